@@ -1,0 +1,302 @@
+"""The records that travel through geomap: frozen, comparable, serialisable, and without methods
+that do work. Imports nothing of ours.
+
+    Document -> Mention -> Resolution(Place) -> Incident -> TerritoryStatus -> Report
+
+Text positions are code points into ``Document.text``, ``end`` exclusive. Geographic positions are
+WGS84 degrees. Dates are calendar days; an interval includes both its ends.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class LonLat(NamedTuple):
+    """A position in WGS84 degrees, longitude first as in GeoJSON."""
+
+    lon: float
+    lat: float
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """A stretch of ``Document.text``; ``text`` is exactly ``document.text[start:end]``."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Document(Record):
+    """One report. ``text`` is kept as it was read: every offset in every output refers to it."""
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    language: str = "en"
+    url: str | None = None
+
+
+class Role(StrEnum):
+    """What a toponym does in its sentence."""
+
+    LITERAL = "literal"  # the place itself
+    METONYM = "metonym"  # the government, army or team it stands for: "Baku said"
+    DEMONYM = "demonym"  # "Armenian", "Muscovite"
+    EMBEDDED = "embedded"  # inside the name of an organisation, person or product
+    DATELINE = "dateline"  # at the head of a dispatch
+
+
+class Kind(StrEnum):
+    """What kind of place the words around a toponym call it."""
+
+    COUNTRY = "country"
+    REGION = "region"  # admin-1
+    DISTRICT = "district"  # admin-2 and the like; also "in the X direction"
+    SETTLEMENT = "settlement"
+    QUARTER = "quarter"  # part of a town
+    SITE = "site"  # airport, bridge, base, plant
+    ROAD = "road"
+    WATER = "water"
+    LANDFORM = "landform"
+    AREA = "area"  # informal or supranational
+
+
+class Mention(Span):
+    """A span that names a place (or is made from a place name), and its role.
+
+    ``name`` is what is looked up ("Armenia" for "Armenian"). ``kind`` comes from words beside the
+    span ("the village of X", "X district"). ``found_by`` names the rules or models that saw it.
+    """
+
+    role: Role = Role.LITERAL
+    name: str
+    kind: Kind | None = None
+    found_by: tuple[str, ...] = ()
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class Place(Record):
+    """A row of the gazetteer.
+
+    ``id`` is ``gn:<GeoNames id>`` where GeoNames knows the place, else another source's prefix
+    (``wof:``, ``osm:``, ``user:``). ``feature_class`` and ``feature_code`` are GeoNames' (P.PPL,
+    A.ADM1, H.LK ...). ``admin1`` and ``admin2`` are GeoNames codes within the country ("08");
+    ``admin1_name`` is the plain name ("Syunik"). ``country`` is ISO 3166-1 alpha-2.
+    """
+
+    id: str
+    name: str
+    position: LonLat
+    feature_class: str
+    feature_code: str
+    country: str | None = None
+    admin1: str | None = None
+    admin1_name: str | None = None
+    admin2: str | None = None
+    admin2_name: str | None = None
+    population: int = 0
+    source: str = ""
+
+    @property
+    def geonameid(self) -> int | None:
+        """The GeoNames id as a number, if GeoNames is where the place comes from."""
+        return int(self.id[3:]) if self.id.startswith("gn:") else None
+
+
+class Feature(Record):
+    """One named reason for or against a candidate: ``value * weight`` is added to its score."""
+
+    name: str
+    value: float
+    weight: float
+    words: str  # what `geomap explain` prints
+
+
+class Candidate(Record):
+    """A place that a mention may mean, with the reasons."""
+
+    place: Place
+    matched_name: str
+    match: str  # exact, alternate, folded, generic-word, demonym, ...
+    score: float = 0.0
+    features: tuple[Feature, ...] = ()
+
+
+class Resolution(Record):
+    """What a mention means. ``place`` is None where it could not be told; never a fake point."""
+
+    mention: Mention
+    place: Place | None
+    confidence: float = Field(default=0.0, ge=0, le=1)
+    candidates: tuple[Candidate, ...] = ()  # best first
+    reason: str = ""
+
+
+class IncidentType(StrEnum):
+    """The event types of the coding guide."""
+
+    SHELLING = "shelling"
+    AIR_STRIKE = "air_strike"
+    EXPLOSION = "explosion"
+    ARMED_CLASH = "armed_clash"
+    SHOOTING = "shooting"
+    TERRITORY_CHANGE = "territory_change"
+    VIOLENCE_AGAINST_CIVILIANS = "violence_against_civilians"
+    ABDUCTION_OR_DETENTION = "abduction_or_detention"
+    TROOP_MOVEMENT = "troop_movement"
+    CEASEFIRE = "ceasefire"
+    DISPLACEMENT = "displacement"
+    PROTEST = "protest"
+    RIOT = "riot"
+    DISASTER = "disaster"
+    ACCIDENT = "accident"
+    DISEASE = "disease"
+    CRIME = "crime"
+    OTHER = "other"
+
+
+class GeoPrecision(StrEnum):
+    """How exactly the text says where."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    AREA = "area"
+    COUNTRY = "country"
+
+
+class DatePrecision(StrEnum):
+    """How exactly the text says when."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """Whose word it is, and whether anybody contradicts it."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    CONFIRMED = "confirmed"
+
+
+class DateInterval(Record):
+    """First and last day, both included, and how exactly they are known."""
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+
+
+class Evidence(Span):
+    """A verbatim sentence and the fields that rest on it ("type", "place", "date", ...)."""
+
+    fields: tuple[str, ...] = ()
+
+
+class ControlFact(Record):
+    """One dated, sourced row of the territory ledger, as it bears on a place.
+
+    ``until`` is None while the fact lasts. ``status`` is controlled, peacekeepers, contested or
+    unknown.
+    """
+
+    area: str
+    holder: str
+    since: date
+    until: date | None = None
+    status: str = "controlled"
+    source: str
+    confidence: str = "high"
+    note: str = ""
+
+
+class TerritoryStatus(Record):
+    """Whose ground a place was on ``day``: de jure, de facto, claims; each with its source.
+
+    ``disputed`` is None where nothing is known. ``history`` holds the facts before, on and after
+    the day, in time order, so that a hand-over can be read from the record.
+    """
+
+    day: date | None
+    country: str | None = None
+    country_name: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    controlled_by: tuple[str, ...] = ()
+    control: str = "unknown"
+    disputed: bool | None = None
+    claimed_by: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    history: tuple[ControlFact, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Incident(Record):
+    """One event of one type, at one place, on one date or interval, that the text says happened.
+
+    ``place`` is None where the text names none: such an incident is listed and exported, without
+    a point. ``place_text`` is the place as the text words it ("Kalbajar direction"). ``id`` is a
+    digest of the document's id and the fields that identify the event, so the same input gives
+    the same ids. ``text_status`` keeps, verbatim, what the text itself says of the place's status.
+    """
+
+    id: str
+    document: str
+    type: IncidentType
+    place: Place | None = None
+    place_text: str | None = None
+    geo_precision: GeoPrecision | None = None
+    radius_km: float | None = None
+    origin: str | None = None
+    context: tuple[str, ...] = ()  # places that only locate it: "Lachin district"
+    start: date | None = None
+    end: date | None = None
+    date_precision: DatePrecision = DatePrecision.UNKNOWN
+    actor: str | None = None
+    target: str | None = None
+    reported_by: str | None = None
+    status: Status = Status.REPORTED
+    killed: int | None = None
+    injured: int | None = None
+    background: bool = False
+    trigger: Span
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    resolution: Resolution | None = None
+    territory: TerritoryStatus | None = None
+    text_status: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()  # ids of opposing claims about the same event
+    reasons: tuple[str, ...] = ()
+
+
+class Provenance(Record):
+    """What made an output: versions and data sets with their licences."""
+
+    geomap: str
+    gazetteer: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Report(Record):
+    """All that geomap found in one document."""
+
+    document: Document
+    resolutions: tuple[Resolution, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    provenance: Provenance | None = None
+    warnings: tuple[str, ...] = ()

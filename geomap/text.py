@@ -1,0 +1,84 @@
+"""Text without meaning: name folding and sentence bounds. Offsets always fit the text given.
+
+Every function here is pure. Positions are code points, ``end`` exclusive.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Bounds(NamedTuple):
+    """Start and end (exclusive) of a stretch of text, in code points."""
+
+    start: int
+    end: int
+
+
+# Letters that Unicode does not decompose but that readers take for one another.
+_LETTERS = str.maketrans(
+    {
+        "ə": "a", "ǝ": "a", "Ə": "a", "Ǝ": "a", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
+        "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
+        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'",
+        "‐": "-", "‑": "-", "–": "-", "—": "-",
+    }
+)  # fmt: skip
+_SEPARATORS = re.compile(r"[\s\-_/.,'()\"]+")
+
+
+def fold(name: str) -> str:
+    """Return the form under which names are compared: no case, accents, hyphens or apostrophes.
+
+    >>> fold("Kəlbəcər"), fold("Port-au-Prince"), fold("St. John's")
+    ('kalbacar', 'port au prince', 'st john s')
+    """
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SEPARATORS.sub(" ", plain.casefold()).strip()
+
+
+_TITLES = (
+    "Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Sgt Sen Rep Gov Rev Hon St Mt Ft Pres Adm Brig Cpl Cmdr"
+    " No Jr Sr vs Inc Ltd Co Corp Bros Ave Blvd Rd approx est Jan Feb Mar Apr Jun Jul Aug Sep Sept"
+    " Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun"
+).split()
+_NO_BREAK_BEFORE = re.compile(
+    r"(?:\b(?:" + "|".join(_TITLES) + r")|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z]|\betc)\.$"
+)
+_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-*•]\s|\d{1,2}:\d{2}\b))")
+_CLOSERS = "\"'”’»)]"
+
+
+def sentences(text: str) -> Iterator[Bounds]:
+    """Yield the bounds of the sentences of ``text``, in order, trimmed of white space.
+
+    A full stop after a title, an initial or an abbreviation ends no sentence, nor does one that a
+    lower-case word follows; a blank line always does.
+    """
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.group().strip() and not _ends_here(text, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    mark = match.group().rstrip(_CLOSERS)
+    following = text[match.end() : match.end() + 80].lstrip()
+    if following[:1].islower():
+        return False
+    head = text[max(0, match.start() - 24) : match.start() + 1]
+    return mark != "." or not _NO_BREAK_BEFORE.search(head)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Bounds]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield Bounds(start, end)
