@@ -1,0 +1,199 @@
+"""Files, folders and standard input to documents, one after another."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from geomap.documents import formats
+from geomap.documents.decoding import decode
+from geomap.documents.formats import Doubt, Fields
+from geomap.documents.problems import OnProblem, Teller, raise_or_warn
+from geomap.errors import DocumentError
+from geomap.models import Document
+
+MAX_BYTES = 5_000_000  # of one report; War and Peace has 3.3 million
+STANDARD_INPUT = "-"
+
+_HTML = (".html", ".htm", ".xhtml")
+_FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
+    ".txt": formats.from_plain,
+    ".text": formats.from_plain,
+    ".md": formats.from_markdown,
+    ".markdown": formats.from_markdown,
+    **dict.fromkeys(_HTML, formats.from_html),
+}
+_RECORDS = (".jsonl", ".ndjson")
+
+
+class _Found(NamedTuple):
+    """A report, the id it gets when it tells none, and the line it starts in."""
+
+    fields: Fields
+    id: str
+    line: int | None = None
+
+
+def read_documents(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    default_date: date | None = None,
+    on_problem: OnProblem = raise_or_warn,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[Document]:
+    """Yield the reports in ``sources``, lazily and in order.
+
+    Args:
+        sources: one or more files (.txt, .md, .html, .jsonl), folders (searched through, in the
+            order of their names), or ``-`` for standard input.
+        default_date: the publication date of reports that tell none.
+        on_problem: called with each problem; the other reports are still read unless it raises,
+            which the default does for errors.
+        max_bytes: the largest size of one report.
+
+    A document's ``id`` is the one that the report gives, else the file's stem, made unique by a
+    number where two would be the same.
+    """
+    taken: set[str] = set()
+    listed = [sources] if isinstance(sources, str | Path) else sources
+    for path in _files(listed, on_problem):
+        teller = Teller("standard input" if str(path) == STANDARD_INPUT else str(path), on_problem)
+        for found in _read(path, teller, max_bytes):
+            fields, line = found.fields, found.line
+            if not fields.text.strip():
+                teller.error("empty: there is no text in it", line)
+                continue
+            published = fields.published or default_date
+            if published is None:
+                teller.warning("no publication date, so its days cannot be told; give --date", line)
+            unique = _unique(fields.id or found.id, taken, teller, line)
+            yield _document(fields, unique, published)
+
+
+def _document(fields: Fields, unique: str, published: date | None) -> Document:
+    return Document(
+        text=fields.text,
+        id=unique,
+        title=fields.title,
+        published=published,
+        source=fields.source,
+        language=fields.language or "en",
+        url=fields.url,
+    )
+
+
+def _unique(wanted: str, taken: set[str], teller: Teller, line: int | None) -> str:
+    unique, number = wanted, 1
+    while unique in taken:
+        number += 1
+        unique = f"{wanted}-{number}"
+    taken.add(unique)
+    if unique != wanted:
+        teller.note(f"another report is called {wanted!r} already; this one is {unique!r}", line)
+    return unique
+
+
+def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Path]:
+    for source in sources:
+        path, teller = Path(source), Teller(str(source), on_problem)
+        if path.is_dir():
+            yield from _folder(path, teller)
+        elif str(source) == STANDARD_INPUT or path.exists():
+            yield path
+        else:
+            teller.error("there is no such file or folder")
+
+
+def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
+    inside = sorted(path for path in folder.rglob("*") if path.is_file())
+    seen = [path for path in inside if not _hidden(path.relative_to(folder))]
+    known = [path for path in seen if path.suffix.lower() in (*_FORMATS, *_RECORDS)]
+    for path in sorted(set(seen) - set(known)):
+        teller.note(f"skipped {path.relative_to(folder)}: not one of {_known_extensions()}")
+    if not known:
+        teller.error(f"no report in this folder; a report is one of {_known_extensions()}")
+    yield from known
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _known_extensions() -> str:
+    return " ".join((*_FORMATS, *_RECORDS))
+
+
+def _read(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+    """Yield the reports of one file; what cannot be read is told, not raised."""
+    try:
+        if str(path) == STANDARD_INPUT:
+            yield from _piped(sys.stdin.buffer, teller, max_bytes)
+        elif path.suffix.lower() in _RECORDS:
+            with path.open("rb") as stream:
+                yield from _records(stream, path.stem, teller, max_bytes)
+        else:
+            yield from _whole(path, teller, max_bytes)
+    except DocumentError as error:
+        teller.error(str(error))
+    except OSError as error:
+        teller.error(f"cannot be read ({error.strerror or error})")
+
+
+def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+    suffix = path.suffix.lower()
+    if suffix not in _FORMATS:
+        raise DocumentError(f"unknown extension {suffix!r}; known are {_known_extensions()}")
+    _refuse_large(path.stat().st_size, max_bytes)
+    yield _one(path.read_bytes(), suffix, path.stem, teller)
+
+
+def _piped(stream: BinaryIO, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+    data = stream.read(max_bytes + 1)
+    _refuse_large(len(data), max_bytes)
+    opening = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
+    html = opening.startswith((b"<!doctype html", b"<html"))
+    yield _one(data, ".html" if html else ".md", "stdin", teller)
+
+
+def _one(data: bytes, suffix: str, stem: str, teller: Teller) -> _Found:
+    text, doubt = decode(data, html=suffix in _HTML)
+    if doubt:
+        teller.warning(doubt)
+    if not text.strip():
+        raise DocumentError("empty: there is no text in it")
+    return _Found(_FORMATS[suffix](text, teller.warning), stem)
+
+
+def _records(stream: BinaryIO, stem: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+    """Yield the reports of a JSON Lines file, holding one line at a time."""
+    number = 0
+    while line := stream.readline(max_bytes + 1):
+        number += 1
+        try:
+            _refuse_large(len(line), max_bytes)
+            text, doubt = decode(line)
+            if doubt:
+                teller.warning(doubt, number)
+            if text.strip():
+                record = formats.parse_record(text)
+                fields = formats.from_record(record, teller.warning, number)
+                yield _Found(fields, f"{stem}-{number}", number)
+        except DocumentError as error:
+            teller.error(str(error), number)
+            _skip_line(stream, line)
+    if not number:
+        raise DocumentError("empty: there is no text in it")
+
+
+def _skip_line(stream: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(1_000_000)
+
+
+def _refuse_large(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise DocumentError(
+            f"larger than {max_bytes / 1e6:g} MB, the limit of one report; split it into its"
+            " reports (a folder, or one a line in a .jsonl file), or raise --max-size"
+        )
