@@ -1,0 +1,110 @@
+"""Gold files: what kind they are, and their documents.
+
+Two kinds, one JSON object a line (or one object in the whole file), gzip if named so:
+
+    toponyms    "id", "text", "toponyms": [{"start", "end", "lat", "lon", "geonameid", "kind"}]
+    incidents   "id", "file" (or "text_file"), "published", "incidents", "not_incident_places"
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from geomap.documents import read_documents
+from geomap.errors import GoldError
+from geomap.evaluation.incidents import GoldIncidents
+from geomap.evaluation.toponyms import Toponym
+from geomap.models import Document
+
+Record = Mapping[str, Any]
+
+
+class Gold(NamedTuple):
+    """A gold file: its kind, its documents, and what is true of each, by document id."""
+
+    kind: Literal["toponyms", "incidents"]
+    documents: Sequence[Document]
+    toponyms: Mapping[str, Sequence[Toponym]]
+    incidents: Mapping[str, GoldIncidents]
+
+
+def read_gold(path: str | Path) -> Gold:
+    """Return the gold in the file at ``path``.
+
+    Raises:
+        GoldError: if it is missing, broken, or of no known kind.
+    """
+    path = Path(path)
+    records = _records(path)
+    if records and all("incidents" in r and _text_file(r) for r in records):
+        documents = [_told_document(path, record) for record in records]
+        incidents = {
+            str(r["id"]): GoldIncidents(r["incidents"], r.get("not_incident_places", ()))
+            for r in records
+        }
+        return Gold("incidents", documents, {}, incidents)
+    if records and all("toponyms" in r and "text" in r for r in records):
+        documents = [Document(id=str(r["id"]), text=r["text"]) for r in records]
+        toponyms = {str(r["id"]): [_toponym(t) for t in r["toponyms"]] for r in records}
+        return Gold("toponyms", documents, toponyms, {})
+    raise GoldError(
+        f'{path}: neither toponym gold ("text" and "toponyms" in each record) nor incident gold'
+        ' ("incidents", and "file" or "text_file")'
+    )
+
+
+def _records(path: Path) -> list[Record]:
+    try:
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise GoldError(f"{path}: cannot be read ({error})") from None
+    try:
+        records = [json.loads(text)]
+    except ValueError:
+        records = [_line(path, n, line) for n, line in enumerate(text.splitlines(), 1) if line]
+    if not all(isinstance(record, dict) and "id" in record for record in records):
+        raise GoldError(f'{path}: each record must be a JSON object with an "id"')
+    return records
+
+
+def _line(path: Path, number: int, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise GoldError(f"{path}:{number}: not valid JSON ({error})") from None
+
+
+def _text_file(record: Record) -> str | None:
+    return record.get("file") or record.get("text_file")
+
+
+def _told_document(path: Path, record: Record) -> Document:
+    """Return the document that an incident record points to, with the record's id and date."""
+    file = path.parent / str(_text_file(record))
+    published = record.get("published")
+    day = date.fromisoformat(published) if published else None
+    found = list(read_documents(file, default_date=day))
+    if len(found) != 1:
+        raise GoldError(f"{file}: one report expected, {len(found)} found")
+    document = found[0].model_copy(update={"id": str(record["id"])})
+    digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+    if record.get("sha256") not in (None, digest):
+        raise GoldError(f"{file}: not the text that the gold was made on (its sha256 differs)")
+    return document
+
+
+def _toponym(record: Record) -> Toponym:
+    number = record.get("geonameid")
+    return Toponym(
+        start=record["start"],
+        end=record["end"],
+        lat=record.get("lat"),
+        lon=record.get("lon"),
+        geonameid=None if number is None else int(number),
+        kind=record.get("kind"),
+    )

@@ -1,0 +1,127 @@
+"""The whole way from a document to its report, each step replaceable by another callable."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Protocol
+
+from geomap.gazetteer import Gazetteer
+from geomap.incidents import IncidentFinder
+from geomap.models import (
+    Document,
+    Incident,
+    LonLat,
+    Mention,
+    Place,
+    Provenance,
+    Report,
+    Resolution,
+    TerritoryStatus,
+)
+from geomap.recognition import Recogniser
+from geomap.resolution import Resolver
+from geomap.territory import Territories
+
+Recognise = Callable[[Document], tuple[Mention, ...]]
+Resolve = Callable[[Document, tuple[Mention, ...]], tuple[Resolution, ...]]
+Find = Callable[[Document, tuple[Resolution, ...]], tuple[Incident, ...]]
+
+READS = ("en",)  # the languages that the packaged steps are made for
+
+
+class Classify(Protocol):
+    """Whose ground a place was on a day."""
+
+    def __call__(
+        self, place: Place | LonLat, /, *, on: date | None, radius_km: float = 0
+    ) -> TerritoryStatus:
+        """Return the status of ``place``, an area of ``radius_km`` round it, on that day."""
+        ...
+
+
+def version() -> str:
+    """Return the version of geomap that is installed."""
+    try:
+        return metadata.version("geomap")
+    except metadata.PackageNotFoundError:  # run from a checkout that nobody installed
+        return "0+unknown"
+
+
+class Geoparser:
+    """Finds the places and the incidents of documents.
+
+    Args:
+        gazetteer: the open gazetteer.
+        recognise: which spans are place names; by default the packaged recogniser.
+        resolve: which place each name means; by default the packaged resolver.
+        find: what happened where; by default the packaged incident finder.
+        classify: whose ground it was; by default the packaged territory ledger.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        recognise: Recognise | None = None,
+        resolve: Resolve | None = None,
+        find: Find | None = None,
+        classify: Classify | None = None,
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.recognise = recognise or Recogniser(gazetteer)
+        self.resolve = resolve or Resolver(gazetteer)
+        self.find = find or IncidentFinder()
+        self.classify = classify or Territories.open().classify
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> "Geoparser":
+        """Return a geoparser with the packaged steps, reading the gazetteer at ``path``.
+
+        Raises:
+            GazetteerNotFoundError: if the gazetteer has not been built yet.
+        """
+        return cls(Gazetteer.open(path))
+
+    def parse(self, document: Document) -> Report:
+        """Return all that is found in ``document``."""
+        mentions = self.recognise(document)
+        resolutions = self.resolve(document, mentions)
+        incidents = self.find(document, resolutions)
+        return Report(
+            document=document,
+            resolutions=resolutions,
+            incidents=tuple(self._placed(incident, document) for incident in incidents),
+            provenance=self.provenance,
+            warnings=_warnings(document),
+        )
+
+    def parse_many(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """Yield the report of each document, in order, holding one in memory."""
+        return map(self.parse, documents)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """What made the reports: versions and data sets."""
+        info = self.gazetteer.info()
+        return Provenance(geomap=version(), gazetteer=info.version, sources=info.sources)
+
+    def _placed(self, incident: Incident, document: Document) -> Incident:
+        """Return the incident with the status of its ground on its last day.
+
+        The last day counts, so that a place which was taken shows the taker; the holder before
+        stands in the status's history.
+        """
+        if incident.place is None:
+            return incident
+        day = incident.end or incident.start or document.published
+        status = self.classify(incident.place, on=day, radius_km=incident.radius_km or 0)
+        return incident.model_copy(update={"territory": status})
+
+
+def _warnings(document: Document) -> tuple[str, ...]:
+    language = document.language.casefold().partition("-")[0]
+    if language in READS:
+        return ()
+    return (f"written in {document.language!r}; this version reads English, so expect gaps",)
