@@ -1,6 +1,6 @@
 """The exceptions that geomap raises on purpose.
 
-    GeomapError                 anything a user can mend; the command line prints it and exits with 2
+    GeomapError                 what a user can mend; the command line prints it, exits with 2
     +-- DocumentError           a report that cannot be read (encoding, empty, binary, no date)
     +-- GazetteerError          the gazetteer file is missing, damaged or of another version
     |   +-- GazetteerNotFoundError  there is none yet; the message names the command that builds it

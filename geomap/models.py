@@ -1,5 +1,6 @@
-"""The records that travel through geomap: frozen, comparable, serialisable, and without methods
-that do work. Imports nothing of ours.
+"""The records that travel through geomap: frozen, comparable, serialisable, nothing more.
+
+They have no methods that do work, and import nothing of ours.
 
     Document -> Mention -> Resolution(Place) -> Incident -> TerritoryStatus -> Report
 
