@@ -82,7 +82,7 @@ class Geoparser:
         Raises:
             GazetteerNotFoundError: if the gazetteer has not been built yet.
         """
-        return cls(Gazetteer.open(path))
+        return cls(Gazetteer.open(Path(path) if path else None))
 
     def parse(self, document: Document) -> Report:
         """Return all that is found in ``document``."""
@@ -105,7 +105,11 @@ class Geoparser:
     def provenance(self) -> Provenance:
         """What made the reports: versions and data sets."""
         info = self.gazetteer.info()
-        return Provenance(geomap=version(), gazetteer=info.version, sources=info.sources)
+        return Provenance(
+            geomap=version(),
+            gazetteer=f"{info.rows} places, {info.names} names, schema {info.schema_version}",
+            sources=tuple(f"{s.name} {s.version} ({s.licence})" for s in info.sources),
+        )
 
     def _placed(self, incident: Incident, document: Document) -> Incident:
         """Return the incident with the status of its ground on its last day.

@@ -1,6 +1,6 @@
 """From a gold file and a geoparser to predictions and scores."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from geomap.evaluation.gold import Gold, read_gold
@@ -16,7 +16,7 @@ from geomap.models import Document, Report, Role
 from geomap.pipeline import Geoparser
 
 Parse = Callable[[Document], Report]
-Track = Callable[[Iterable[Document]], Iterable[Document]]
+Track = Callable[[Sequence[Document]], Iterable[Document]]
 
 
 def evaluate(

@@ -1,0 +1,294 @@
+"""The commands. What a command needs is imported inside it, so that help comes at once."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geomap.errors import ExportError, GeomapError
+
+if TYPE_CHECKING:
+    from geomap.models import Report, Role
+
+_FAILED = 2
+
+app = typer.Typer(
+    name="geomap",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+gazetteer_app = typer.Typer(no_args_is_help=True, help="Build the offline gazetteer, or show it.")
+app.add_typer(gazetteer_app, name="gazetteer")
+
+Seeds = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SEEDS",
+        help="Reports: .txt, .md, .html or .jsonl files, folders of them, or - for standard input.",
+    ),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="Publication date of the reports that tell none.",
+    ),
+]
+MaxSize = Annotated[
+    float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
+]
+
+
+def main() -> None:
+    """Run the command line; what a user can mend is told in a line, with exit code 2."""
+    try:
+        app()
+    except GeomapError as error:
+        from geomap.cli.console import say
+
+        say(f"error: {error}", "bold red")
+        sys.exit(_FAILED)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from geomap.pipeline import version
+
+        typer.echo(f"geomap {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Read news reports and draw an honest, offline map of the incidents in them."""
+
+
+@app.command("map")
+def map_command(
+    seeds: Seeds,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The map, one HTML file.")] = Path(
+        "map.html"
+    ),
+    geojson: Annotated[
+        Path | None,
+        typer.Option(help="The incidents; by default incidents.geojson beside the map."),
+    ] = None,
+    published: Published = None,
+    max_size: MaxSize = 5,
+) -> None:
+    """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
+    from geomap.cli.console import out, plain
+    from geomap.cli.reading import problems, reports
+    from geomap.cli.tables import incident_table
+    from geomap.export import write_geojson
+    from geomap.webmap import save_map
+
+    with problems() as told:
+        beside = geojson or output.parent / "incidents.geojson"
+        _make_folders(output, beside)
+        parsed = reports(seeds, _day(published), max_size, told)
+        save_map(parsed, output)
+        write_geojson(parsed, beside)
+        count = sum(len(report.incidents) for report in parsed)
+        if count:
+            out().print(incident_table(parsed))
+        out().print(plain(f"{_counted(count, 'incident')} in {_counted(len(parsed), 'report')}"))
+        out().print(plain(f"map      {output}"))
+        out().print(plain(f"GeoJSON  {beside}"))
+
+
+@app.command()
+def export(
+    seeds: Seeds,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="A .geojson, or a .jsonl of one incident a line.")
+    ],
+    published: Published = None,
+    max_size: MaxSize = 5,
+) -> None:
+    """Write the incidents in reports to a file, without a map."""
+    from geomap.cli.console import out, plain
+    from geomap.cli.reading import problems, reports
+    from geomap.export import write_geojson
+
+    writers = {".geojson": write_geojson, ".json": write_geojson, ".jsonl": _write_lines}
+    if output.suffix.lower() not in writers:
+        raise ExportError(f"{output}: the name must end in .geojson or .jsonl")
+    with problems() as told:
+        _make_folders(output)
+        parsed = reports(seeds, _day(published), max_size, told)
+        writers[output.suffix.lower()](parsed, output)
+        count = sum(len(report.incidents) for report in parsed)
+        out().print(plain(f"{_counted(count, 'incident')} written to {output}"))
+
+
+@app.command()
+def explain(
+    seeds: Seeds,
+    candidates: Annotated[int, typer.Option(help="How many candidates to show a name.", min=0)] = 5,
+    published: Published = None,
+    max_size: MaxSize = 5,
+) -> None:
+    """Tell of each name which places it may mean and why one won, and of each incident why."""
+    from geomap.cli.explaining import explain as lines_of
+    from geomap.cli.reading import problems, reports
+
+    with problems() as told:
+        for report in reports(seeds, _day(published), max_size, told):
+            for line in lines_of(report, candidates=candidates):
+                typer.echo(line)
+
+
+@app.command()
+def lookup(
+    name: Annotated[str, typer.Argument(help="A place name, in any of its spellings.")],
+    limit: Annotated[int, typer.Option(help="How many places to show.", min=1)] = 20,
+) -> None:
+    """Show the places in the gazetteer that a name may mean."""
+    from geomap.cli.console import out, say
+    from geomap.cli.tables import match_table
+    from geomap.gazetteer import Gazetteer
+
+    matches = Gazetteer.open().lookup(name)
+    if not matches:
+        say(f"the gazetteer knows no place called {name!r}")
+        raise typer.Exit(1)
+    out().print(match_table(matches[:limit]))
+    if len(matches) > limit:
+        say(f"and {len(matches) - limit} more; --limit shows them")
+
+
+# Without this, a latitude south of the equator would be taken for an option.
+@app.command(context_settings={"ignore_unknown_options": True})
+def locate(
+    lat: Annotated[float, typer.Argument(help="Latitude in degrees.", min=-90, max=90)],
+    lon: Annotated[float, typer.Argument(help="Longitude in degrees.", min=-180, max=180)],
+    on: Annotated[
+        datetime,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day that counts."),
+    ],
+) -> None:
+    """Tell whose ground a point was on a day: de jure, de facto, and who claimed it."""
+    from geomap.cli.explaining import ground
+    from geomap.models import LonLat
+    from geomap.territory import Territories
+
+    status = Territories.open().classify(LonLat(lon, lat), on=on.date())
+    for line in ground(status):
+        typer.echo(line)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(help="Gold toponyms (.jsonl, .jsonl.gz) or gold incidents.")
+    ],
+    predictions: Annotated[
+        Path | None, typer.Option(help="Where to write the predictions, in the gold's form.")
+    ] = None,
+    roles: Annotated[
+        str, typer.Option(help="Roles in which a name counts as a toponym, with commas between.")
+    ] = "literal,metonym,dateline",
+    kind: Annotated[
+        str | None, typer.Option(help="Kind of gold toponyms that must be found, such as literal.")
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="The gold has only some of the toponyms.")
+    ] = False,
+    km: Annotated[float, typer.Option(help="How far off a right toponym may be.", min=0)] = 161.0,
+) -> None:
+    """Run the reports of a gold file and show how right geomap is on them."""
+    from geomap.cli.console import out, plain, tracked
+    from geomap.cli.figures import figures
+    from geomap.evaluation import evaluate as scores_of
+
+    scores = scores_of(
+        gold,
+        predictions=predictions,
+        roles=_roles(roles),
+        kind=kind,
+        partial=partial,
+        radius_km=km,
+        track=lambda listed: tracked(listed, "Reading gold"),
+    )
+    out().print(plain(f"{_counted(scores.documents, 'document')} of {gold}"))
+    for table in figures(scores):
+        out().print(table)
+    if predictions:
+        out().print(plain(f"predictions {predictions}"))
+
+
+@gazetteer_app.command("build")
+def build_gazetteer() -> None:
+    """Build the gazetteer from packaged data; no network is needed."""
+    from geomap.gazetteer.build import build
+    from geomap.gazetteer.sources import NOT_COVERED, default_sources
+    from geomap.resources import gazetteer_path
+
+    info = build(gazetteer_path(), default_sources(), not_covered=NOT_COVERED)
+    typer.echo(f"{info.rows:,} places under {info.names:,} names in {info.path}")
+
+
+@gazetteer_app.command("info")
+def show_gazetteer() -> None:
+    """Show what the gazetteer holds, from which sources, and what it does not cover."""
+    from geomap.gazetteer import Gazetteer
+
+    info = Gazetteer.open().info()
+    typer.echo(f"{info.path}\n{info.rows:,} places under {info.names:,} names\nsources")
+    for source in info.sources:
+        typer.echo(f"  {source.rows:>9,}  {source.name} {source.version}; {source.licence}")
+    typer.echo("not covered")
+    for gap in info.not_covered:
+        typer.echo(f"  {gap}")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _roles(names: str) -> frozenset["Role"]:
+    from geomap.models import Role
+
+    try:
+        return frozenset(Role(name.strip()) for name in names.split(","))
+    except ValueError as error:
+        known = ", ".join(Role)
+        raise typer.BadParameter(f"{error}; known are {known}", param_hint="--roles") from None
+
+
+def _make_folders(*files: Path) -> None:
+    """Make the folders that the outputs go to, before minutes of work and not after."""
+    for file in files:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ExportError(f"{file}: cannot be written ({error.strerror})") from None
+        if file.is_dir():
+            raise ExportError(f"{file}: cannot be written (it is a folder)")
+
+
+def _write_lines(reports: "Sequence[Report]", path: Path) -> None:
+    """Write one incident a line, with all its fields."""
+    incidents = (incident for report in reports for incident in report.incidents)
+    lines = "".join(incident.model_dump_json() + "\n" for incident in incidents)
+    try:
+        path.write_text(lines, encoding="utf-8")
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror})") from None

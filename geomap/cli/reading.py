@@ -1,0 +1,67 @@
+"""What the commands share: reading reports, telling problems, and the exit code they cause."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import typer
+
+from geomap.cli.console import say, tracked
+from geomap.documents import Problem, read_documents
+from geomap.errors import DocumentError
+from geomap.models import Document, Report
+from geomap.pipeline import Geoparser
+
+FAILED = 2
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+class Problems:
+    """Prints each problem as it is met, and remembers whether any needs looking at."""
+
+    def __init__(self) -> None:
+        self.serious = 0
+
+    def __call__(self, problem: Problem) -> None:
+        """Print ``problem``, and count it unless nothing is lost by it."""
+        self.serious += problem.severity != "note"
+        say(f"{problem.severity}: {problem}", _STYLES[problem.severity])
+
+
+@contextmanager
+def problems() -> Iterator[Problems]:
+    """Yield a place to tell problems to; at the end, exit with 2 if any was serious."""
+    told = Problems()
+    yield told
+    if told.serious:
+        say("done, but see above what could not be used, or not without a doubt")
+        raise typer.Exit(FAILED)
+
+
+def documents(
+    sources: list[str], default_date: date | None, max_mb: float, told: Problems
+) -> list[Document]:
+    """Return the reports in ``sources``.
+
+    Raises:
+        DocumentError: if there is none that can be used.
+    """
+    found = read_documents(
+        sources, default_date=default_date, on_problem=told, max_bytes=int(max_mb * 1e6)
+    )
+    if listed := list(found):
+        return listed
+    raise DocumentError("none of the sources holds a report that can be used; nothing was written")
+
+
+def reports(
+    sources: list[str], default_date: date | None, max_mb: float, told: Problems
+) -> list[Report]:
+    """Return what is found in each of the reports in ``sources``."""
+    geoparser = Geoparser.open()
+    listed = documents(sources, default_date, max_mb, told)
+    parsed = list(geoparser.parse_many(tracked(listed, "Reading reports")))
+    for report in parsed:
+        for warning in report.warnings:
+            told(Problem("note", report.document.id, warning))
+    return parsed

@@ -1,0 +1,93 @@
+"""Records as tables and lines of words."""
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.table import Table
+
+from geomap.cli.console import plain
+from geomap.gazetteer import Match
+from geomap.models import DatePrecision, GeoPrecision, Incident, Place, Report, TerritoryStatus
+
+
+def table(*columns: str) -> Table:
+    """Return an empty table with light rules."""
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def incident_table(reports: Iterable[Report]) -> Table:
+    """Return the incidents of ``reports``, one a row."""
+    made = table("place", "what", "when", "who says so", "territory", "status")
+    for report in reports:
+        for incident in report.incidents:
+            made.add_row(*map(plain, _cells(incident)))
+    return made
+
+
+def _cells(incident: Incident) -> tuple[str, ...]:
+    return (
+        where(incident),
+        incident.type.replace("_", " ") + (" (background)" if incident.background else ""),
+        when(incident),
+        incident.reported_by or "the report itself",
+        territory_words(incident.territory),
+        incident.status,
+    )
+
+
+def where(incident: Incident) -> str:
+    """Return the place in words: how near, its name and what the text calls it."""
+    if incident.place is None:
+        return f"({incident.place_text or 'no place told'})"
+    name = incident.place.name
+    if incident.geo_precision in (GeoPrecision.AREA, GeoPrecision.COUNTRY):
+        return incident.place_text or name
+    return ("near " if incident.geo_precision == GeoPrecision.NEAR else "") + name
+
+
+def when(incident: Incident) -> str:
+    """Return the day or the days in words."""
+    start, end = incident.start, incident.end
+    if start is None and end is None:
+        return "date unknown"
+    days = f"{start}" if start == end else f"{start or '?'} to {end or '?'}"
+    return f"{days} (?)" if incident.date_precision == DatePrecision.UNKNOWN else days
+
+
+def territory_words(status: TerritoryStatus | None) -> str:
+    """Return whose ground it is in words: de jure, admin-1, holder, dispute."""
+    if status is None:
+        return "-"
+    ground = ", ".join(filter(None, (status.admin1, status.country_name or status.country)))
+    held = ", ".join(status.controlled_by)
+    own = {status.country, status.country_name}
+    parts = [ground or "unknown ground"]
+    if held and not set(status.controlled_by) <= own:
+        parts.append(f"held by {held}")
+    if status.control not in ("controlled", "unknown"):
+        parts.append(status.control)
+    if status.disputed:
+        parts.append("disputed")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def place_words(place: Place) -> str:
+    """Return a place in words: name, admin-1, country, id."""
+    parts = (place.name, place.admin1_name, place.country)
+    return f"{', '.join(filter(None, parts))} [{place.id}, {place.feature_code}]"
+
+
+def match_table(matches: Sequence[Match]) -> Table:
+    """Return the matches of a look-up, one a row."""
+    made = table("id", "name", "found as", "kind", "admin-1", "country", "population", "lat", "lon")
+    for place, name, how in matches:
+        found = how if name == place.name else f"{name} ({how})"
+        feature = f"{place.feature_class}.{place.feature_code}"
+        unit, people = place.admin1_name or "", f"{place.population:,}" if place.population else ""
+        lon, lat = place.position
+        cells = (place.id, place.name, found, feature, unit, place.country or "", people)
+        made.add_row(*map(plain, (*cells, f"{lat:.4f}", f"{lon:.4f}")))
+    return made
