@@ -24,6 +24,8 @@ _KINDS = (
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ASCII = bytes(range(128))
+_SPARSE = 0.05  # share of other letters below which statistics have little to go by
 _HEAD = 65_536  # bytes looked at to tell text from binary, and to guess an encoding
 
 
@@ -82,6 +84,21 @@ def _declared(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
+    text, encoding = _western(data) or _by_statistics(data)
+    return Decoded(text, f"not UTF-8; read as {encoding}, which is a guess: check its letters")
+
+
+def _western(data: bytes) -> tuple[str, str] | None:
+    """Read mostly-ASCII text as Windows-1252: its quotes and dashes are what English has of it."""
+    if len(data.translate(None, _ASCII)) > len(data) * _SPARSE:
+        return None
+    try:
+        return data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        return None
+
+
+def _by_statistics(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     # The bytes that are not ASCII decide; a long file may have its first one far inside.
@@ -90,5 +107,4 @@ def _guessed(data: bytes) -> Decoded:
     best = from_bytes(data[start : start + _HEAD]).best()
     if best is None:
         raise DocumentError("not UTF-8, and its encoding cannot be told; save it as UTF-8")
-    text = data.decode(best.encoding, errors="replace")
-    return Decoded(text, f"not UTF-8; read as {best.encoding}, which is a guess: check its letters")
+    return data.decode(best.encoding, errors="replace"), best.encoding

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from geomap.errors import DocumentError
@@ -11,6 +11,7 @@ from geomap.errors import DocumentError
 Doubt = Callable[[str, int | None], None]  # (message, line)
 _FRONT = re.compile(r"---\r?\n(?P<head>.*?)^---\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"---\r?\n")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*?)\s*\Z")
 _ALIASES = {
     "id": ("id",),
@@ -56,8 +57,9 @@ def _front_matter(head: str, doubt: Doubt) -> Mapping[str, Any]:
     import yaml
 
     try:
-        loaded = yaml.safe_load(head) or {}
-    except (yaml.YAMLError, ValueError) as error:
+        # The base loader leaves strings as they are: "no" is a language here, not False.
+        loaded = yaml.load(head, Loader=yaml.BaseLoader) or {}
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         doubt("the front matter is not valid YAML; read as plain 'key: value' lines", line)
@@ -139,12 +141,13 @@ def _told(text: str, record: Mapping[str, Any], doubt: Doubt, line: int | None) 
 
 
 def _day(value: object, doubt: Doubt, line: int | None) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return datetime.fromisoformat(str(value).strip()).date()
-    except ValueError:
-        doubt(f"the publication date {value!r} is not of the form 2022-09-13", line)
+    """Return the day of a date or a date and time in ISO 8601, in the time zone it is given in."""
+    if value is None:
         return None
+    try:
+        if day := _ISO_DAY.match(str(value).strip()):
+            return date.fromisoformat(day.group())
+    except ValueError:
+        pass
+    doubt(f"the publication date {str(value)!r} is no date like 2022-09-13", line)
+    return None
