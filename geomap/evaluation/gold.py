@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from geomap.documents import read_documents
-from geomap.errors import GoldError
+from geomap.errors import DocumentError, GoldError
 from geomap.evaluation.incidents import GoldIncidents
 from geomap.evaluation.toponyms import Toponym
 from geomap.models import Document
@@ -88,7 +88,10 @@ def _told_document(path: Path, record: Record) -> Document:
     file = path.parent / str(_text_file(record))
     published = record.get("published")
     day = date.fromisoformat(published) if published else None
-    found = list(read_documents(file, default_date=day))
+    try:
+        found = list(read_documents(file, default_date=day))
+    except DocumentError as error:
+        raise GoldError(f"{path}: {error}") from None
     if len(found) != 1:
         raise GoldError(f"{file}: one report expected, {len(found)} found")
     document = found[0].model_copy(update={"id": str(record["id"])})

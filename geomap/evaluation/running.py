@@ -13,7 +13,6 @@ from geomap.evaluation.predictions import (
 )
 from geomap.evaluation.toponyms import RADIUS_KM, ToponymScores, score_toponyms
 from geomap.models import Document, Report, Role
-from geomap.pipeline import Geoparser
 
 Parse = Callable[[Document], Report]
 Track = Callable[[Sequence[Document]], Iterable[Document]]
@@ -46,7 +45,7 @@ def evaluate(
         GoldError: if the gold cannot be read.
     """
     truth = read_gold(gold)
-    reports = map(parse or Geoparser.open().parse, track(truth.documents))
+    reports = map(parse or _packaged(), track(truth.documents))
     if truth.kind == "incidents":
         return _incidents(truth, reports, predictions)
     found = {r.document.id: predicted_toponyms(r, roles) for r in reports}
@@ -54,6 +53,13 @@ def evaluate(
         rows = ({"id": i, "toponyms": [t._asdict() for t in ts]} for i, ts in found.items())
         write_predictions(predictions, rows)
     return score_toponyms(truth.toponyms, found, kind=kind, partial=partial, radius_km=radius_km)
+
+
+def _packaged() -> Parse:
+    # Imported late: a caller with a parser of their own needs no gazetteer and none of its cost.
+    from geomap.pipeline import Geoparser
+
+    return Geoparser.open().parse
 
 
 def _incidents(
