@@ -1,0 +1,11 @@
+"""When it happened: a small interval grammar for news English, without a date library.
+
+``find_dates`` reads the time words of a sentence, ``date_of_event`` chooses those that date one
+event: of its own clause, else of its sentence, else the head of its paragraph, else what it
+inherits, else the publication day.
+"""
+
+from geomap.incidents.dates.choice import date_of_event
+from geomap.incidents.dates.mentions import DateMention, find_dates
+
+__all__ = ["DateMention", "date_of_event", "find_dates"]

@@ -1,0 +1,130 @@
+"""Interval arithmetic on calendar days: pure functions, no text and no clock."""
+
+from calendar import monthrange
+from datetime import date
+
+from geomap.models import DateInterval, DatePrecision
+
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def days(start: date, end: date, precision: DatePrecision = DatePrecision.DAY) -> DateInterval:
+    """Return the interval of the days from ``start`` to ``end``, whichever comes first."""
+    return DateInterval(start=min(start, end), end=max(start, end), precision=precision)
+
+
+def one_day(day: date) -> DateInterval:
+    """Return the interval of the single ``day``."""
+    return days(day, day)
+
+
+def shift(day: date, by: int) -> date:
+    """Return ``day`` moved by ``by`` days, held inside the calendar."""
+    ordinal = min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(ordinal)
+
+
+def weekday_before(reference: date, weekday: int) -> date:
+    """Return the latest ``weekday`` (Monday is 0) on or before ``reference``."""
+    return shift(reference, -((reference.weekday() - weekday) % 7))
+
+
+def weekday_after(reference: date, weekday: int) -> date:
+    """Return the first ``weekday`` (Monday is 0) after ``reference``."""
+    return shift(weekday_before(reference, weekday), 7)
+
+
+def whole_month(year: int, month: int) -> DateInterval:
+    """Return the interval of a calendar month."""
+    last = monthrange(year, month)[1]
+    return days(date(year, month, 1), date(year, month, last), DatePrecision.MONTH)
+
+
+def part_of_month(year: int, month: int, part: str) -> DateInterval:
+    """Return the first ("early"), second ("mid") or last ("late") third of a month."""
+    first, last = _PARTS[part]
+    last = min(last, monthrange(year, month)[1])
+    return days(date(year, month, first), date(year, month, last), DatePrecision.WEEK)
+
+
+def edge_of_month(year: int, month: int, count: int, *, at_end: bool) -> DateInterval:
+    """Return the first or the last ``count`` days of a month."""
+    length = monthrange(year, month)[1]
+    count = min(max(count, 1), length)
+    first = length - count + 1 if at_end else 1
+    start = date(year, month, first)
+    return days(start, shift(start, count - 1), DatePrecision.WEEK)
+
+
+def whole_year(year: int) -> DateInterval:
+    """Return the interval of a calendar year."""
+    return days(date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR)
+
+
+def part_of_decade(first_year: int, part: str) -> DateInterval:
+    """Return a decade ("" for the whole) or its early, middle or late years."""
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
+    start, end = whole_year(first_year + low).start, whole_year(first_year + high).end
+    return DateInterval(start=start, end=end, precision=DatePrecision.YEAR)
+
+
+def season(year: int, name: str) -> DateInterval:
+    """Return the northern season that begins in ``year``; winter runs into the next one."""
+    first = _SEASONS[name]
+    last_year, last = (year + 1, 2) if name == "winter" else (year, first + 2)
+    end = date(last_year, last, monthrange(last_year, last)[1])
+    return days(date(year, first, 1), end, DatePrecision.MONTH)
+
+
+def latest_year_of_month(reference: date, month: int) -> int:
+    """Return the year of the latest ``month`` that had begun on ``reference``."""
+    return reference.year if month <= reference.month else reference.year - 1
+
+
+def latest_year_of_day(reference: date, month: int, day: int) -> int:
+    """Return the year of the latest ``day``.``month`` on or before ``reference``."""
+    return reference.year - ((month, day) > (reference.month, reference.day))
+
+
+def months_before(reference: date, count: int) -> date:
+    """Return the same day ``count`` months earlier, or the last day of that month."""
+    index = max(reference.year * 12 + reference.month - 1 - count, 12)
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(reference.day, monthrange(year, month + 1)[1]))
+
+
+def week_of(day: date) -> DateInterval:
+    """Return the calendar week (Monday to Sunday) that holds ``day``."""
+    monday = weekday_before(day, 0)
+    return days(monday, shift(monday, 6), DatePrecision.WEEK)
+
+
+def weekend_before(reference: date) -> DateInterval:
+    """Return the latest Saturday and Sunday that had begun on ``reference``."""
+    saturday = weekday_before(reference, 5)
+    return days(saturday, shift(saturday, 1))
+
+
+def union(first: DateInterval, second: DateInterval) -> DateInterval:
+    """Return the smallest interval that holds both; the coarser precision wins."""
+    order = list(DatePrecision)
+    bounds = [d for d in (first.start, first.end, second.start, second.end) if d is not None]
+    precision = max(first.precision, second.precision, key=order.index)
+    if not bounds:
+        return DateInterval(start=None, end=None, precision=precision)
+    return days(min(bounds), max(bounds), precision)
+
+
+def until_day(interval: DateInterval, end: date) -> DateInterval:
+    """Return ``interval`` extended or cut so that it ends on ``end``, if it begins before."""
+    if interval.start is None or interval.start > end:
+        return interval
+    return days(interval.start, end, interval.precision)
+
+
+def back(end: date, count: int, unit: str) -> date:
+    """Return the day ``count`` units ("day", "week", "month", "year") before ``end``."""
+    if unit in ("month", "year"):
+        return months_before(end, count * (12 if unit == "year" else 1))
+    return shift(end, -count * (7 if unit == "week" else 1))
