@@ -36,11 +36,11 @@ class _Folding(dict[int, str]):
     """
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code).translate(_LETTERS)
-        plain = "".join(
-            c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)
-        )
-        folded = "".join(" " if c in _SEPARATORS else c for c in plain.casefold())
+        letter = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        # Once more after the case is gone: not every capital stands in the table.
+        lower = unicodedata.normalize("NFKD", letter.casefold().translate(_LETTERS))
+        plain = (c for c in lower if not unicodedata.combining(c))
+        folded = "".join(" " if c in _SEPARATORS else c for c in plain)
         self[code] = folded
         return folded
 
