@@ -47,9 +47,13 @@ ON CONFLICT(key) DO UPDATE SET
     admin2 = coalesce(admin2, excluded.admin2),
     population = max(population, excluded.population),
     names = names || char(10) || excluded.name || char(10) || excluded.names"""
+# a later source's main name is an alternate where an earlier source gave the place another one
 _SORT_NAMES = """
 INSERT INTO name
-SELECT folded, key, min(kind), spelling FROM staged GROUP BY folded, key ORDER BY folded, key"""
+SELECT folded, key, CASE kind WHEN 0 THEN
+    spelling IS NOT (SELECT place.name FROM place WHERE place.key = best.key) ELSE kind END, spelling
+FROM (SELECT folded, key, min(kind) AS kind, spelling FROM staged GROUP BY folded, key) AS best
+ORDER BY folded, key"""
 _FIND_DIVISIONS = """
 INSERT OR IGNORE INTO division
 SELECT country, admin1, CASE feature WHEN 'A.ADM2' THEN admin2 ELSE '' END, name FROM place

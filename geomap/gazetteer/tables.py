@@ -1,7 +1,9 @@
 """Read our own place tables: one CSV format for the overlay, countries, admin-1 and features.
 
-Columns: id, name, names (separated by ``|``), lat, lon, country, admin1, admin2, feature ("P.PPL"),
-population, source. Empty cells mean unknown. ``data/gazetteer/README.md`` tells their origins.
+Columns: id, name, names and codes (each separated by ``|``), lat, lon, country, admin1, admin2,
+feature ("P.PPL"), population, source. Empty cells mean unknown. Codes are what a list of places
+may say but a sentence hardly does ("TX", "Mass.", "AZE"): lookups find them as weak matches.
+``data/gazetteer/README.md`` tells the origin of each table.
 """
 
 import csv
@@ -12,8 +14,8 @@ from geomap.errors import DataError
 from geomap.gazetteer.schema import Row
 
 COLUMNS = (
-    "id", "name", "names", "lat", "lon", "country", "admin1", "admin2", "feature", "population",
-    "source",
+    "id", "name", "names", "codes", "lat", "lon", "country", "admin1", "admin2", "feature",
+    "population", "source",
 )  # fmt: skip
 
 
@@ -53,5 +55,10 @@ def _row(record: dict[str, str]) -> Row:
         admin1=record["admin1"] or None,
         admin2=record["admin2"] or None,
         population=int(record["population"] or 0),
-        names=tuple(filter(None, record["names"].split("|"))),
+        names=_list(record["names"]),
+        weak=_list(record["codes"]),
     )
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
