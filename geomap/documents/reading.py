@@ -25,6 +25,8 @@ _FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
     **dict.fromkeys(_HTML, formats.from_html),
 }
 _RECORDS = (".jsonl", ".ndjson")
+EXTENSIONS = (*_FORMATS, *_RECORDS)
+_KNOWN = " ".join(EXTENSIONS)
 
 
 class _Found(NamedTuple):
@@ -108,20 +110,16 @@ def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Pat
 def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
     inside = sorted(path for path in folder.rglob("*") if path.is_file())
     seen = [path for path in inside if not _hidden(path.relative_to(folder))]
-    known = [path for path in seen if path.suffix.lower() in (*_FORMATS, *_RECORDS)]
+    known = [path for path in seen if path.suffix.lower() in EXTENSIONS]
     for path in sorted(set(seen) - set(known)):
-        teller.note(f"skipped {path.relative_to(folder)}: not one of {_known_extensions()}")
+        teller.note(f"skipped {path.relative_to(folder)}: not one of {_KNOWN}")
     if not known:
-        teller.error(f"no report in this folder; a report is one of {_known_extensions()}")
+        teller.error(f"no report in this folder; a report is one of {_KNOWN}")
     yield from known
 
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _known_extensions() -> str:
-    return " ".join((*_FORMATS, *_RECORDS))
 
 
 def _read(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
@@ -143,7 +141,7 @@ def _read(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
 def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
     suffix = path.suffix.lower()
     if suffix not in _FORMATS:
-        raise DocumentError(f"unknown extension {suffix!r}; known are {_known_extensions()}")
+        raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
     _refuse_large(path.stat().st_size, max_bytes)
     yield _one(path.read_bytes(), suffix, path.stem, teller)
 

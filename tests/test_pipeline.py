@@ -1,0 +1,120 @@
+"""The whole way with steps of our own, and with the packaged ones."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from geomap.models import (
+    Document,
+    Evidence,
+    Incident,
+    LonLat,
+    Mention,
+    Place,
+    Resolution,
+    Span,
+    TerritoryStatus,
+)
+from geomap.pipeline import Geoparser
+
+GORIS = Place(
+    id="gn:174895",
+    name="Goris",
+    position=LonLat(46.3382, 39.5129),
+    feature_class="P",
+    feature_code="PPL",
+)
+SOURCE = SimpleNamespace(name="table", version="1", licence="CC0")
+INFO = SimpleNamespace(rows=1, names=2, schema_version=3, sources=(SOURCE,))
+GAZETTEER = SimpleNamespace(info=lambda: INFO)
+SPAN = {"start": 0, "end": 5, "text": "Goris"}
+
+
+def recognise(document):
+    return (Mention(**SPAN, name="Goris"),)
+
+
+def resolve(document, mentions):
+    return tuple(Resolution(mention=mention, place=GORIS) for mention in mentions)
+
+
+def finder(**fields):
+    def find(document, resolutions):
+        base = {"id": "i", "document": document.id, "type": "shelling", "trigger": Span(**SPAN)}
+        return (Incident(**(base | {"evidence": (Evidence(**SPAN),)} | fields)),)
+
+    return find
+
+
+def classify(place, /, *, on, radius_km=0):
+    return TerritoryStatus(day=on, notes=(f"{place.name} {radius_km:g}",))
+
+
+def parser(**fields):
+    steps = {"recognise": recognise, "resolve": resolve, "classify": classify}
+    return Geoparser(GAZETTEER, find=finder(**fields), **steps)
+
+
+DOCUMENT = Document(text="Goris was shelled.", id="d", published=date(2022, 9, 14))
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "note"),
+    [
+        ({"start": date(2022, 9, 1), "end": date(2022, 9, 3)}, date(2022, 9, 3), "Goris 0"),
+        ({"start": date(2022, 9, 1)}, date(2022, 9, 1), "Goris 0"),
+        ({}, date(2022, 9, 14), "Goris 0"),
+        ({"radius_km": 20.0}, date(2022, 9, 14), "Goris 20"),
+    ],
+)
+def test_the_ground_is_that_of_the_last_day(fields, day, note):
+    [incident] = parser(place=GORIS, **fields).parse(DOCUMENT).incidents
+    assert incident.territory == TerritoryStatus(day=day, notes=(note,))
+
+
+def test_an_incident_without_a_place_stands_on_no_ground():
+    [incident] = parser(place=None).parse(DOCUMENT).incidents
+    assert incident.territory is None
+
+
+def test_a_report_tells_what_made_it():
+    provenance = parser().parse(DOCUMENT).provenance
+    assert provenance.sources == ("table 1 (CC0)",)
+    assert provenance.gazetteer == "1 places, 2 names, schema 3"
+    assert provenance.geomap
+
+
+@pytest.mark.parametrize(("language", "warned"), [("en", 0), ("en-GB", 0), ("ru", 1)])
+def test_other_languages_are_read_with_a_warning(language, warned):
+    document = DOCUMENT.model_copy(update={"language": language})
+    assert len(parser().parse(document).warnings) == warned
+
+
+def test_many_documents_are_parsed_lazily_and_in_order():
+    seen = []
+
+    def documents():
+        for number in range(3):
+            seen.append(number)
+            yield DOCUMENT.model_copy(update={"id": str(number)})
+
+    reports = parser().parse_many(documents())
+    assert next(reports).document.id == "0"
+    assert seen == [0]
+    assert [report.document.id for report in reports] == ["1", "2"]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "No place here.", "\N{REPLACEMENT CHARACTER}" * 50])
+def test_the_packaged_steps_take_any_text(small_world, text):
+    report = Geoparser.open().parse(Document(text=text, id="d"))
+    assert report.incidents == ()
+
+
+def test_the_packaged_steps_end_to_end(small_world):
+    text = "The Armenian Ministry of Defence said Azerbaijan shelled Goris on Tuesday."
+    report = Geoparser.open().parse(Document(text=text, id="d", published=date(2022, 9, 14)))
+    [incident] = report.incidents
+    assert incident.place.id == "gn:174895"
+    assert (incident.start, incident.end) == (date(2022, 9, 13), date(2022, 9, 13))
+    assert incident.territory.country == "AM"
