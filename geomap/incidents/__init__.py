@@ -1,0 +1,5 @@
+"""What happened where, when, and who says so."""
+
+from geomap.incidents.finder import IncidentFinder
+
+__all__ = ["IncidentFinder"]

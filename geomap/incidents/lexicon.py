@@ -1,0 +1,195 @@
+"""Read the tables of event words: what the words are, what type they mean, what they need.
+
+Tables are data that users extend, so every fault names the file, the row and the reason.
+"""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from geomap.errors import LexiconError
+from geomap.models import IncidentType
+from geomap.resources import packaged
+
+GAP = "*"
+STRENGTHS = ("strong", "weak", "effect", "none")
+WHERE = ("sentence", "document", "object", "subject")
+_VOWELS = "aeiou"
+
+
+class Need(NamedTuple):
+    """What must (or must not) stand near a trigger: ``word_class`` somewhere in ``where``."""
+
+    where: str
+    word_class: str
+    wanted: bool
+
+
+class Pattern(NamedTuple):
+    """A trigger: one set of word forms a position (None: up to four words), and what it means."""
+
+    forms: tuple[frozenset[str] | None, ...]
+    type: IncidentType | None
+    needs: tuple[Need, ...]
+    strength: str
+    words: str
+    row: int
+
+
+class Lexicon(NamedTuple):
+    """All patterns by each form that they may begin with, word classes, participles, cues."""
+
+    patterns: dict[str, tuple[Pattern, ...]]
+    classes: dict[str, frozenset[str]]
+    participles: frozenset[str]
+    finite: frozenset[str]
+    cues: dict[str, frozenset[str]]
+
+
+class _Verbs(NamedTuple):
+    irregular: dict[str, dict[str, tuple[str, ...]]]
+
+
+@cache
+def packaged_lexicon() -> Lexicon:
+    """Return the event lexicon that ships under ``data/lexicon/events``."""
+    return load_lexicon(packaged("data", "lexicon", "events"))
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read ``triggers.csv``, ``classes.csv``, ``irregular.csv`` and ``cues.csv`` of ``folder``.
+
+    Raises:
+        LexiconError: naming file, row and reason, if a table breaks its format.
+    """
+    verbs = _irregular(folder / "irregular.csv")
+    classes = _word_lists(folder / "classes.csv", "class", verbs)
+    patterns = list(_patterns(folder / "triggers.csv", verbs, classes))
+    index: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for form in sorted(pattern.forms[0] or ()):
+            index.setdefault(form, []).append(pattern)
+    return Lexicon(
+        {form: tuple(found) for form, found in index.items()},
+        classes,
+        frozenset(f for forms in verbs.values() for f in forms["participle"]),
+        frozenset(f for forms in verbs.values() for k in ("past", "third") for f in forms[k]),
+        _word_lists(folder / "cues.csv", "cue", verbs),
+    )
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(line for line in file if not line.startswith("#"))
+        header = next(reader, [])
+        if tuple(header) != columns:
+            raise LexiconError(f"{path.name}, row 1: header must be {','.join(columns)}")
+        for number, cells in enumerate(reader, 2):
+            if len(cells) != len(columns):
+                raise LexiconError(
+                    f"{path.name}, row {number}: {len(cells)} cells, expected {len(columns)}"
+                )
+            if not cells[0].strip():
+                raise LexiconError(f"{path.name}, row {number}: {columns[0]} is empty")
+            yield number, [cell.strip() for cell in cells]
+
+
+def _irregular(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    columns = ("lemma", "third", "past", "participle", "gerund")
+    return {
+        cells[0]: {
+            column: tuple(cell.split("|"))
+            for column, cell in zip(columns[1:], cells[1:], strict=True)
+        }
+        for _, cells in _rows(path, columns)
+    }
+
+
+def _word_lists(
+    path: Path, first: str, verbs: dict[str, dict[str, tuple[str, ...]]]
+) -> dict[str, frozenset[str]]:
+    result: dict[str, set[str]] = {}
+    for _, (name, words) in _rows(path, (first, "words")):
+        forms = {form for word in words.split("|") for form in _expand(word, verbs)}
+        result.setdefault(name, set()).update(forms)
+    return {name: frozenset(forms) for name, forms in result.items()}
+
+
+def _expand(word: str, verbs: dict[str, dict[str, tuple[str, ...]]]) -> set[str]:
+    """Return all forms of ``lemma/v`` or ``lemma/n``; a word without a tag stands for itself."""
+    lemma, _, tag = word.strip().partition("/")
+    if tag == "n":
+        return {lemma, plural(lemma)}
+    if tag == "v":
+        forms = verbs.get(lemma) or regular(lemma)
+        verbs.setdefault(lemma, forms)
+        return {lemma, *(form for kind in forms.values() for form in kind)}
+    return {lemma}
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun: raids, clashes, robberies."""
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "z")) else "s")
+
+
+def regular(lemma: str) -> dict[str, tuple[str, ...]]:
+    """Return the regular forms of a verb: shells, shelled, shelling."""
+    if lemma.endswith("e"):
+        past, gerund = lemma + "d", lemma[:-1] + "ing"
+    elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        past, gerund = lemma[:-1] + "ied", lemma + "ing"
+    else:
+        past, gerund = lemma + "ed", lemma + "ing"
+    return {"third": (plural(lemma),), "past": (past,), "participle": (past,), "gerund": (gerund,)}
+
+
+def _patterns(
+    path: Path,
+    verbs: dict[str, dict[str, tuple[str, ...]]],
+    classes: dict[str, frozenset[str]],
+) -> Iterator[Pattern]:
+    for number, (words, kind, needs, strength) in _rows(
+        path, ("pattern", "type", "needs", "strength")
+    ):
+        where = f"{path.name}, row {number}"
+        if strength not in STRENGTHS:
+            raise LexiconError(f"{where}: strength {strength!r} is none of {', '.join(STRENGTHS)}")
+        if words.startswith(GAP):
+            raise LexiconError(f"{where}: a pattern may not begin with a gap")
+        yield Pattern(
+            tuple(_forms(part, verbs) for part in words.split()),
+            _type(kind, where),
+            tuple(_need(need, classes, where) for need in needs.split(";") if need),
+            strength,
+            words,
+            number,
+        )
+
+
+def _forms(part: str, verbs: dict[str, dict[str, tuple[str, ...]]]) -> frozenset[str] | None:
+    if part == GAP:
+        return None
+    return frozenset(form for word in part.split("|") for form in _expand(word, verbs))
+
+
+def _type(kind: str, where: str) -> IncidentType | None:
+    if kind == "none":
+        return None
+    try:
+        return IncidentType(kind)
+    except ValueError:
+        raise LexiconError(f"{where}: {kind!r} is no incident type") from None
+
+
+def _need(text: str, classes: dict[str, frozenset[str]], where: str) -> Need:
+    wanted = not text.startswith("!")
+    place, _, word_class = text.lstrip("!").partition(":")
+    if (place, word_class) == ("place", ""):
+        return Need("sentence", "place", wanted)
+    if place not in WHERE or (word_class not in classes and word_class != "place"):
+        raise LexiconError(f"{where}: need {text!r} names no known scope and word class")
+    return Need(place, word_class, wanted)

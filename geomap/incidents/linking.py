@@ -1,0 +1,140 @@
+"""Give each event of a sentence its places."""
+
+from typing import NamedTuple
+
+from geomap.incidents.lexicon import Lexicon
+from geomap.incidents.mood import Mood
+from geomap.incidents.places import PlaceUse, Use, level
+from geomap.incidents.tokens import Sentence, is_strong
+from geomap.incidents.triggers import Trigger
+from geomap.models import IncidentType, Resolution
+
+_TOO_FAR = 30.0
+_LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
+_ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT})
+_STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
+_BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
+
+
+class Told(NamedTuple):
+    """A trigger with its mood and the word that decided the mood."""
+
+    trigger: Trigger
+    mood: Mood
+    because: str
+
+
+class Event(NamedTuple):
+    """One telling of an event at one place (or none); ``how`` says what linked them."""
+
+    told: Told
+    use: PlaceUse | None
+    how: str
+    origin: str | None = None
+    context: tuple[Resolution, ...] = ()
+
+    @property
+    def trigger(self) -> Trigger:
+        """The trigger of the telling."""
+        return self.told.trigger
+
+
+def link(
+    sentence: Sentence, told: tuple[Told, ...], uses: tuple[PlaceUse, ...], lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """Return an event for each trigger and each of its places; triggers without one keep None."""
+    events: list[Event] = []
+    chosen: dict[int, tuple[Told, str] | None] = {}
+    for use in uses:
+        if use.group not in chosen:
+            chosen[use.group] = _best(sentence, told, use, lexicon)
+        best = chosen[use.group]
+        if best is not None and _may_hold(best[0].trigger, use):
+            events.append(_event(best[0], use, best[1], uses))
+    placed = {event.trigger for event in events}
+    bare = (Event(t, None, "no place in the sentence") for t in told if t.trigger not in placed)
+    return tuple(sorted((*events, *bare), key=lambda e: (e.trigger.first, _position(e))))
+
+
+def _position(event: Event) -> int:
+    return event.use.index if event.use else -1
+
+
+def _event(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Event:
+    origins = [u.text for u in uses if u.use is Use.ORIGIN and u is not use]
+    context = tuple(
+        u.resolution for u in uses if u.use is Use.CONTEXT and u.index > use.index
+    )
+    return Event(told, use, how, origins[0] if origins else None, context)
+
+
+def _best(
+    sentence: Sentence, told: tuple[Told, ...], use: PlaceUse, lexicon: Lexicon
+) -> tuple[Told, str] | None:
+    costs = [
+        (cost, t.trigger.first, t)
+        for t in told
+        if (cost := _cost(sentence, t.trigger, use, lexicon)) is not None
+    ]
+    if not costs:
+        return None
+    cost, _, best = min(costs, key=lambda c: c[:2])
+    if cost > _TOO_FAR:
+        return None
+    return best, f"{use.use.value} of the trigger{f' ({use.word})' if use.word else ''}"
+
+
+def _may_hold(trigger: Trigger, use: PlaceUse) -> bool:
+    """Whether this use of a place can be where the event of ``trigger`` happened."""
+    if use.use is Use.ORIGIN:
+        return trigger.type in _LEAVING
+    if use.use is Use.DESTINATION:
+        return trigger.type in _ARRIVING and use.word != "hospital"
+    return use.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.ATTRIBUTE, Use.OF)
+
+
+def _cost(sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> float | None:
+    """Return how far the place stands from the trigger, in words; None where it cannot be its."""
+    if use.use is Use.SUBJECT:
+        return _subject_cost(sentence, trigger, use, lexicon)
+    if use.use is Use.OBJECT and trigger.first <= use.head - 1 <= trigger.last:
+        return 0.0
+    if use.use in (Use.SEAT, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT):
+        return None
+    if use.index > trigger.last:
+        return _path(sentence, trigger.last, use.head, lexicon)
+    if use.index < trigger.first:
+        return 1 + 1.2 * _path(sentence, use.index, trigger.first, lexicon)
+    return 0.0
+
+
+def _subject_cost(
+    sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon
+) -> float | None:
+    """A bare subject is the place of what befell it ("was shelled", "fell"), not of what it did."""
+    if trigger.first <= use.index:
+        return None
+    path = _path(sentence, use.index, trigger.first, lexicon)
+    before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
+    befell = bool(before & _BE) or trigger.words.startswith(_STATES)
+    if not befell and (level(use.resolution) < 3 or path > 3):
+        return None
+    return path if path <= 12 else None
+
+
+def _path(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> float:
+    total = 0.0
+    for token in sentence.between(first, last):
+        if is_strong(token):
+            total += 6
+        elif token.form == ",":
+            total += 1.5
+        elif token.form in lexicon.cues["barrier"]:
+            total += 3
+        elif token.form == "and":
+            total += 1.5
+        elif token.place is None and token.form not in lexicon.cues["filler"]:
+            total += 0.7
+    return total
+
+

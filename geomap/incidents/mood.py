@@ -1,0 +1,125 @@
+"""Tell what happened from what did not, may, will, or is asked for."""
+
+from enum import StrEnum
+
+from geomap.incidents.lexicon import Lexicon
+from geomap.incidents.tokens import Token, is_strong
+from geomap.incidents.triggers import Trigger
+
+_WINDOW = 7
+_AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
+_ARTICLES = frozenset({"a", "an", "the", "any", "further", "new", "another", "more", "its", "their"})
+
+
+class Mood(StrEnum):
+    """How the text presents an event; only the first two are incidents."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    NEGATED = "negated"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    DEMANDED = "demanded"
+
+
+def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
+    """Return the mood of ``trigger`` and the word that decided, "" for the plain case."""
+    before = _clause_before(trigger, lexicon)
+    for mood, word in (
+        _negated(trigger, before, lexicon),
+        _infinitive(before, lexicon),
+        _modal(before, lexicon),
+        _noun_governor(before, lexicon),
+    ):
+        if word:
+            return mood, word
+    return _whole_clause(trigger, before, lexicon)
+
+
+def _clause_before(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
+    """Return the tokens before the trigger in its clause, nearest first."""
+    stop = lexicon.cues["barrier"] | {"and"}
+    result: list[Token] = []
+    for token in trigger.sentence.tokens[: trigger.first][::-1]:
+        if is_strong(token) or (token.form in stop and not _is_conditional(token)):
+            break
+        result.append(token)
+    return result
+
+
+def _is_conditional(token: Token) -> bool:
+    return token.form in ("if", "unless")
+
+
+def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+    tokens = trigger.sentence.tokens
+    inside = tokens[trigger.first : trigger.last + 1]
+    for token in inside:
+        if token.form in ("not", "nothing", "nobody", "never"):
+            return Mood.NEGATED, token.form
+    for distance, token in enumerate(before[:_WINDOW]):
+        if token.form in lexicon.cues["negation"] and _governs(before[:distance]):
+            return Mood.NEGATED, token.form
+        if token.form in lexicon.cues["denial"] and distance < 5:
+            return Mood.DENIED, token.form
+    return Mood.ASSERTED, ""
+
+
+def _governs(between: list[Token]) -> bool:
+    """Whether a negation reaches over these words: no comma, no other noun phrase's "of"."""
+    return not any(t.form in (",", "only", "yet", "than") for t in between) and len(between) < 5
+
+
+def _infinitive(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+    words = [t for t in before[:5] if t.form not in ("be", "have", "been")]
+    if not words or words[0].form != "to":
+        return Mood.ASSERTED, ""
+    for token in words[1:5]:
+        if token.form in lexicon.cues["assertive"]:
+            return Mood.ASSERTED, ""
+        if token.form in lexicon.cues["future_phrase"]:
+            return Mood.FUTURE, token.form + " to"
+        if token.form in ("is", "are", "was", "were"):
+            return Mood.FUTURE, token.form + " to"
+    return Mood.ASSERTED, ""
+
+
+def _modal(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+    for token in before[:4]:
+        if token.form in lexicon.cues["future"]:
+            return Mood.FUTURE, token.form
+        if token.form in lexicon.cues["hypothetical"]:
+            return Mood.HYPOTHETICAL, token.form
+        if token.form not in _AUXILIARIES and token.form not in lexicon.cues["adverb"]:
+            break
+    if any(_is_conditional(token) for token in before):
+        return Mood.HYPOTHETICAL, "if"
+    return Mood.ASSERTED, ""
+
+
+def _noun_governor(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+    """Look over "of a", "for an end to" at the noun or verb that asks for or fears the event."""
+    for token in before[:5]:
+        if token.form in lexicon.cues["hypothetical_noun"]:
+            return Mood.HYPOTHETICAL, token.form
+        if token.form in _ARTICLES or token.form in ("of", "for", "to", "from", "on", "about"):
+            continue
+        if token.form in ("end", "halt", "return", "immediate", "possible", "full", "complete"):
+            continue
+        if token.form in lexicon.cues["demand"]:
+            return Mood.DEMANDED, token.form
+        break
+    return Mood.ASSERTED, ""
+
+
+def _whole_clause(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+    after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + 9]
+    for token in after:
+        if is_strong(token):
+            break
+        if token.form == "tomorrow":
+            return Mood.FUTURE, token.form
+    for token in before:
+        if token.form in ("will", "tomorrow"):
+            return Mood.FUTURE, token.form
+    return Mood.ASSERTED, ""

@@ -1,0 +1,357 @@
+"""What each place name does in its sentence: where something happened, or only a name beside it."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from geomap.incidents.lexicon import Lexicon
+from geomap.incidents.tokens import Sentence, Token, is_strong
+from geomap.models import GeoPrecision, Kind, Place, Resolution, Role
+
+_LEVELS = {
+    Kind.COUNTRY: 0,
+    Kind.AREA: 1,
+    Kind.REGION: 1,
+    Kind.DISTRICT: 2,
+    Kind.WATER: 2,
+    Kind.LANDFORM: 2,
+    Kind.ROAD: 2,
+    Kind.SETTLEMENT: 3,
+    Kind.QUARTER: 4,
+    Kind.SITE: 4,
+}
+_AT = frozenset("in at on across inside within throughout over into through amid along".split())
+_NOT_AT = frozenset("for with by against as like than about including via".split())
+_LIST = frozenset({",", "and", "or", "&", ";"})
+
+
+class Use(StrEnum):
+    """What the words around a place make of it."""
+
+    AT = "at"  # in, at, on, near: where the clause happens
+    OBJECT = "object"  # bare after a verb or "of": "shelled X", "capture of X"
+    SUBJECT = "subject"  # bare before a verb: "X was shelled"
+    ATTRIBUTE = "attribute"  # before a noun: "the X hospital"
+    OF = "of"  # "residents of X"
+    ORIGIN = "origin"  # from X
+    DESTINATION = "destination"  # to X
+    CONTEXT = "context"  # contains or locates a finer place
+    SEAT = "seat"  # where a speaker or an institution sits
+    FELT = "felt"  # heard, felt, seen from there
+    EXCLUDED = "excluded"  # not there, or another name of the place before it
+    OTHER = "other"
+
+
+class PlaceUse(NamedTuple):
+    """A literal place mention in its sentence. ``index`` is its token, ``head`` where its phrase
+    begins, ``group`` the first token of the list that it belongs to."""
+
+    index: int
+    head: int
+    group: int
+    resolution: Resolution
+    use: Use
+    precision: GeoPrecision
+    word: str  # the governing word, for `explain`
+    distance_km: float | None
+    text: str
+
+    @property
+    def place(self) -> Place | None:
+        """The place that the mention was resolved to."""
+        return self.resolution.place
+
+
+class _Phrase(NamedTuple):
+    """The words between a place and its governor: nearest first."""
+
+    governor: int  # token position, -1 before the sentence
+    words: tuple[Token, ...]
+
+
+def level(resolution: Resolution) -> int:
+    """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site."""
+    place = resolution.place
+    if place is not None and place.feature_code.startswith("PCL"):
+        return 0
+    kind = resolution.mention.kind
+    if kind is not None:
+        return _LEVELS[kind]
+    if place is None:
+        return 3
+    if place.feature_class == "A":
+        return 1 if place.feature_code == "ADM1" else 2
+    if place.feature_class == "L":
+        return 1
+    return {"H": 2, "T": 2, "R": 2, "S": 4}.get(place.feature_class, 3)
+
+
+def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> tuple[PlaceUse, ...]:
+    """Return what each literal place of ``sentence`` does; ``verbs`` are the trigger tokens."""
+    uses: list[PlaceUse] = []
+    for index, token in enumerate(sentence.tokens):
+        if token.place is not None and token.place.mention.role is Role.LITERAL:
+            uses.append(_use(sentence, index, token.place, uses, lexicon, verbs))
+    return tuple(_later_context(sentence, uses, lexicon))
+
+
+def _use(
+    sentence: Sentence,
+    index: int,
+    resolution: Resolution,
+    uses: list[PlaceUse],
+    lexicon: Lexicon,
+    verbs: frozenset[int],
+) -> PlaceUse:
+    phrase = _phrase(sentence, index, lexicon)
+    previous = uses[-1] if uses else None
+    joined = previous is not None and _joined(sentence, previous.index, phrase.governor, lexicon)
+    if joined and previous is not None:
+        use, word, group = previous.use, previous.word, previous.group
+        if _contains(resolution, previous, sentence, phrase.governor):
+            use, word = Use.CONTEXT, previous.text
+    else:
+        use, word = _govern(sentence, index, phrase, lexicon, verbs)
+        group = index
+    words = phrase.words + sentence.tokens[index + 1 : index + 2]
+    precision, distance = _precision(sentence, resolution, index, phrase, word, lexicon)
+    if joined and previous is not None and previous.precision is not GeoPrecision.EXACT:
+        precision = _shared(precision, previous.precision, level(resolution))
+    return PlaceUse(
+        index,
+        phrase.governor + 1,
+        group,
+        resolution,
+        use,
+        precision,
+        word,
+        distance,
+        _wording(sentence, index, words, lexicon),
+    )
+
+
+def _shared(own: GeoPrecision, other: GeoPrecision, fineness: int) -> GeoPrecision:
+    """The precision of a later list item: "near X and Y" holds for both."""
+    if fineness == 0 or other is GeoPrecision.COUNTRY:
+        return own
+    return other if own is GeoPrecision.EXACT else own
+
+
+def _phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> _Phrase:
+    """Walk left over articles, adjectives and type words to the governing word."""
+    tokens = sentence.tokens
+    skipped = lexicon.cues["filler"] | lexicon.cues["type_word"]
+    position, words = index - 1, []
+    while position >= 0:
+        form = tokens[position].form
+        of_type = form == "of" and position > 0 and _is_head(tokens[position - 1].form, lexicon)
+        if not (form in skipped and form != "of" or of_type or form in ('"', "“", "'", "‘")):
+            break
+        words.append(tokens[position])
+        position -= 1
+    return _Phrase(position, tuple(words))
+
+
+def _is_head(form: str, lexicon: Lexicon) -> bool:
+    cues = lexicon.cues
+    return form in cues["type_word"] or form in cues["near_noun"] or form in cues["direction"]
+
+
+def _joined(sentence: Sentence, previous: int, governor: int, lexicon: Lexicon) -> bool:
+    """Whether only list words stand between the place ``previous`` and this phrase."""
+    between = sentence.tokens[previous + 1 : governor + 1]
+    if not between:
+        return governor == previous
+    kinds = lexicon.cues["type_word"] | _LIST | {"as", "well", "both", "also", "then", "later"}
+    if all(token.form in kinds for token in between):
+        return any(token.form in _LIST or token.form == "well" for token in between)
+    return _is_aside(between, lexicon)
+
+
+def _is_aside(between: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """A list that runs on over ", which ... call Y," or ", in Punjab," to "and Z"."""
+    forms = [token.form for token in between]
+    if len(forms) > 14 or forms[0] not in (",", "(") or forms[-1] not in ("and", "as", "or"):
+        return False
+    inner = forms[1:]
+    return inner[0] in ("which", "in", "known", "now", "formerly") or forms[-1] == "well"
+
+
+def _contains(
+    outer: Resolution, previous: PlaceUse, sentence: Sentence, governor: int
+) -> bool:
+    """Whether "X, Y" means X in Y: Y is coarser, and no "and" stands between."""
+    between = sentence.tokens[previous.index + 1 : governor + 1]
+    if any(token.form in ("and", "or", "&") for token in between):
+        return False
+    return level(outer) < level(previous.resolution)
+
+
+def _govern(
+    sentence: Sentence, index: int, phrase: _Phrase, lexicon: Lexicon, verbs: frozenset[int]
+) -> tuple[Use, str]:
+    """Return the use of a place that begins a list, and the word that decides."""
+    tokens = sentence.tokens
+    following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+    governor = tokens[phrase.governor] if phrase.governor >= 0 else None
+    before = tokens[max(0, phrase.governor - 5) : max(0, phrase.governor)]
+    if governor is None or is_strong(governor):
+        return Use.SUBJECT, ""
+    form = governor.form
+    if form in lexicon.cues["negation"] or (before and before[-1].form == "not"):
+        return Use.EXCLUDED, "not"
+    if form in lexicon.cues["alias"] and phrase.governor not in verbs:
+        return Use.EXCLUDED, form
+    if phrase.governor in verbs:
+        return Use.OBJECT, form
+    if form in ("in", "at", "on", "across") and _is_seat(sentence, index, phrase, lexicon):
+        return Use.SEAT, form
+    if _is_felt(before, form, lexicon):
+        return Use.FELT, "felt"
+    if form == "of":
+        return _of(sentence, phrase, lexicon, verbs)
+    if form == "from":
+        return Use.ORIGIN, form
+    if form == "to":
+        return Use.DESTINATION, form
+    if form in ("towards", "toward"):
+        return Use.DESTINATION, form
+    if form in lexicon.cues["near"]:
+        return Use.AT, "near"
+    if form in _AT:
+        return (Use.DESTINATION, "hospital") if _is_hospital(before, lexicon) else (Use.AT, form)
+    if form == "between":
+        return Use.AT, "between"
+    if form in _NOT_AT:
+        return Use.OTHER, form
+    if form == "that" or form in lexicon.cues["barrier"] or form in (",", "and", "“", '"'):
+        return Use.SUBJECT, ""
+    if following and following not in lexicon.cues["preposition"]:
+        return Use.ATTRIBUTE, following
+    return Use.OBJECT, form
+
+
+def _of(
+    sentence: Sentence, phrase: _Phrase, lexicon: Lexicon, verbs: frozenset[int]
+) -> tuple[Use, str]:
+    tokens = sentence.tokens
+    at = phrase.governor
+    head = tokens[at - 1].form if at else ""
+    if at - 1 in verbs:
+        return Use.OBJECT, head
+    if head in lexicon.cues["compass"]:
+        return Use.AT, "near"
+    if head in lexicon.cues["seat_noun"]:
+        return Use.SEAT, head
+    if head in ("out", "west"):
+        return Use.ORIGIN, head
+    position = at - 2
+    while position >= 0 and tokens[position].form in lexicon.cues["filler"]:
+        position -= 1
+    if position >= 0 and tokens[position].form in _AT | lexicon.cues["near"]:
+        return Use.AT, tokens[position].form
+    return Use.OF, head
+
+
+def _is_hospital(before: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    forms = [token.form for token in before]
+    return (
+        bool(forms)
+        and forms[-1] in lexicon.cues["hospital_noun"]
+        and any(f in ("to", "at", "in", "from") for f in forms[-4:-1])
+    )
+
+
+def _is_seat(sentence: Sentence, index: int, phrase: _Phrase, lexicon: Lexicon) -> bool:
+    """Officials in X; said in X; "In X the ministry said"."""
+    tokens = sentence.tokens
+    before = [t.form for t in tokens[max(0, phrase.governor - 3) : phrase.governor]]
+    cues = lexicon.cues
+    if before and (before[-1] in cues["seat_noun"] or before[-1] in cues["speech"]):
+        return True
+    if any(form in ("told", "said", "briefing", "speaking") for form in before):
+        return True
+    if phrase.governor and not is_strong(tokens[phrase.governor - 1]):
+        return False
+    after = [t.form for t in tokens[index + 1 : index + 8]]
+    if any(form in cues["seat_noun"] for form in after[:4]):
+        rest = [t.form for t in tokens[index + 1 : index + 14]]
+        return any(form in cues["speech"] for form in rest)
+    return bool(after) and any(form in cues["speech"] for form in after[:2])
+
+
+def _is_felt(before: tuple[Token, ...], form: str, lexicon: Lexicon) -> bool:
+    forms = [token.form for token in before]
+    if form == "as" and "far" in forms[-3:]:
+        return True
+    return any(f in lexicon.cues["felt"] for f in forms[-3:]) and form in ("in", "as", "at", "from")
+
+
+def _precision(
+    sentence: Sentence,
+    resolution: Resolution,
+    index: int,
+    phrase: _Phrase,
+    word: str,
+    lexicon: Lexicon,
+) -> tuple[GeoPrecision, float | None]:
+    words = [t.form for t in phrase.words]
+    following = [t.form for t in sentence.tokens[index + 1 : index + 2]]
+    distance = _distance(sentence, phrase)
+    if any(f in lexicon.cues["direction"] and f not in lexicon.cues["settlement_word"]
+           for f in (*words, *following)):
+        return GeoPrecision.AREA, distance
+    if level(resolution) == 0:
+        return GeoPrecision.COUNTRY, distance
+    if word in lexicon.cues["near"] or any(w in lexicon.cues["near_noun"] for w in words):
+        near = GeoPrecision.NEAR if level(resolution) >= 2 else GeoPrecision.AREA
+        return near, distance
+    if level(resolution) <= 2:
+        return GeoPrecision.AREA, distance
+    return GeoPrecision.EXACT, distance
+
+
+def _distance(sentence: Sentence, phrase: _Phrase) -> float | None:
+    """Return the kilometres of "12 km north of X"; a mile is 1.609 km."""
+    tokens = sentence.tokens[max(0, phrase.governor - 5) : phrase.governor + 1]
+    for number, unit in zip(tokens, tokens[1:], strict=False):
+        if not number.form.replace(".", "").isdigit():
+            continue
+        if unit.form in ("km", "kilometre", "kilometres", "kilometer", "kilometers"):
+            return float(number.form)
+        if unit.form in ("mile", "miles"):
+            return round(float(number.form) * 1.609, 1)
+    return None
+
+
+def _wording(
+    sentence: Sentence, index: int, words: tuple[Token, ...], lexicon: Lexicon
+) -> str:
+    following = sentence.tokens[index + 1 : index + 2]
+    name = sentence.tokens[index].text
+    if following and following[0].form in lexicon.cues["type_word"]:
+        return f"{name} {following[0].text}"
+    return name
+
+
+def _later_context(
+    sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon
+) -> list[PlaceUse]:
+    """Mark "in Y", "of Y" after a finer place as what contains it: "Zabukh in Lachin district"."""
+    result: list[PlaceUse] = []
+    for use in uses:
+        before = result[-1] if result else None
+        if before is not None and use.use in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
+            between = [t.form for t in sentence.between(before.index, use.head)]
+            finer = level(before.resolution) > level(use.resolution)
+            if finer and _is_link(between, lexicon):
+                result.append(use._replace(use=Use.CONTEXT, word=before.text))
+                continue
+        result.append(use)
+    return result
+
+
+def _is_link(between: list[str], lexicon: Lexicon) -> bool:
+    """Only "in", "of", commas and descriptions ("a village in the south of") stand between."""
+    allowed = lexicon.cues["filler"] | lexicon.cues["type_word"] | lexicon.cues["compass"]
+    words = [w for w in between if w not in allowed and w not in (",", "in", "of", "on", "at")]
+    return len(words) <= 1 and len(between) <= 9 and "and" not in between

@@ -1,0 +1,87 @@
+"""The words of a sentence, with each place mention as one word of its own."""
+
+import re
+from typing import NamedTuple
+
+from geomap.models import Resolution
+from geomap.text import Bounds, sentences
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s$")
+_STRONG = frozenset(";:()—–•")
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole place mention; ``form`` is its lower-case text, without 's."""
+
+    start: int
+    end: int
+    text: str
+    form: str
+    place: Resolution | None = None
+
+
+class Sentence(NamedTuple):
+    """A sentence, its tokens, and which number it has in the document."""
+
+    number: int
+    bounds: Bounds
+    tokens: tuple[Token, ...]
+
+    def between(self, first: int, last: int) -> tuple[Token, ...]:
+        """Return the tokens strictly between the positions ``first`` and ``last``."""
+        low, high = sorted((first, last))
+        return self.tokens[low + 1 : high]
+
+
+def read_sentences(text: str, resolutions: tuple[Resolution, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text``; each mention of ``resolutions`` becomes one token."""
+    ordered = sorted(resolutions, key=lambda r: (r.mention.start, -r.mention.end))
+    return tuple(
+        Sentence(number, bounds, tuple(_tokens(text, bounds, ordered)))
+        for number, bounds in enumerate(_joined(sentences(text), ordered))
+    )
+
+
+def _joined(bounds: object, ordered: list[Resolution]) -> list[Bounds]:
+    """Join sentences that a mention spans ("St. Louis"), so that no token crosses a bound."""
+    result: list[Bounds] = []
+    for part in bounds:  # type: ignore[attr-defined]
+        crossed = result and any(
+            r.mention.start < result[-1].end < r.mention.end for r in ordered
+        )
+        if crossed:
+            result[-1] = Bounds(result[-1].start, part.end)
+        else:
+            result.append(part)
+    return result
+
+
+def _tokens(text: str, bounds: Bounds, ordered: list[Resolution]) -> list[Token]:
+    result: list[Token] = []
+    position = bounds.start
+    for resolution in ordered:
+        start, end = resolution.mention.start, resolution.mention.end
+        if start < position or end > bounds.end:
+            continue
+        result += _words(text, position, start)
+        result.append(Token(start, end, text[start:end], text[start:end].casefold(), resolution))
+        position = end
+    return result + _words(text, position, bounds.end)
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(
+            match.start(),
+            match.end(),
+            match.group(),
+            _POSSESSIVE.sub("", match.group().casefold()).replace("’", "'"),
+        )
+        for match in _WORD.finditer(text, start, end)
+    ]
+
+
+def is_strong(token: Token) -> bool:
+    """Whether the token is a mark that ends a clause: semicolon, colon, dash, bracket."""
+    return token.form in _STRONG

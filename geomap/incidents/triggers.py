@@ -1,0 +1,169 @@
+"""Find the words that tell of events, and what type they mean where they stand."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geomap.incidents.lexicon import Lexicon, Need, Pattern
+from geomap.incidents.tokens import Sentence, Token, is_strong
+from geomap.models import IncidentType, Role
+
+_GAP = 4
+_REACH = 12
+_OBJECT_REACH = 7
+# Months that are also verbs; a capital inside a sentence shows the month.
+_MONTHS = frozenset({"march", "may"})
+
+
+class Trigger(NamedTuple):
+    """An occurrence of a pattern: token positions ``first`` to ``last`` (included)."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    type: IncidentType
+    strength: str
+    words: str
+
+    @property
+    def start(self) -> int:
+        """Where the trigger begins in the text."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where the trigger ends in the text (exclusive)."""
+        return self.sentence.tokens[self.last].end
+
+
+class _Found(NamedTuple):
+    first: int
+    last: int
+    literal: int
+    pattern: Pattern
+
+
+def document_classes(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> frozenset[str]:
+    """Return the word classes that occur anywhere in the document."""
+    forms = {token.form for sentence in sentences for token in sentence.tokens}
+    return frozenset(name for name, words in lexicon.classes.items() if words & forms)
+
+
+def find_triggers(
+    sentence: Sentence, lexicon: Lexicon, document: frozenset[str]
+) -> tuple[Trigger, ...]:
+    """Return the triggers of ``sentence``, in order, not overlapping; the longest pattern wins."""
+    found = [
+        match
+        for first, token in enumerate(sentence.tokens)
+        if token.place is None and not _is_month(sentence, first)
+        for match in _matches(sentence, first, lexicon)
+    ]
+    taken: set[int] = set()
+    chosen: list[_Found] = []
+    for match in sorted(found, key=lambda m: (-m.literal, m.last - m.first, m.pattern.row)):
+        span = range(match.first, match.last + 1)
+        if taken.isdisjoint(span) and _holds(sentence, match, lexicon, document):
+            taken.update(span)
+            chosen.append(match)
+    return tuple(
+        Trigger(sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words)
+        for m in sorted(chosen)
+        if m.pattern.type is not None
+    )
+
+
+def _is_month(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.form in _MONTHS and token.text[0].isupper() and index > 0
+
+
+def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Found]:
+    for pattern in lexicon.patterns.get(sentence.tokens[first].form, ()):
+        last = _match(sentence.tokens, first, pattern.forms)
+        if last is not None:
+            literal = sum(forms is not None for forms in pattern.forms)
+            yield _Found(first, last, literal, pattern)
+
+
+def _match(
+    tokens: tuple[Token, ...], first: int, forms: tuple[frozenset[str] | None, ...]
+) -> int | None:
+    """Return the position of the last token of the shortest match that begins at ``first``."""
+    position, gap = first, 0
+    for wanted in forms:
+        if wanted is None:
+            gap = _GAP
+            continue
+        while position < len(tokens) and tokens[position].form not in wanted:
+            if not gap or is_strong(tokens[position]) or tokens[position].form == ",":
+                return None
+            gap -= 1
+            position += 1
+        if position == len(tokens):
+            return None
+        position, gap = position + 1, 0
+    return position - 1
+
+
+def _holds(sentence: Sentence, match: _Found, lexicon: Lexicon, document: frozenset[str]) -> bool:
+    return all(
+        _is_met(sentence, match, need, lexicon, document) == need.wanted
+        for need in match.pattern.needs
+    )
+
+
+def _is_met(
+    sentence: Sentence, match: _Found, need: Need, lexicon: Lexicon, document: frozenset[str]
+) -> bool:
+    if need.where == "document":
+        return need.word_class in document
+    if need.word_class == "place":
+        return _has_place(sentence, match, need.where, lexicon)
+    words = lexicon.classes[need.word_class]
+    own = range(match.first, match.last + 1)
+    if need.where == "sentence":
+        return any(t.form in words for i, t in enumerate(sentence.tokens) if i not in own)
+    return any(token.form in words for token in _side(sentence, match, need.where))
+
+
+def _side(sentence: Sentence, match: _Found, where: str) -> tuple[Token, ...]:
+    """Return the tokens before (subject) or after (object) the match, up to a strong mark."""
+    tokens = sentence.tokens
+    if where == "object":
+        side = tokens[match.last + 1 : match.last + 1 + _REACH]
+    else:
+        side = tokens[max(0, match.first - _REACH) : match.first][::-1]
+    cut = next((i for i, token in enumerate(side) if is_strong(token)), len(side))
+    return side[:cut]
+
+
+def _has_place(sentence: Sentence, match: _Found, where: str, lexicon: Lexicon) -> bool:
+    tokens = sentence.tokens
+    if where == "sentence":
+        return any(_is_literal(token) for token in tokens)
+    if where == "object":
+        return _reaches(tokens[match.last + 1 :], lexicon, lexicon.cues["preposition"] - {"of"})
+    allowed = lexicon.cues["adverb"] | lexicon.cues["type_word"]
+    for token in tokens[max(0, match.first - 4) : match.first][::-1]:
+        if token.place is not None:
+            return token.place.mention.role is Role.LITERAL
+        if token.form not in allowed:
+            return False
+    return False
+
+
+def _reaches(tokens: tuple[Token, ...], lexicon: Lexicon, stop: frozenset[str]) -> bool:
+    for token in tokens[:_OBJECT_REACH]:
+        if token.place is not None:
+            if token.place.mention.role is Role.LITERAL:
+                return True
+            continue
+        if token.form in stop or not token.form[0].isalnum():
+            return False
+        if token.form in lexicon.cues["barrier"]:
+            return False
+    return False
+
+
+def _is_literal(token: Token) -> bool:
+    return token.place is not None and token.place.mention.role is Role.LITERAL
