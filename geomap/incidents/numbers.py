@@ -21,7 +21,9 @@ _COLLECTIVE = ("dozen", "score")
 
 
 def _any(low: int, high: int) -> str:
-    words = [word for word, value in _VALUES.items() if low <= value < high and word not in _COLLECTIVE]
+    words = [
+        word for word, value in _VALUES.items() if low <= value < high and word not in _COLLECTIVE
+    ]
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 

@@ -9,7 +9,7 @@ from geomap.incidents.dates.mentions import DateMention, find_dates, stamp_day
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
-_OWN_EVENT = re.compile(r"\b(?:since|which|who|where|that(?: (?:was|were|had))?)\s$")
+_OWN_EVENT = re.compile(r"\b(?:since|which|where|that(?: (?:was|were|had))?)\s$")
 _NAMED_REACH = 40  # code points between a noun and the date that belongs to it
 
 
@@ -45,16 +45,17 @@ def _best(
     text: str, mentions: tuple[DateMention, ...], sentence: Bounds, trigger: Bounds
 ) -> DateMention | None:
     clause = clause_of(text, sentence, trigger.start)
-    usable = [m for m in mentions if m.use == "day" or _belongs(m, trigger)]
+    usable = [m for m in mentions if m.use == "day" or _belongs(text, m, trigger)]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
-    pool = inside or [m for m in usable if not _recalls(text, sentence, m)] or usable
+    pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
     return min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
 
 
-def _belongs(mention: DateMention, trigger: Bounds) -> bool:
+def _belongs(text: str, mention: DateMention, trigger: Bounds) -> bool:
     """Tell whether a named date is the trigger's own: "Monday's shooting", "the raid of 3 May"."""
     follows = 0 <= mention.start - trigger.end < 4
-    leads = mention.end <= trigger.start <= mention.end + _NAMED_REACH
+    possessive = text[mention.end : mention.end + 1] in ("'", "’")
+    leads = possessive and mention.end <= trigger.start <= mention.end + _NAMED_REACH
     return mention.use == "named" and (follows or leads)
 
 

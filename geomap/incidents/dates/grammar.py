@@ -59,11 +59,15 @@ _COUNT = rf"(?:{NUMBER}|an?|few|several|couple of)"
 _UNIT = r"(?:day|week|month|year)"
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _PART = {"first half of": "early", "beginning of": "early", "start of": "early", "middle of": "mid"}
-_AFTER_YEAR = r"(?![\d/%]|[,.:–-]\d|\s+(?:people|houses|homes|troops|soldiers|metres|meters|km|hectares))"
+_AFTER_YEAR = (
+    r"(?![\d/%]|[,.:–-]\d|\s+(?:people|houses|homes|troops|soldiers|metres|meters|km|hectares))"
+)
 
 
 def _rule(
-    pattern: str, resolve: Callable[[re.Match[str], Reference], DateInterval | None], use: str = "day"
+    pattern: str,
+    resolve: Callable[[re.Match[str], Reference], DateInterval | None],
+    use: str = "day",
 ) -> Rule:
     def read(match: re.Match[str], reference: Reference) -> Reading | None:
         interval = resolve(match, reference)

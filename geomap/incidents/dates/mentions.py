@@ -50,7 +50,9 @@ _TRAIL = re.compile(
     r"|shortly (?:before|after) \w+|at (?:about |around )?\d{1,2}[:.]\d\d(?: [ap]\.?m\.?)?))+(?!\w)",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|and)(?: (?:on|in|at|the|from))*\s", re.I)
+_JOIN = re.compile(
+    r"\s?[-–—]\s?|\s(?:to|until|till|through|and)(?: (?:on|in|at|the|from))*\s", re.I
+)
 _SINCE = re.compile(r"\bsince\b|\bfrom\b.*\b(?:until now|onwards?)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|ahead of)\b", re.IGNORECASE)
 _PAST_VERB = re.compile(r"\b(?:\w+ed|was|were|had|held|fought|went|ran|stood)\b")

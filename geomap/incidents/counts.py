@@ -1,0 +1,329 @@
+"""How many were killed, injured, displaced or captured, as a sentence says it.
+
+Each word of ``data/lexicon/news/casualty_words.csv`` looks for its persons where its grammar puts
+them: before it ("four soldiers were killed"), after it ("killing four") or beside it ("13 dead").
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from geomap.incidents.numbers import NUMBER
+from geomap.incidents.people import Quantity, quantities, quantity_at
+from geomap.incidents.reporting import alternatives
+from geomap.incidents.tables import news_table, one_of
+from geomap.text import Bounds
+
+CountKind = Literal["killed", "injured", "displaced", "captured"]
+_KINDS = frozenset({"killed", "injured", "displaced", "captured"})
+_FORMS = frozenset({"undergo", "do", "both", "state", "noun", "lives"})
+
+
+class Count(NamedTuple):
+    """A number of persons; ``start`` and ``end`` are those of the phrase that counts them."""
+
+    start: int
+    end: int
+    kind: CountKind
+    number: int
+
+
+class _Word(NamedTuple):
+    kind: CountKind
+    form: str
+
+
+@cache
+def _lexicon() -> dict[str, _Word]:
+    rows = news_table("casualty_words.csv", "word", "kind", "form")
+    name = "casualty_words.csv"
+    return {
+        row["word"]: _Word(
+            cast(CountKind, one_of(row, "kind", _KINDS, name)), one_of(row, "form", _FORMS, name)
+        )
+        for row in rows
+    }
+
+
+def _cue_pattern() -> str:
+    # "…" in a word of the lexicon stands for up to five words: "taken to … hospital".
+    return (
+        alternatives(_lexicon()).replace("\\ …\\ ", r"(?:\s[\w’'-]+){0,5}?\s").replace(" …", " …")
+    )
+
+
+_CUE = re.compile(rf"\b(?:{_cue_pattern()})\b(?!-)", re.IGNORECASE)
+_WILD = re.compile(r"^(\w+ \w+)\s.*\s(\S+)$", re.DOTALL)
+_AUX = (
+    r"(?:was|were|been|is|are|being|be|got|gets?)"
+    r"(?:\s(?:also|reportedly|reported|said to have been|feared|confirmed|presumed|found|later|then|\w+ly"
+    r"|been|been reported|already|since))*"
+)
+_PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:and\s\w+\s)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|nearly|almost|could have|might have|would have)\b", re.IGNORECASE
+)
+# Asides that count part of what is counted already, or give an age.
+_ASIDE = re.compile(
+    r"\([^()]*\)"
+    r"|[,–—-]\s(?:among (?:them|whom)|including|mostly"
+    rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all|several)(?:\s\w+)? of (?:them|whom))"
+    r"(?:(?!\b(?:was|were|died|have|had|and \w+ (?:were|was))\b)[^,;.])*"
+    r"(?=[,;.–—]|$)"
+    r"|,\s(?:aged\s)?\d{1,2},|,\saged\s[^,;.]*,",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"(?:\s(?:of|from|in)\s[^,;]{1,40})?(?:,\s|,?\sand\s)", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:and|together with|along with|as well as)\s", re.IGNORECASE)
+_WITH = re.compile(r"\s(?:along |together )?with\s", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"\s(?:others?\s)?(?:more\s)?(?:was|were|had|have|has|are|is|wounded|injured|hurt|died|dead|killed"
+    r"|missing|remain)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
+)
+_BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
+_TOLL = re.compile(
+    r"\b(?P<word>death toll|toll|number of (?:the )?(?:dead|deaths|victims|killed)|the dead|deaths|number"
+    r" of (?:the )?(?P<hurt>wounded|injured))\b(?:\s(?!and\b)[\w’'-]+){0,6}?"
+    r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no|without(?: any)?)\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties|victims|injuries"
+    r"|wounded|deaths|fatalities|dead|loss of life|losses)\b(?:\sor\s(?P<more>injuries|deaths))?",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
+_NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")
+_BODY = re.compile(
+    r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union|Republic)\b"
+)
+_LABELLED = re.compile(
+    r"\b(?P<word>dead|deaths|killed|fatalities|injured|wounded)(?:\s(?:so far|since \w+|as of [\w ]+))?:\s"
+    r"(?=\D{0,20}\d)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+(?=[\s,]|$)")
+
+
+def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
+    """Return the numbers of persons killed, injured, displaced and captured in ``sentence``.
+
+    Numbers of a part ("five of them children") are left out; "nobody was hurt" counts zero. An
+    indefinite number ("dozens") is none. Each number stands once; do not add those of different
+    sentences without knowing that they tell of different events.
+    """
+    masked = _mask(text, sentence)
+    found = [*_zeros(masked, sentence), *_tolls(masked, sentence), *_labelled(masked, sentence)]
+    floor = sentence.start
+    for cue in _CUE.finditer(masked, *sentence):
+        word = _lexicon()[_key(cue.group())]
+        found.extend(_counts(masked, sentence, floor, cue, word))
+        floor = cue.end()
+    return _distinct(found)
+
+
+def total(counts: Iterable[Count], kind: CountKind) -> int | None:
+    """Return the sum of the counts of ``kind`` within one sentence, None where there are none."""
+    numbers = [count.number for count in counts if count.kind == kind]
+    return sum(numbers) if numbers else None
+
+
+def _key(words: str) -> str:
+    for key in (words, words.casefold(), _WILD.sub(r"\1 … \2", words.casefold())):
+        if key in _lexicon():
+            return key
+    raise KeyError(words)
+
+
+def _mask(text: str, sentence: Bounds) -> str:
+    """Return ``text`` up to the end of the sentence, its asides blanked; offsets are kept."""
+    body = _ASIDE.sub(
+        lambda m: "," + " " * (len(m.group()) - 1), text[sentence.start : sentence.end]
+    )
+    return text[: sentence.start] + body.replace("\n", " ").replace("\u00a0", " ")
+
+
+def _distinct(found: list[Count]) -> tuple[Count, ...]:
+    kept: list[Count] = []
+    for count in found:
+        clash = any(
+            c.start < count.end and c.end > count.start for c in kept if c.kind == count.kind
+        )
+        if not clash and count.number < 10**9:
+            kept.append(count)
+    positive = {c.kind for c in kept if c.number}
+    return tuple(sorted(c for c in kept if c.number or c.kind not in positive))
+
+
+def _zeros(text: str, sentence: Bounds) -> list[Count]:
+    found: list[Count] = []
+    for match in _NONE.finditer(text, *sentence):
+        words = f"{match['what']} {match['more'] or ''}".casefold()
+        both = re.search("casualties|victims|losses", words)
+        if both or re.search("deaths|fatalities|dead|life", words):
+            found.append(Count(match.start(), match.end(), "killed", 0))
+        if both or re.search("injuries|wounded", words):
+            found.append(Count(match.start(), match.end(), "injured", 0))
+    return found
+
+
+def _tolls(text: str, sentence: Bounds) -> list[Count]:
+    found: list[Count] = []
+    for match in _TOLL.finditer(text, *sentence):
+        quantity = quantity_at(text, match.end(), sentence.end)
+        if quantity and (match["word"].casefold() != "deaths" or quantity.certain):
+            kind: CountKind = "injured" if match["hurt"] else "killed"
+            found.append(Count(quantity.start, quantity.end, kind, quantity.number))
+    return found
+
+
+def _labelled(text: str, sentence: Bounds) -> list[Count]:
+    """Read the lists of bulletins: "Confirmed dead: 257. Injured: 2,407."."""
+    found: list[Count] = []
+    for match in _LABELLED.finditer(text, *sentence):
+        hurt = match["word"].casefold() in ("injured", "wounded")
+        if quantity := quantity_at(text, match.end(), sentence.end):
+            kind: CountKind = "injured" if hurt else "killed"
+            found.append(Count(quantity.start, quantity.end, kind, quantity.number))
+    return found
+
+
+def _counts(
+    text: str, sentence: Bounds, floor: int, cue: re.Match[str], word: _Word
+) -> list[Count]:
+    quantity = _persons(text, sentence, floor, cue, word.form)
+    if quantity is None:
+        return []
+    counts = [Count(quantity.start, quantity.end, word.kind, quantity.number)]
+    no_more = text[quantity.start : quantity.end].casefold().endswith(" else")
+    if word.kind == "injured" and quantity.number == 0 and not no_more:
+        counts.append(Count(quantity.start, quantity.end, "killed", 0))
+    return counts
+
+
+def _persons(
+    text: str, sentence: Bounds, floor: int, cue: re.Match[str], form: str
+) -> Quantity | None:
+    if form == "lives":
+        quantity = quantity_at(text, cue.end(), sentence.end)
+        noun = text[quantity.start : quantity.end] if quantity else ""
+        return quantity if noun.endswith(("lives", "life")) else None
+    if form == "do":
+        return _object(text, sentence, cue.end())
+    start = _segment_start(text, floor, cue.start())
+    passive = _PASSIVE.search(text, start, cue.start())
+    if _NOT.search(text[max(start, cue.start() - 24) : cue.start()]):
+        return None
+    if passive:
+        subject = _subject(text, start, passive.start()) or _named(text, start, passive.start())
+        return _with_company(text, sentence, cue, subject)
+    if form == "undergo":
+        return _with_company(text, sentence, cue, _subject(text, start, cue.start()))
+    beside = _subject(text, start, cue.start(), adjacent=True, alone=form == "noun")
+    if beside or form in ("state", "noun"):
+        return beside
+    return _object(text, sentence, cue.end())
+
+
+def _segment_start(text: str, floor: int, end: int) -> int:
+    cuts = [m.end() for m in _BOUNDARY.finditer(text, floor, end)]
+    return cuts[-1] if cuts else floor
+
+
+def _subject(
+    text: str, start: int, end: int, *, adjacent: bool = False, alone: bool = False
+) -> Quantity | None:
+    """Return the persons that are the subject of a verb at ``end``, their conjuncts added."""
+    found = quantities(text, start, end)
+    if adjacent:
+        found = [q for q in found if not text[q.end : end].strip() and _is_whole(text, q)]
+    free = [q for q in found if adjacent or not _PREPOSITION.search(text, start, q.start)]
+    if not free:
+        return None if adjacent else _pronoun(text, start, end)
+    last = free[-1]
+    for before in reversed([] if alone else _conjuncts(text, start, last)):
+        last = Quantity(before.start, last.end, before.number + last.number, certain=True)
+    return last
+
+
+def _is_whole(text: str, quantity: Quantity) -> bool:
+    return quantity.certain or text[quantity.start : quantity.start + 2].casefold() not in (
+        "a ",
+        "an",
+    )
+
+
+def _is_certain(quantity: Quantity) -> bool:
+    return quantity.certain
+
+
+def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
+    """Return the phrases joined before ``last`` by "and" or a comma in a list, nearest last."""
+    chain: list[Quantity] = []
+    head = last
+    pool = quantities(text, start, last.start)
+    pool += [
+        Quantity(m.start(), m.end(), 1, True)
+        for m in _NAME.finditer(text, start, last.start)
+        if not _PREPOSITION.search(text, start, m.start())
+    ]
+    for before in sorted(filter(_is_certain, pool), reverse=True):
+        joint = _AND if not chain else _JOIN
+        gap = text[before.end : head.start]
+        named = text[before.start].isupper() and not chain and re.fullmatch(r",[^,]*,\sand\s", gap)
+        if before.number and before.end <= head.start and (joint.fullmatch(gap) or named):
+            chain.insert(0, before)
+            head = before
+    return chain
+
+
+def _pronoun(text: str, start: int, end: int) -> Quantity | None:
+    pronoun = re.search(r"\b(?:he|she)$", text[start:end].rstrip(), re.IGNORECASE)
+    if not pronoun:
+        return None
+    return Quantity(start + pronoun.start(), start + pronoun.end(), 1, certain=True)
+
+
+def _named(text: str, start: int, end: int) -> Quantity | None:
+    """Count persons by name: "Ann Ortiz, a nurse, and Bo Li were killed"."""
+    segment = text[start:end].rstrip()
+    names = [m for m in _NAME.finditer(text, start, start + len(segment)) if _is_person(m)]
+    if not names or not _APPOSITION.fullmatch(text, names[-1].end(), start + len(segment)):
+        return None
+    first, number = names[-1], 1
+    for name in reversed(names[:-1]):
+        if _NAME_JOINT.fullmatch(text, name.end(), first.start()):
+            first, number = name, number + 1
+    return Quantity(first.start(), names[-1].end(), number, certain=True)
+
+
+def _is_person(name: re.Match[str]) -> bool:
+    return not _BODY.search(name.group())
+
+
+def _with_company(
+    text: str, sentence: Bounds, cue: re.Match[str], quantity: Quantity | None
+) -> Quantity | None:
+    """Add those of "killed with five other soldiers"."""
+    joint = _WITH.match(text, cue.end(), sentence.end)
+    more = quantity_at(text, joint.end(), sentence.end) if joint and quantity else None
+    if quantity and more and more.certain:
+        return Quantity(quantity.start, quantity.end, quantity.number + more.number, certain=True)
+    return quantity
+
+
+def _object(text: str, sentence: Bounds, start: int) -> Quantity | None:
+    """Return the persons that follow a verb which ends at ``start``, their conjuncts added."""
+    quantity = quantity_at(text, start, sentence.end)
+    while quantity:
+        joint = _AND.match(text, quantity.end, sentence.end)
+        more = quantity_at(text, joint.end(), sentence.end) if joint else None
+        if not more or not more.certain or _NEW_CLAUSE.match(text, more.end):
+            break
+        quantity = Quantity(quantity.start, more.end, quantity.number + more.number, certain=True)
+    return quantity
