@@ -1,0 +1,159 @@
+"""Noun phrases of those who speak: find them beside a verb of saying, and give them full names."""
+
+import re
+from typing import NamedTuple
+
+from geomap.incidents.reporting import alternatives, source_nouns
+from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
+
+_FUNCTION = (
+    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where|while|was|were|is"
+    "|are|be|been|had|has|have|will|would|could|did|do|not|into|after|before|near|under|over|against|between"
+    "|during|since|until|it|he|she|they|we|i|said|says|because|so|if|though|although|also|later|then|killed"
+    "|meanwhile|yesterday|today|this|these|those|there|here|according|citing|put|how|what|why"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
+_CAP = r"(?-i:[A-ZÀ-Þ][\w’'-]*(?:\.(?=\s[A-Z]))?)"
+_NAME = rf"{_CAP}(?:\s(?:al-|de |von |van |bin )?{_CAP}){{0,4}}"
+_HEAD = alternatives(source_nouns())
+_DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|one|other)"
+_TAIL = (
+    rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
+    rf"(?:{_NAME}|countries|sides|region|enclave|province|city|town|village|district|hospital|capital|state))"
+)
+_INSTITUTION = (
+    rf"(?:{_DETERMINER}\s)?(?:{_MOD}\s){{0,5}}?(?:{_HEAD})(?:,?\sand\s(?:{_DETERMINER}\s)?(?:{_MOD}\s){{0,3}}?(?:{_HEAD}))?\b(?![’'-]\w)"
+    rf"(?:\s{_NAME})?{_TAIL}{{0,3}}(?:’s|'s)?(?:,?\sciting\s[\w ]{{1,30}})?"
+)
+_PRONOUN = r"\b(?:it|he|she|they)\b"
+_ANYBODY = rf"(?:the|an?|one|some|several)\s(?:{_MOD}\s){{0,3}}?{_MOD}"
+SPEAKER = rf"(?:{_INSTITUTION}|(?:the\s)?(?:{SIDE_WORDS})(?!\w)|(?:the\s)?{_NAME}{_TAIL}?|{_ANYBODY}|{_PRONOUN})"
+_BEFORE = re.compile(
+    rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
+    r"(?:\s(?:also|later|earlier|then|now|again|itself|already|in turn|repeatedly|at once|only|said to"
+    rf"|on {_WEEKDAY}|early on {_WEEKDAY}|in a statement|has|have|had))*\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"\s(?:the (?:statement|bulletin|report|message) (?:from|of|by)\s)?(?P<speaker>{SPEAKER})", re.IGNORECASE
+)
+_NOT_NAMES = re.compile(
+    r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As|For|After|When"
+    r"|We|I|Its|Their|What|Who|If|Not|One|Two|Three)$"
+)
+_MINISTRY = re.compile(
+    r"\b(?P<what>defen[cs]e|foreign|interior|health|security|emergenc\w+|justice|transport|energy) ministry\b"
+    r"|\bministry of (?:national )?(?P<of>defen[cs]e|health|justice|the interior|internal affairs|foreign affairs)",
+    re.IGNORECASE,
+)
+
+
+class Speaker(NamedTuple):
+    """A phrase in the text that names (or points to) somebody who speaks."""
+
+    start: int
+    end: int
+    text: str
+
+
+def speaker_before(text: str, start: int, verb: int) -> Speaker | None:
+    """Return the speaker whose verb begins at ``verb``: "the ministry also [said]"."""
+    match = _BEFORE.search(text, max(start, verb - 180), verb)
+    return _speaker(text, match)
+
+
+def speaker_after(text: str, position: int, end: int) -> Speaker | None:
+    """Return the speaker that begins at ``position``: "[said] the mayor", "[according to] MSF"."""
+    return _speaker(text, _AFTER.match(text, position, end))
+
+
+def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
+    if match is None or _NOT_NAMES.match(match["speaker"]) and match["speaker"] not in ("He", "She", "It", "They"):
+        return None
+    start, end = match.span("speaker")
+    aside = match.groupdict().get("aside")
+    if aside and aside.startswith(", citing"):
+        end = match.end("aside") - 1
+    return Speaker(start, end, text[start:end])
+
+
+def kind_of(name: str) -> str:
+    """Return what a speaker is: party, official, agency or witness, by its last head noun."""
+    head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?[A-Z])", name)[0].casefold()
+    found = [
+        (m.end(), m.end() - m.start(), m.group())
+        for m in re.finditer(rf"\b(?:{_HEAD})\b", head_part)
+    ]
+    if found:
+        return source_nouns()[max(found)[2]]
+    if side := side_of(name):
+        return "official" if side.name in ("Red Cross", "United Nations", "OSCE", "EU") else "party"
+    return "official" if re.search(r"\b[A-Z]{3,}\b|Without Borders|Agency|Service|Bureau", name) else "party"
+
+
+def full_name(text: str, speaker: Speaker) -> str:
+    """Return the speaker's name as it can stand alone: side and institution, no article.
+
+    "its defence ministry" gets the side spoken of, "the ministry" the ministry named before it.
+    """
+    words = _plain(speaker.text)
+    before = text[: speaker.start]
+    if _MINISTRY.search(words) or re.search(r"\bministr(?:y|ies)\b", words, re.IGNORECASE):
+        return _ministry(words, speaker, before)
+    if re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
+        side = _side_before(before)
+        return f"{side.adjective} {words}" if side else words
+    return words
+
+
+def _plain(words: str) -> str:
+    words = re.sub(r"^(?:the|its|their|his|her|a|an)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
+    return re.sub(r"(?:’s|'s)$", "", words)
+
+
+def _side_before(before: str) -> Side | None:
+    states = [m.side for m in sides_in(before, max(0, len(before) - 600)) if m.side.kind != "group"]
+    return states[-1] if states else None
+
+
+def _ministry(words: str, speaker: Speaker, before: str) -> str:
+    """Give a ministry its country and its field."""
+    field = _MINISTRY.search(words) or _last_ministry(before)
+    side = side_of(words) or _owner(speaker, before)
+    if field is None or side is None:
+        return words
+    subject = (field["what"] or field["of"]).removeprefix("the ")
+    own = re.match(rf"(?P<owner>(?:{SIDE_WORDS})(?:’s|'s)?)\s", words)
+    kept = _MINISTRY.search(words)
+    if own and kept:
+        owner = own["owner"].replace("’", "'")
+        return f"{owner} {_titled(kept.group())}"
+    if side.kind == "state" and not field["of"]:
+        return f"{side.name}'s {subject.capitalize()} Ministry"
+    return f"{side.adjective} Ministry of {subject.title()}"
+
+
+def _titled(words: str) -> str:
+    return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in words.split())
+
+
+def _last_ministry(before: str) -> re.Match[str] | None:
+    found = list(_MINISTRY.finditer(before))
+    return found[-1] if found else None
+
+
+def _owner(speaker: Speaker, before: str) -> Side | None:
+    """Return whose ministry "the ministry" or "its defence ministry" is.
+
+    "its" looks back to the last side named; "the ministry" to the last ministry with a side, and
+    both to the document's first side in the end.
+    """
+    if not re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
+        for match in reversed(list(_MINISTRY.finditer(before))):
+            around = before[max(0, match.start() - 30) : match.end() + 40]
+            sentence_part = re.split(r"[.!?]\s", around[30:] if match.start() >= 30 else around)[0]
+            side = side_of(before[max(0, match.start() - 30) : match.start()].split(". ")[-1])
+            if found := side or side_of(sentence_part):
+                return found
+    return _side_before(before)
