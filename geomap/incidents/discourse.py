@@ -1,5 +1,6 @@
 """Read the sentences of a document in order, and carry the place from one to the next."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
@@ -7,7 +8,7 @@ from geomap.incidents.linking import Event, Told, link
 from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import PlaceUse, Use, level, place_uses
 from geomap.incidents.tokens import Sentence
-from geomap.incidents.triggers import document_classes, find_triggers
+from geomap.incidents.triggers import Trigger, document_classes, find_triggers
 from geomap.models import IncidentType
 
 T = IncidentType
@@ -32,6 +33,12 @@ FAMILIES = {
     T.CEASEFIRE: "ceasefire",
     T.OTHER: "other",
 }
+_HARMFUL = frozenset(
+    {
+        T.SHELLING, T.AIR_STRIKE, T.EXPLOSION, T.ARMED_CLASH, T.SHOOTING, T.DISASTER, T.ACCIDENT,
+        T.VIOLENCE_AGAINST_CIVILIANS, T.RIOT, T.DISEASE, T.CRIME,
+    }
+)  # fmt: skip
 _CARRY = 2  # sentences over which a place is still "there"
 
 
@@ -48,8 +55,8 @@ def read_events(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Even
     classes = document_classes(sentences, lexicon)
     state = _State()
     result: list[Event] = []
-    for sentence in sentences:
-        triggers = find_triggers(sentence, lexicon, classes)
+    found = [find_triggers(sentence, lexicon, classes) for sentence in sentences]
+    for sentence, triggers in zip(sentences, typed(found), strict=True):
         told = tuple(Told(t, *mood_of(t, lexicon)) for t in triggers)
         covered = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
         uses = place_uses(sentence, lexicon, covered)
@@ -58,6 +65,24 @@ def read_events(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Even
         events, state = _settle(sentence, events, uses, state)
         result += events
     return tuple(result)
+
+
+def typed(found: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ...]]:
+    """Give words that name only what came of an event the type of the last one told, or the main.
+
+    Without any other event in the document they tell of none.
+    """
+    strong = [t for part in found for t in part if t.strength == "strong" and t.type in _HARMFUL]
+    if not strong:
+        return [tuple(t for t in part if t.type is not None) for part in found]
+    counts = Counter(t.type for t in strong)
+    last = max(counts, key=lambda kind: counts[kind])
+    result = []
+    for part in found:
+        own = next((t.type for t in part if t in strong), None)
+        last = own or last
+        result.append(tuple(t if t.type else t._replace(type=last) for t in part))
+    return result
 
 
 def _is_real(event: Event) -> bool:

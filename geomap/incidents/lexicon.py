@@ -14,6 +14,8 @@ from geomap.models import IncidentType
 from geomap.resources import packaged
 
 GAP = "*"
+NONE = "none"  # the words are no event
+CONTEXT = "context"  # the type is that of the story told so far
 STRENGTHS = ("strong", "weak", "effect", "none")
 WHERE = ("sentence", "document", "object", "subject")
 _VOWELS = "aeiou"
@@ -36,6 +38,7 @@ class Pattern(NamedTuple):
     strength: str
     words: str
     row: int
+    verbal: frozenset[str] = frozenset()  # first forms that are a noun too, here meant as verbs
 
 
 class Lexicon(NamedTuple):
@@ -156,6 +159,8 @@ def _patterns(
         path, ("pattern", "type", "needs", "strength")
     ):
         where = f"{path.name}, row {number}"
+        if (strength == NONE) != (kind == NONE):
+            raise LexiconError(f"{where}: type and strength are both none, or neither")
         if strength not in STRENGTHS:
             raise LexiconError(f"{where}: strength {strength!r} is none of {', '.join(STRENGTHS)}")
         if words.startswith(GAP):
@@ -167,7 +172,16 @@ def _patterns(
             strength,
             words,
             number,
+            _verbal(words.split()[0]),
         )
+
+
+def _verbal(part: str) -> frozenset[str]:
+    """Return the bare and third forms of verbs in ``part`` that it does not also list as nouns."""
+    words = [word.strip().partition("/") for word in part.split("|")]
+    verbs = {lemma for lemma, _, tag in words if tag == "v"}
+    nouns = {lemma for lemma, _, tag in words if tag != "v"}
+    return frozenset(form for lemma in verbs - nouns for form in (lemma, plural(lemma)))
 
 
 def _forms(part: str, verbs: dict[str, dict[str, tuple[str, ...]]]) -> frozenset[str] | None:
@@ -177,7 +191,7 @@ def _forms(part: str, verbs: dict[str, dict[str, tuple[str, ...]]]) -> frozenset
 
 
 def _type(kind: str, where: str) -> IncidentType | None:
-    if kind == "none":
+    if kind in (NONE, CONTEXT):
         return None
     try:
         return IncidentType(kind)

@@ -10,6 +10,8 @@ from geomap.incidents.triggers import Trigger
 from geomap.models import IncidentType, Resolution
 
 _TOO_FAR = 30.0
+# A place goes to a word that names an event before one that names only what came of it.
+_RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
 _ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT})
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
@@ -72,7 +74,7 @@ def _best(
     sentence: Sentence, told: tuple[Told, ...], use: PlaceUse, lexicon: Lexicon
 ) -> tuple[Told, str] | None:
     costs = [
-        (cost, t.trigger.first, t)
+        (cost + _RELUCTANCE[t.trigger.strength], t.trigger.first, t)
         for t in told
         if (cost := _cost(sentence, t.trigger, use, lexicon)) is not None
     ]

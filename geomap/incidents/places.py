@@ -193,6 +193,9 @@ def _govern(
     tokens = sentence.tokens
     following = tokens[index + 1].form if index + 1 < len(tokens) else ""
     governor = tokens[phrase.governor] if phrase.governor >= 0 else None
+    topic = _topic(sentence, index, governor, lexicon)
+    if topic:
+        return Use.AT, topic
     before = tokens[max(0, phrase.governor - 5) : max(0, phrase.governor)]
     if governor is None or is_strong(governor):
         return Use.SUBJECT, ""
@@ -225,9 +228,25 @@ def _govern(
         return Use.OTHER, form
     if form == "that" or form in lexicon.cues["barrier"] or form in (",", "and", "“", '"'):
         return Use.SUBJECT, ""
-    if following and following not in lexicon.cues["preposition"]:
+    if following[:1].isalpha() and following not in lexicon.cues["after_object"]:
         return Use.ATTRIBUTE, following
     return Use.OBJECT, form
+
+
+def _topic(sentence: Sentence, index: int, governor: Token | None, lexicon: Lexicon) -> str:
+    """Places that head a line ("X: ..."), follow a colon, or are taken up by "where"."""
+    if governor is not None and governor.form == ":":
+        return ":"
+    bare = governor is None or is_strong(governor) or governor.form in ("•", ",", "and")
+    if not bare:
+        return ""
+    for token in sentence.tokens[index + 1 : index + 12]:
+        if token.form in (":", "where"):
+            return token.form
+        listed = token.place is not None or token.form in _LIST
+        if not listed and token.form not in lexicon.cues["type_word"]:
+            return ""
+    return ""
 
 
 def _of(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geomap.incidents.lexicon import Lexicon, Need, Pattern
+from geomap.incidents.lexicon import NONE, Lexicon, Need, Pattern
 from geomap.incidents.tokens import Sentence, Token, is_strong
 from geomap.models import IncidentType, Role
 
@@ -20,7 +20,7 @@ class Trigger(NamedTuple):
     sentence: Sentence
     first: int
     last: int
-    type: IncidentType
+    type: IncidentType | None  # None: that of the story so far
     strength: str
     words: str
 
@@ -68,7 +68,7 @@ def find_triggers(
     return tuple(
         Trigger(sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words)
         for m in sorted(chosen)
-        if m.pattern.type is not None
+        if m.pattern.strength != NONE
     )
 
 
@@ -78,11 +78,20 @@ def _is_month(sentence: Sentence, index: int) -> bool:
 
 
 def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Found]:
-    for pattern in lexicon.patterns.get(sentence.tokens[first].form, ()):
+    form = sentence.tokens[first].form
+    noun = _reads_as_noun(sentence, first, lexicon)
+    for pattern in lexicon.patterns.get(form, ()):
+        if noun and form in pattern.verbal:
+            continue
         last = _match(sentence.tokens, first, pattern.forms)
         if last is not None:
             literal = sum(forms is not None for forms in pattern.forms)
             yield _Found(first, last, literal, pattern)
+
+
+def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether the word before shows a noun: an article, a preposition, an ordinal ("a fire")."""
+    return index > 0 and sentence.tokens[index - 1].form in lexicon.cues["noun_sign"]
 
 
 def _match(
