@@ -1,11 +1,38 @@
-"""What tests share: a small gazetteer of our own tables, built once a session."""
+"""What tests share: gazetteers of three sizes, each built at most once a session."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from geomap import resources
+from geomap.errors import GazetteerError
+from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.build import build
-from geomap.gazetteer.sources import default_sources
+from geomap.gazetteer.sources import NOT_COVERED, default_sources, table
+
+MINI = Path(__file__).parent / "mini" / "places.csv"
+
+
+@pytest.fixture(scope="session")
+def mini_gazetteer(tmp_path_factory) -> Iterator[Gazetteer]:
+    """The tiny world of ``mini/places.csv``, built by the real builder."""
+    path = tmp_path_factory.mktemp("mini") / "gazetteer.sqlite"
+    build(path, [table(MINI, "mini world")])
+    with Gazetteer.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def gazetteer(tmp_path_factory) -> Iterator[Gazetteer]:
+    """The default gazetteer: the user's own if it was built from today's data, else a new one."""
+    sources = default_sources()
+    path = resources.gazetteer_path()
+    if not _is_current(path, [source.digest for source in sources]):
+        path = tmp_path_factory.mktemp("default") / "gazetteer.sqlite"
+        build(path, sources, not_covered=NOT_COVERED, progress=lambda *_: None)
+    with Gazetteer.open(path) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +49,11 @@ def small_world(small_home, monkeypatch) -> Path:
     """Make the small gazetteer the user's own."""
     monkeypatch.setenv("GEOMAP_HOME", str(small_home))
     return small_home
+
+
+def _is_current(path: Path, digests: list[str]) -> bool:
+    try:
+        with Gazetteer.open(path) as opened:
+            return [source.digest for source in opened.info().sources] == digests
+    except GazetteerError:
+        return False

@@ -61,6 +61,8 @@ WHERE feature IN ('A.ADM1', 'A.ADM2') AND country IS NOT NULL AND admin1 IS NOT 
     AND (feature = 'A.ADM1' OR admin2 IS NOT NULL)
 ORDER BY key"""
 
+_JOINED = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´"))
+
 PlaceValues = tuple[
     int, str | None, str, float, float, int, str, str | None, str | None, str | None, int, int, str
 ]
@@ -87,8 +89,8 @@ def build(
         GazetteerError: if the new file fails its checks; the old one, if any, is untouched.
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
-    partial = destination.with_name(f".{destination.name}.{os.getpid()}.part")
-    partial.unlink(missing_ok=True)
+    partial = destination.with_name(f".{destination.name}.part")
+    _claim(partial)
     try:
         with reporting(progress) as report:
             _write(partial, sources, not_covered, report)
@@ -99,6 +101,21 @@ def build(
     finally:
         partial.unlink(missing_ok=True)
     return info._replace(path=str(destination))
+
+
+def _claim(partial: Path) -> None:
+    """Clear away what a killed build left; a build that still runs holds a lock on its file."""
+    if not partial.exists():
+        return
+    with closing(sqlite3.connect(partial, timeout=0)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise GazetteerError(
+                    f"another build is writing {partial}; wait for it, or stop it"
+                ) from error
+    partial.unlink()
 
 
 def _write(
@@ -182,15 +199,25 @@ def _place_values(key: int, row: Row, source: int) -> PlaceValues:
 
 def _name_values(key: int, row: Row) -> Iterator[NameValues]:
     """Yield each folded form of the row's names once, under the best kind that it has."""
-    seen = {"", main := fold(row.name)}
-    if main:
-        yield main, key, NameKind.MAIN, row.name
-    for kind, spellings in ((NameKind.ALTERNATE, row.names), (NameKind.WEAK, row.weak)):
+    seen = {""}
+    kinds = (
+        (NameKind.MAIN, (row.name,)),
+        (NameKind.ALTERNATE, row.names),
+        (NameKind.WEAK, row.weak),
+    )
+    for kind, spellings in kinds:
         for spelling in spellings:
-            folded = fold(spelling)
-            if folded not in seen:
-                seen.add(folded)
-                yield folded, key, kind, spelling
+            for folded in _folded_forms(spelling):
+                if folded not in seen:
+                    seen.add(folded)
+                    yield folded, key, kind, spelling
+
+
+def _folded_forms(spelling: str) -> tuple[str, ...]:
+    """Return a name's folded form, and the one without apostrophes, as "Sana'a" is "Sanaa" too."""
+    if not _JOINED.keys().isdisjoint(map(ord, spelling)):
+        return fold(spelling), fold(spelling.translate(_JOINED))
+    return (fold(spelling),)
 
 
 def _write_meta(

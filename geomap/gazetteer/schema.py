@@ -7,6 +7,7 @@ the size of the file. ``cell`` numbers squares of a quarter of a degree, for `ne
 gives the plain names of admin-1 and admin-2 codes.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -91,6 +92,9 @@ class SourceInfo(NamedTuple):
     digest: str
     rows: int
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.version}; {self.licence})"
+
 
 class GazetteerInfo(NamedTuple):
     """What is in a gazetteer file, and what is not."""
@@ -101,6 +105,12 @@ class GazetteerInfo(NamedTuple):
     names: int
     sources: tuple[SourceInfo, ...]
     not_covered: tuple[str, ...]
+
+    @property
+    def version(self) -> str:
+        """A short digest of the schema and of all sources: equal for equal contents."""
+        text = "\n".join([str(self.schema_version), *(source.digest for source in self.sources)])
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def cell_of(lon: float, lat: float) -> int:

@@ -17,7 +17,12 @@ NOT_COVERED = (
 )
 
 _TABLES: tuple[tuple[str, str, int, tuple[tuple[str, str], ...]], ...] = (
-    ("overlay.csv", "South Caucasus overlay", 1000, (("Zabukh", "gn:146908"), ("Sus", "gn:147106"))),
+    (
+        "overlay.csv",
+        "South Caucasus overlay",
+        1000,
+        (("Zabukh", "gn:146908"), ("Sus", "gn:147106")),
+    ),
     ("countries.csv", "countries", 240, (("Armenia", "gn:174982"), ("U.S.", "gn:6252001"))),
     ("admin1.csv", "admin-1 units", 3500, (("Syunik", "gn:409314"), ("Lachin", "gn:147626"))),
     ("us_counties.csv", "United States counties", 3000, (("Autauga County", "gn:4830868"),)),

@@ -40,6 +40,7 @@ _NAMES = "SELECT p.name, p.names FROM place p WHERE "
 _DIVISION = "SELECT name FROM division WHERE country = ? AND admin1 = ? AND admin2 = ?"
 
 _POPULATION, _KIND, _SPELLING = 9, 11, 12
+_REMEMBERED = 4096  # names whose matches are kept: a text names the same few places again and again
 _KM_A_DEGREE = 6371.0088 * pi / 180
 
 
@@ -78,6 +79,7 @@ class Gazetteer:
         self._connection = connection
         self._divisions = _Divisions(connection)
         self._sources = tuple(source.name for source in self.info().sources)
+        self._recent: dict[str, tuple[Match, ...]] = {}
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
@@ -118,6 +120,14 @@ class Gazetteer:
         Generic words are dropped or added ("Lachin city", "Mount X", "X district") only where
         nothing bears the name as it stands.
         """
+        if name in self._recent:
+            return self._recent[name]
+        if len(self._recent) >= _REMEMBERED:
+            self._recent.clear()
+        found = self._recent[name] = self._lookup(name)
+        return found
+
+    def _lookup(self, name: str) -> tuple[Match, ...]:
         folded = fold(name)
         if rows := self._rows(_BY_NAME, (folded,)):
             return self._matches(rows, name)

@@ -1,0 +1,201 @@
+import pickle
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.errors import GazetteerError, GazetteerNotFoundError
+from geomap.gazetteer import Gazetteer
+from geomap.models import LonLat
+from geomap.text import fold
+
+LOOKUPS = [
+    # name, id of the first match, how it matched
+    ("Goris", "gn:174895", "exact"),
+    ("GORIS", "gn:174895", "folded"),
+    ("Zabukh", "gn:146908", "exact"),
+    ("Zabux", "gn:146908", "alternate"),
+    ("Aghavno", "gn:146908", "alternate"),
+    ("Աղավնո", "gn:146908", "alternate"),
+    ("Забух", "gn:146908", "alternate"),
+    ("U.S.", "gn:6252001", "alternate"),
+    ("US", "gn:6252001", "alternate"),
+    ("Britain", "gn:2635167", "alternate"),
+    ("Türkiye", "gn:298795", "alternate"),
+    ("Turkiye", "gn:298795", "alternate"),
+    ("Karabakh", "geomap:nagorno-karabakh", "alternate"),
+    ("village of Zabukh", "gn:146908", "generic-word"),
+    ("Gori city", "gn:614455", "generic-word"),
+    ("Lachin city", "gn:750165", "generic-word"),
+    ("city of Kapan", "gn:174875", "generic-word"),
+    ("Syunik marz", "gn:409314", "generic-word"),
+    ("Gegharkunik oblast", "gn:828261", "generic-word"),
+    ("the Black Sea", "geomap:black-sea", "generic-word"),
+    ("Mt. Ararat", "geomap:mount-ararat", "generic-word"),
+    ("Harris", "gn:4696376", "weak"),
+]
+
+
+@pytest.mark.parametrize(("name", "place_id", "match"), LOOKUPS)
+def test_lookup(mini_gazetteer, name, place_id, match):
+    first = mini_gazetteer.lookup(name)[0]
+    assert (first.place.id, first.match) == (place_id, match)
+
+
+NAMESAKES = [
+    # name, ids, the most populous first
+    ("Paris", ["gn:2988507", "gn:4717560"]),
+    ("London", ["gn:2643743", "gn:6058560"]),
+    ("Sus", ["gn:2464915", "gn:147106"]),
+    ("Vardenis", ["gn:616108", "gn:616107"]),
+    ("Gori", ["gn:614455"]),
+    ("Goris", ["gn:174895"]),
+    ("Jermuk", ["gn:318766", "gn:174884", "gn:616408"]),
+]
+
+
+@pytest.mark.parametrize(("name", "ids"), NAMESAKES)
+def test_namesakes_stay_apart(mini_gazetteer, name, ids):
+    assert [match.place.id for match in mini_gazetteer.lookup(name)] == ids
+
+
+@pytest.mark.parametrize("name", ["", "   ", "'", "Nowhere at all", "city", "village of"])
+def test_unknown_names_find_nothing(mini_gazetteer, name):
+    assert mini_gazetteer.lookup(name) == ()
+
+
+def test_a_generic_word_chooses_the_class(mini_gazetteer):
+    assert {m.place.feature_class for m in mini_gazetteer.lookup("Shusha town")} == {"P"}
+    assert {m.place.feature_class for m in mini_gazetteer.lookup("Kalbajar rayon")} == {"A"}
+
+
+def test_a_match_tells_the_spelling_in_the_gazetteer(mini_gazetteer):
+    assert mini_gazetteer.lookup("AGHAVNO")[0].name == "Aghavno"
+
+
+@pytest.mark.parametrize(
+    ("folded", "known"), [("zabukh", True), ("u s", True), ("nowhere", False), ("tx", False)]
+)
+def test_knows(mini_gazetteer, folded, known):
+    assert mini_gazetteer.knows(folded) is known
+
+
+def test_places_carry_the_plain_names_of_their_divisions(mini_gazetteer):
+    zabukh = mini_gazetteer.get("gn:146908")
+    assert (zabukh.country, zabukh.admin1, zabukh.admin1_name) == ("AZ", "28", "Lachin")
+    harris = mini_gazetteer.get("gn:4696376")
+    assert (harris.admin1_name, harris.admin2, harris.admin2_name) == (
+        "Texas",
+        "201",
+        "Harris County",
+    )
+
+
+@pytest.mark.parametrize("place_id", ["gn:1", "gn:", "gn:x", "geomap:atlantis", "", "gn:²"])
+def test_get_of_an_unknown_id(mini_gazetteer, place_id):
+    assert mini_gazetteer.get(place_id) is None
+    assert mini_gazetteer.names(place_id) == ()
+
+
+def test_get_of_a_place_that_geonames_does_not_know(mini_gazetteer):
+    sevan = mini_gazetteer.get("geomap:lake-sevan")
+    assert (sevan.name, sevan.geonameid) == ("Lake Sevan", None)
+
+
+def test_names_start_with_the_main_one(mini_gazetteer):
+    names = mini_gazetteer.names("gn:147625")
+    assert names[0] == "Lachin"
+    assert {"Berdzor", "Laçın"} <= set(names)
+
+
+def test_near_is_sorted_by_distance(mini_gazetteer):
+    zabukh = LonLat(46.544, 39.5893)
+    names = [place.name for place in mini_gazetteer.near(zabukh, 7)]
+    assert names[0] == "Zabukh"
+    assert {"Sus", "Kornidzor"} <= set(names)
+    assert "Goris" not in names
+
+
+@pytest.mark.parametrize(
+    "point",
+    [LonLat(180, 0), LonLat(-180, 0), LonLat(0, 90), LonLat(0, -90), LonLat(179.99, 89.99)],
+)
+def test_near_at_the_edges_of_the_map(mini_gazetteer, point):
+    assert mini_gazetteer.near(point, 10) == ()
+
+
+def test_within(mini_gazetteer):
+    lachin = {place.name for place in mini_gazetteer.within("AZ", "28")}
+    assert lachin == {"Lachin", "Zabukh", "Sus", "Lachin corridor"}
+    assert {place.country for place in mini_gazetteer.within("AM")} == {"AM"}
+    assert mini_gazetteer.within("XX") == ()
+
+
+def test_pickling_opens_the_same_file(mini_gazetteer):
+    with pickle.loads(pickle.dumps(mini_gazetteer)) as again:
+        assert again.path == mini_gazetteer.path
+        assert again.get("gn:174895") == mini_gazetteer.get("gn:174895")
+
+
+def test_a_missing_file_names_the_command(tmp_path):
+    with pytest.raises(GazetteerNotFoundError, match="geomap gazetteer build"):
+        Gazetteer.open(tmp_path / "none.sqlite")
+
+
+def _cut(path, data):
+    path.write_bytes(data[: len(data) // 2])
+
+
+def _empty(path, data):
+    path.write_bytes(b"")
+
+
+def _other(path, data):
+    path.write_text("id,name\n1,Goris\n" * 100)
+
+
+def _scribbled(path, data):
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+
+
+@pytest.mark.parametrize("damage", [_cut, _empty, _other, _scribbled])
+def test_a_damaged_file_is_told(mini_gazetteer, tmp_path, damage):
+    path = tmp_path / "gazetteer.sqlite"
+    damage(path, mini_gazetteer.path.read_bytes())
+    with pytest.raises(GazetteerError, match="damaged"):
+        Gazetteer.open(path).lookup("Goris")
+
+
+@pytest.mark.parametrize(
+    ("pragma", "message"),
+    [("user_version = 999", "schema 999"), ("application_id = 1", "not a geomap gazetteer")],
+)
+def test_a_file_of_another_kind_is_told(mini_gazetteer, tmp_path, pragma, message):
+    path = tmp_path / "gazetteer.sqlite"
+    path.write_bytes(mini_gazetteer.path.read_bytes())
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA {pragma}")
+    connection.close()
+    with pytest.raises(GazetteerError, match=message):
+        Gazetteer.open(path)
+
+
+def test_the_file_cannot_be_written_through_the_reader(mini_gazetteer):
+    with pytest.raises(sqlite3.OperationalError):
+        mini_gazetteer._connection.execute("DELETE FROM place")
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_looked_up(mini_gazetteer, name):
+    for match in mini_gazetteer.lookup(name):
+        assert match.place.name
+
+
+@given(st.data())
+def test_every_name_finds_its_place_however_it_is_cased(mini_gazetteer, data):
+    place = data.draw(st.sampled_from(mini_gazetteer.within("AZ") + mini_gazetteer.within("AM")))
+    name = data.draw(st.sampled_from(mini_gazetteer.names(place.id)))
+    for spelling in (name, name.upper(), fold(name)):
+        if fold(spelling) == fold(name):
+            assert place.id in {match.place.id for match in mini_gazetteer.lookup(spelling)}
