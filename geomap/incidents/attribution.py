@@ -1,16 +1,23 @@
 """Whose word it is: the source of each sentence, and what the other side says to it.
 
 ``reported_by`` finds the source of a sentence through "X said", "according to X", quotes and the
-pronouns that point back. ``status_of`` compares what the parties of a document say.
+pronouns that point back. What the sides say to it is weighed in ``status``.
 """
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from geomap.incidents.reporting import VERB, stances
-from geomap.incidents.sides import Side, side_of
-from geomap.incidents.speakers import Speaker, full_name, kind_of, speaker_after, speaker_before
+from geomap.incidents.speakers import (
+    Speaker,
+    full_name,
+    is_known,
+    kind_of,
+    source_nouns_in,
+    speaker_after,
+    speaker_before,
+    subject_at,
+)
 from geomap.models import Document
 from geomap.text import Bounds, sentences
 
@@ -49,7 +56,13 @@ _CLOSES = re.compile(r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|la
                      r"|yesterday|today))?\s?[.,;!?”\"’)]|\s?$", re.IGNORECASE)  # fmt: skip
 _PUT = re.compile(r"\s(?:the|its|their|his|at|losses)\b")
 _BULLETIN = re.compile(r"\b(?:informs?|informed|announces|reports|states|communiqu[eé]|declares)\b")
-_POINTS_BACK = re.compile(r"(?:it|he|she|they)$", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:it|he|she|they|(?:the|its|their|his|her|an?)\s(?:\w+\s)?(?:statement|bulletin|report|account|release"
+    r"|communiqu[eé]|message))$",
+    re.IGNORECASE,
+)
+_AND_VERB = re.compile(r"(?:,|\band)\s(?:(?:later|then|also|in turn)\s)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:that|they|he|she|it|his|her|their|its|there)\b")
 _QUOTES = str.maketrans("„«»", "““”")
 
 
@@ -79,21 +92,23 @@ def reported_by(
         document: its first sentence tells whether all of it is a party's own bulletin.
         trigger: the words of the event; among several speakers its own is taken.
     """
-    told = _governing(statements(text, sentence), trigger)
+    told = _governing(text, statements(text, sentence), trigger)
     if told is None:
         return _of_quote(text, sentence, previous) or _of_bulletin(text, sentence, previous, document)
-    return _attribution(text, told, previous)
+    return _attribution(text, sentence, told, previous)
 
 
-def _attribution(text: str, told: Statement, previous: str | None) -> Attribution:
+def _attribution(
+    text: str, sentence: Bounds, told: Statement, previous: str | None
+) -> Attribution:
     speaker = told.speaker
     if _POINTS_BACK.match(speaker.text):
-        name = previous or _last_source(text, speaker.start)
+        name = _subject_before(text, sentence) or previous or _last_source(text, speaker.start)
         if name is None:
             return AUTHOR
         return Attribution(name, speaker.start, speaker.end, kind_of(name), told.stance)
     name = full_name(text, speaker)
-    return Attribution(name, speaker.start, speaker.end, kind_of(name), told.stance)
+    return Attribution(name, speaker.start, speaker.end, kind_of(speaker.text), told.stance)
 
 
 def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | None:
@@ -104,7 +119,10 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
         return None
     trailing = bool(_CLOSES.match(text, verb.end(), sentence.end))
     start = _clause_start(text, sentence, verb.start())
-    if speaker := speaker_before(text, start, verb.start()):
+    speaker = speaker_before(text, start, verb.start()) or _shared(text, sentence, verb.start())
+    if speaker and not (trailing or is_known(speaker.text) or _GOES_ON.match(text, verb.end())):
+        return None
+    if speaker:
         closes = trailing and text[sentence.start : speaker.start].rstrip().endswith((",", "”", '"', "’"))
         return Statement(speaker, Bounds(*verb.span()), stance, closes)
     if not re.search(r"[,”\"’]\s?$", text[sentence.start : verb.start()]):
@@ -113,13 +131,24 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
     return Statement(speaker, Bounds(*verb.span()), stance, True) if speaker else None
 
 
+def _shared(text: str, sentence: Bounds, verb: int) -> Speaker | None:
+    """Return the subject that a verb shares: "Yerevan denied it and [accused] Baku"."""
+    if not _AND_VERB.search(text, sentence.start, verb):
+        return None
+    for earlier in VERB.finditer(text, sentence.start, verb):
+        start = _clause_start(text, sentence, earlier.start())
+        if speaker := speaker_before(text, start, earlier.start()):
+            return speaker
+    return subject_at(text, sentence.start, verb)
+
+
 def _clause_start(text: str, sentence: Bounds, position: int) -> int:
     cuts = [m.end() for m in _CUT.finditer(text, sentence.start, position) if m.end() < position]
     # "the prosecutor general and the interior ministry said": a cut must leave a speaker.
     return cuts[-1] if cuts else sentence.start
 
 
-def _governing(told: list[Statement], trigger: Bounds | None) -> Statement | None:
+def _governing(text: str, told: list[Statement], trigger: Bounds | None) -> Statement | None:
     """Return the statement that reports ``trigger``: the nearest before it, else one that closes."""
     if not told:
         return None
@@ -127,8 +156,9 @@ def _governing(told: list[Statement], trigger: Bounds | None) -> Statement | Non
         return next((s for s in told if s.trailing), told[0])
     before = [s for s in told if s.verb.end <= trigger.start and not s.trailing]
     after = [s for s in told if s.verb.start >= trigger.end and s.trailing]
-    if before:
-        return before[-1]
+    inserted = [s for s in told if s.trailing and text[s.verb.end : s.verb.end + 1] == ","]
+    if before or inserted:
+        return (before or inserted)[-1]
     return after[0] if after else None
 
 
@@ -144,8 +174,8 @@ def _of_quote(text: str, sentence: Bounds, previous: str | None) -> Attribution 
         return None
     for other in sentences(text[paragraph.start : paragraph.end]):
         bounds = Bounds(other.start + paragraph.start, other.end + paragraph.start)
-        if told := _governing(statements(text, bounds), None):
-            return _attribution(text, told, previous)
+        if told := _governing(text, statements(text, bounds), None):
+            return _attribution(text, bounds, told, previous)
     return None
 
 
@@ -169,6 +199,23 @@ def _opening(text: str) -> Statement | None:
     return None
 
 
+def _subject_before(text: str, sentence: Bounds) -> str | None:
+    """Return the speaker with whom the sentence before begins, where it holds no verb of saying.
+
+    "The ministry in Baku gave the opposite account. According to its statement ..."
+    """
+    start = text.rfind("\n", 0, sentence.start) + 1
+    before = list(sentences(text[start : sentence.start]))
+    if not before:
+        return None
+    last = Bounds(before[-1].start + start, before[-1].end + start)
+    if any(not _POINTS_BACK.match(s.speaker.text) for s in statements(text, last)):
+        return None
+    speaker = subject_at(text, *last)
+    is_institution = speaker and source_nouns_in(speaker.text) and not _POINTS_BACK.match(speaker.text)
+    return full_name(text, speaker) if speaker and is_institution else None
+
+
 def _last_source(text: str, position: int) -> str | None:
     """Return the source named last before ``position``, within its paragraph or the one before."""
     start = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, position))) + 1
@@ -178,8 +225,3 @@ def _last_source(text: str, position: int) -> str | None:
             if not _POINTS_BACK.match(told.speaker.text):
                 return full_name(text, told.speaker)
     return None
-
-
-def sides_of(attributions: Sequence[Attribution]) -> set[Side]:
-    """Return the sides for which the sources of ``attributions`` speak."""
-    return {side for a in attributions if (side := side_of(a.source))}

@@ -10,7 +10,7 @@ _FUNCTION = (
     "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where|while|was|were|is"
     "|are|be|been|had|has|have|will|would|could|did|do|not|into|after|before|near|under|over|against|between"
     "|during|since|until|it|he|she|they|we|i|said|says|because|so|if|though|although|also|later|then|killed"
-    "|meanwhile|yesterday|today|this|these|those|there|here|according|citing|put|how|what|why"
+    "|the|an?|its|their|his|her|meanwhile|yesterday|today|this|these|those|there|here|according|citing|put|how|what|why"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
@@ -20,7 +20,8 @@ _HEAD = alternatives(source_nouns())
 _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|one|other)"
 _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
-    rf"(?:{_NAME}|countries|sides|region|enclave|province|city|town|village|district|hospital|capital|state))"
+    rf"(?:{_NAME}|countries|sides|region|enclave|province|city|town|village|district|hospital|capital|state)"
+    rf"|\s\w+ed\s(?:by|in|near|at)\s(?:the\s)?{_NAME}|\swho(?:\s[\w’'-]+){{2,8}})"
 )
 _INSTITUTION = (
     rf"(?:{_DETERMINER}\s)?(?:{_MOD}\s){{0,5}}?(?:{_HEAD})(?:,?\sand\s(?:{_DETERMINER}\s)?(?:{_MOD}\s){{0,3}}?(?:{_HEAD}))?\b(?![’'-]\w)"
@@ -38,6 +39,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"\s(?:the (?:statement|bulletin|report|message) (?:from|of|by)\s)?(?P<speaker>{SPEAKER})", re.IGNORECASE
 )
+_OPENING = re.compile(
+    rf"(?:[-•*]\s|\d\d[:.]\d\d\s[-–—]\s)?(?:(?:In|At|On|From)\s[^,;:]{{2,30}},?\s)?(?P<speaker>{SPEAKER})\s",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As|For|After|When"
     r"|We|I|Its|Their|What|Who|If|Not|One|Two|Three)$"
@@ -47,6 +53,23 @@ _MINISTRY = re.compile(
     r"|\bministry of (?:national )?(?P<of>defen[cs]e|health|justice|the interior|internal affairs|foreign affairs)",
     re.IGNORECASE,
 )
+
+
+# A title and a name, or an outlet and its name: the name stands alone.
+_TITLED = re.compile(
+    rf"(?:{_MOD}\s){{0,4}}?(?:{_HEAD})\s"
+    rf"(?P<name>(?:{_CAP}\s{_NAME}|(?<=agency\s){_NAME}|(?<=newspaper\s){_NAME})(?:,?\sciting.*)?)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?P<office>(?:deputy |first |acting )?(?:prime minister|(?:defen[cs]e|interior|foreign|security|health|transport"
+    r"|emergencies) minister|prosecutor general(?:'s office|’s office)?|general staff|prosecutor|government|president"
+    r"|parliament|presidency|border service|state border service|security service|health authorities))"
+    rf"(?:\s(?:in|of)\s(?:the\s)?(?P<seat>{SIDE_WORDS}))?"
+)
+_CAPITALS = re.compile(r"\b[A-Z]\w*(?=\s[A-Z]|$)")
+_PLURAL_TITLE = re.compile(r"(?:doctors|reporters|lawyers|families|women)\b", re.IGNORECASE)
+_LOWER = frozenset(word for noun in source_nouns() for word in noun.split()) - {"red"} | {"local", "several", "both", "some"}
 
 
 class Speaker(NamedTuple):
@@ -66,6 +89,25 @@ def speaker_before(text: str, start: int, verb: int) -> Speaker | None:
 def speaker_after(text: str, position: int, end: int) -> Speaker | None:
     """Return the speaker that begins at ``position``: "[said] the mayor", "[according to] MSF"."""
     return _speaker(text, _AFTER.match(text, position, end))
+
+
+def subject_at(text: str, start: int, end: int) -> Speaker | None:
+    """Return the speaker with which a sentence begins, after a place or time: "In X, the mayor"."""
+    match = _OPENING.match(text, start, end)
+    return _speaker(text, match) if match and is_known(match["speaker"]) else None
+
+
+def is_known(words: str) -> bool:
+    """Tell whether ``words`` are of those who speak: a noun of the lexicon, a name or a pronoun."""
+    plain = re.sub(r"^(?:The|A|An|One|Some|Several)\s", "", words)
+    return bool(_KNOWN.search(words) or re.search(r"[A-Z]", plain[:1]) or side_of(words)) or bool(
+        re.fullmatch(_PRONOUN, words, re.IGNORECASE)
+    )
+
+
+def source_nouns_in(words: str) -> list[str]:
+    """Return the nouns of speakers in ``words``."""
+    return _KNOWN.findall(words)
 
 
 def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
@@ -95,26 +137,51 @@ def kind_of(name: str) -> str:
 def full_name(text: str, speaker: Speaker) -> str:
     """Return the speaker's name as it can stand alone: side and institution, no article.
 
-    "its defence ministry" gets the side spoken of, "the ministry" the ministry named before it.
+    "its defence ministry" gets the side spoken of, "the ministry" the ministry named before it;
+    a person with a title stands by name, an office of state by country.
     """
     words = _plain(speaker.text)
     before = text[: speaker.start]
+    if (titled := _TITLED.fullmatch(words)) and not _PLURAL_TITLE.match(words):
+        return titled["name"]
     if _MINISTRY.search(words) or re.search(r"\bministr(?:y|ies)\b", words, re.IGNORECASE):
         return _ministry(words, speaker, before)
     if re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
         side = _side_before(before)
         return f"{side.adjective} {words}" if side else words
-    return words
+    return _office(words, before)
+
+
+def _office(words: str, before: str) -> str:
+    """Give an office of state its country: "the prosecutor in Baku", "the deputy defence minister"."""
+    office = _OFFICE.fullmatch(words)
+    if office is None:
+        return words
+    side = side_of(office["seat"]) if office["seat"] else _topic(before)
+    if side is None or side.kind != "state":
+        return words
+    return f"{side.adjective} {office['office']}"
 
 
 def _plain(words: str) -> str:
     words = re.sub(r"^(?:the|its|their|his|her|a|an)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
-    return re.sub(r"(?:’s|'s)$", "", words)
+    words = re.sub(r"(?:’s|'s)$", "", words)
+    first = words.split(" ")[0]
+    is_common = first.lower() in _LOWER and side_of(first) is None and len(_CAPITALS.findall(words)) < 2
+    return words.replace(first, first.lower(), 1) if is_common else words
 
 
 def _side_before(before: str) -> Side | None:
+    """Return the last side named, for "its ministry"."""
     states = [m.side for m in sides_in(before, max(0, len(before) - 600)) if m.side.kind != "group"]
     return states[-1] if states else None
+
+
+def _topic(before: str) -> Side | None:
+    """Return the side of which a paragraph speaks, by its first mention; else the last before it."""
+    start = before.rfind("\n") + 1
+    states = [m.side for m in sides_in(before, start) if m.side.kind != "group"]
+    return states[0] if states else _side_before(before)
 
 
 def _ministry(words: str, speaker: Speaker, before: str) -> str:
@@ -144,16 +211,16 @@ def _last_ministry(before: str) -> re.Match[str] | None:
 
 
 def _owner(speaker: Speaker, before: str) -> Side | None:
-    """Return whose ministry "the ministry" or "its defence ministry" is.
+    """Return whose ministry it is.
 
     "its" looks back to the last side named; "the ministry" to the last ministry with a side, and
-    both to the document's first side in the end.
+    then to the topic of the paragraph.
     """
-    if not re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
-        for match in reversed(list(_MINISTRY.finditer(before))):
-            around = before[max(0, match.start() - 30) : match.end() + 40]
-            sentence_part = re.split(r"[.!?]\s", around[30:] if match.start() >= 30 else around)[0]
-            side = side_of(before[max(0, match.start() - 30) : match.start()].split(". ")[-1])
-            if found := side or side_of(sentence_part):
-                return found
-    return _side_before(before)
+    if re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
+        return _side_before(before)
+    for match in reversed(list(_MINISTRY.finditer(before))):
+        head = re.split(r"[.!?]\s", before[max(0, match.start() - 30) : match.start()])[-1]
+        tail = re.split(r"[.!?,]\s", before[match.end() : match.end() + 40])[0]
+        if side := side_of(head) or side_of(tail):
+            return side
+    return _topic(before)
