@@ -6,6 +6,7 @@ by SQLite on disk. A crash or a kill at any moment leaves the old file as it was
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -50,8 +51,10 @@ ON CONFLICT(key) DO UPDATE SET
 # a later source's main name is an alternate where an earlier source gave the place another one
 _SORT_NAMES = """
 INSERT INTO name
-SELECT folded, key, CASE kind WHEN 0 THEN
-    spelling IS NOT (SELECT place.name FROM place WHERE place.key = best.key) ELSE kind END, spelling
+SELECT folded, key,
+    CASE kind WHEN 0 THEN spelling IS NOT (SELECT place.name FROM place WHERE place.key = best.key)
+    ELSE kind END,
+    spelling
 FROM (SELECT folded, key, min(kind) AS kind, spelling FROM staged GROUP BY folded, key) AS best
 ORDER BY folded, key"""
 _FIND_DIVISIONS = """
@@ -61,7 +64,7 @@ WHERE feature IN ('A.ADM1', 'A.ADM2') AND country IS NOT NULL AND admin1 IS NOT 
     AND (feature = 'A.ADM1' OR admin2 IS NOT NULL)
 ORDER BY key"""
 
-_JOINED = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´"))
+_APOSTROPHE = re.compile("['’‘ʼʻʿʾ`´]")
 
 PlaceValues = tuple[
     int, str | None, str, float, float, int, str, str | None, str | None, str | None, int, int, str
@@ -201,9 +204,9 @@ def _name_values(key: int, row: Row) -> Iterator[NameValues]:
     """Yield each folded form of the row's names once, under the best kind that it has."""
     seen = {""}
     kinds = (
-        (NameKind.MAIN, (row.name,)),
-        (NameKind.ALTERNATE, row.names),
-        (NameKind.WEAK, row.weak),
+        (NameKind.MAIN.value, (row.name,)),  # .value: SQLite binds plain ints much faster
+        (NameKind.ALTERNATE.value, row.names),
+        (NameKind.WEAK.value, row.weak),
     )
     for kind, spellings in kinds:
         for spelling in spellings:
@@ -215,9 +218,10 @@ def _name_values(key: int, row: Row) -> Iterator[NameValues]:
 
 def _folded_forms(spelling: str) -> tuple[str, ...]:
     """Return a name's folded form, and the one without apostrophes, as "Sana'a" is "Sanaa" too."""
-    if not _JOINED.keys().isdisjoint(map(ord, spelling)):
-        return fold(spelling), fold(spelling.translate(_JOINED))
-    return (fold(spelling),)
+    folded = fold(spelling)
+    if " " in folded and _APOSTROPHE.search(spelling):
+        return folded, fold(_APOSTROPHE.sub("", spelling))
+    return (folded,)
 
 
 def _write_meta(

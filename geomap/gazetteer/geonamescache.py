@@ -68,7 +68,8 @@ def _objects(path: Path) -> Iterator[dict[str, Any]]:
 
 def _row(place: dict[str, Any], features: Mapping[int, str]) -> Row:
     number, name = place["geonameid"], place["name"]
-    names, weak = [], []
+    names: list[str] = []
+    weak: list[str] = []
     for spelling in place["alternatenames"]:
         (weak if _is_weak(spelling) else names).append(spelling)
     return Row(

@@ -12,7 +12,7 @@ PLACES = [
     ("Sus", "AZ", "gn:147106", "Lachin"),
     ("Kelbajar", "AZ", "gn:586268", "Kalbajar"),
     ("Karvachar", "AZ", "gn:586268", "Kalbajar"),
-    ("Qarvaçar", "AZ", "gn:586047", "Kalbajar"),
+    ("Кельбаджар", "AZ", "gn:586047", "Kalbajar"),
     ("Dashkesan", "AZ", "gn:586765", "Dashkasan"),
     ("Kedabek", "AZ", "gn:586573", "Gadabay"),
     ("Stepanakert", "AZ", "gn:146970", "Khankendi"),
