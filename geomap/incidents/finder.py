@@ -1,16 +1,13 @@
 """Find the incidents of a document: triggers, moods, places, dates, claims, one record each."""
 
 import hashlib
-from datetime import date
 
+from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
-from geomap.incidents.linking import Event
-from geomap.incidents.merging import Cluster, Dated, merge
+from geomap.incidents.merging import Cluster, merge
 from geomap.incidents.tokens import read_sentences
 from geomap.models import (
-    DateInterval,
-    DatePrecision,
     Document,
     Evidence,
     GeoPrecision,
@@ -39,13 +36,9 @@ class IncidentFinder:
         """Return the incidents of ``document``, sorted by the position of their trigger."""
         sentences = read_sentences(document.text, resolutions)
         events = read_events(sentences, self._lexicon)
-        dated = tuple(Dated(event, _interval(event, document.published)) for event in events)
+        dated = date_events(document.text, events, document.published)
         incidents = [_incident(document, cluster) for cluster in merge(dated)]
         return tuple(sorted(incidents, key=lambda i: (i.trigger.start, i.id)))
-
-
-def _interval(event: Event, published: date | None) -> DateInterval:
-    return DateInterval(start=published, end=published, precision=DatePrecision.UNKNOWN)
 
 
 def _incident(document: Document, cluster: Cluster) -> Incident:

@@ -19,6 +19,7 @@ CONTEXT = "context"  # the type is that of the story told so far
 STRENGTHS = ("strong", "weak", "effect", "none")
 WHERE = ("sentence", "document", "object", "subject")
 _VOWELS = "aeiou"
+_Conjugations = dict[str, dict[str, tuple[str, ...]]]  # lemma -> third, past, participle, gerund
 
 
 class Need(NamedTuple):
@@ -49,10 +50,6 @@ class Lexicon(NamedTuple):
     participles: frozenset[str]
     finite: frozenset[str]
     cues: dict[str, frozenset[str]]
-
-
-class _Verbs(NamedTuple):
-    irregular: dict[str, dict[str, tuple[str, ...]]]
 
 
 @cache
@@ -99,7 +96,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]
             yield number, [cell.strip() for cell in cells]
 
 
-def _irregular(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+def _irregular(path: Path) -> _Conjugations:
     columns = ("lemma", "third", "past", "participle", "gerund")
     return {
         cells[0]: {
@@ -111,7 +108,7 @@ def _irregular(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _word_lists(
-    path: Path, first: str, verbs: dict[str, dict[str, tuple[str, ...]]]
+    path: Path, first: str, verbs: _Conjugations
 ) -> dict[str, frozenset[str]]:
     result: dict[str, set[str]] = {}
     for _, (name, words) in _rows(path, (first, "words")):
@@ -120,7 +117,7 @@ def _word_lists(
     return {name: frozenset(forms) for name, forms in result.items()}
 
 
-def _expand(word: str, verbs: dict[str, dict[str, tuple[str, ...]]]) -> set[str]:
+def _expand(word: str, verbs: _Conjugations) -> set[str]:
     """Return all forms of ``lemma/v`` or ``lemma/n``; a word without a tag stands for itself."""
     lemma, _, tag = word.strip().partition("/")
     if tag == "n":
@@ -152,7 +149,7 @@ def regular(lemma: str) -> dict[str, tuple[str, ...]]:
 
 def _patterns(
     path: Path,
-    verbs: dict[str, dict[str, tuple[str, ...]]],
+    verbs: _Conjugations,
     classes: dict[str, frozenset[str]],
 ) -> Iterator[Pattern]:
     for number, (words, kind, needs, strength) in _rows(
@@ -172,19 +169,24 @@ def _patterns(
             strength,
             words,
             number,
-            _verbal(words.split()[0]),
+            _verbal(words.split()[0], verbs),
         )
 
 
-def _verbal(part: str) -> frozenset[str]:
-    """Return the bare and third forms of verbs in ``part`` that it does not also list as nouns."""
+def _verbal(part: str, verbs: _Conjugations) -> frozenset[str]:
+    """Return the forms of verbs in ``part`` that read as nouns after an article, unless listed."""
     words = [word.strip().partition("/") for word in part.split("|")]
-    verbs = {lemma for lemma, _, tag in words if tag == "v"}
-    nouns = {lemma for lemma, _, tag in words if tag != "v"}
-    return frozenset(form for lemma in verbs - nouns for form in (lemma, plural(lemma)))
+    nouns = {form for word in part.split("|") if "/v" not in word for form in _expand(word, verbs)}
+    forms = {
+        form
+        for lemma, _, tag in words
+        if tag == "v"
+        for form in (lemma, plural(lemma), *(verbs.get(lemma) or regular(lemma))["gerund"])
+    }
+    return frozenset(forms - nouns)
 
 
-def _forms(part: str, verbs: dict[str, dict[str, tuple[str, ...]]]) -> frozenset[str] | None:
+def _forms(part: str, verbs: _Conjugations) -> frozenset[str] | None:
     if part == GAP:
         return None
     return frozenset(form for word in part.split("|") for form in _expand(word, verbs))

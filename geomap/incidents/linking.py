@@ -119,7 +119,8 @@ def _subject_cost(
     path = _path(sentence, use.index, trigger.first, lexicon)
     before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
-    if not befell and (level(use.resolution) < 3 or path > 3):
+    suffered = trigger.strength == "effect" and level(use.resolution) >= 2 and path <= 3
+    if not befell and not suffered:
         return None
     return path if path <= 12 else None
 

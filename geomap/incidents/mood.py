@@ -20,6 +20,7 @@ class Mood(StrEnum):
     FUTURE = "future"
     HYPOTHETICAL = "hypothetical"
     DEMANDED = "demanded"
+    BACKGROUND = "background"  # named only to date something else: "since the coup"
 
 
 def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
@@ -38,7 +39,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
 
 def _clause_before(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
     """Return the tokens before the trigger in its clause, nearest first."""
-    stop = lexicon.cues["barrier"] | {"and"}
+    stop = (lexicon.cues["barrier"] | {"and"}) - {"since"}
     result: list[Token] = []
     for token in trigger.sentence.tokens[: trigger.first][::-1]:
         if is_strong(token) or (token.form in stop and not _is_conditional(token)):
@@ -57,6 +58,8 @@ def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[M
     for token in inside:
         if token.form in ("not", "nothing", "nobody", "never"):
             return Mood.NEGATED, token.form
+    if [t.form for t in before[:2]] in (["the", "since"], ["last", "since"]):
+        return Mood.BACKGROUND, "since"
     for distance, token in enumerate(before[:_WINDOW]):
         if token.form in lexicon.cues["negation"] and _governs(before[:distance]):
             return Mood.NEGATED, token.form

@@ -105,6 +105,8 @@ def _use(
     phrase = _phrase(sentence, index, lexicon)
     previous = uses[-1] if uses else None
     joined = previous is not None and _joined(sentence, previous.index, phrase.governor, lexicon)
+    if joined and previous is not None and previous.use is Use.CONTEXT:
+        previous = _listed(uses, level(resolution)) or previous
     if joined and previous is not None:
         use, word, group = previous.use, previous.word, previous.group
         if _contains(resolution, previous, sentence, phrase.governor):
@@ -129,6 +131,12 @@ def _use(
     )
 
 
+def _listed(uses: list[PlaceUse], fineness: int) -> PlaceUse | None:
+    """Return the last place of about this fineness that no later one contains: the list's."""
+    found = (u for u in reversed(uses) if u.use is not Use.CONTEXT)
+    return next((u for u in found if abs(level(u.resolution) - fineness) <= 1), None)
+
+
 def _shared(own: GeoPrecision, other: GeoPrecision, fineness: int) -> GeoPrecision:
     """The precision of a later list item: "near X and Y" holds for both."""
     if fineness == 0 or other is GeoPrecision.COUNTRY:
@@ -144,11 +152,22 @@ def _phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> _Phrase:
     while position >= 0:
         form = tokens[position].form
         of_type = form == "of" and position > 0 and _is_head(tokens[position - 1].form, lexicon)
-        if not (form in skipped and form != "of" or of_type or form in ('"', "“", "'", "‘")):
+        plain = form in skipped and form != "of" or of_type or form in ('"', "“", "'", "‘")
+        if not plain and not _is_adjective(tokens, position, lexicon):
             break
         words.append(tokens[position])
         position -= 1
     return _Phrase(position, tuple(words))
+
+
+def _is_adjective(tokens: tuple[Token, ...], position: int, lexicon: Lexicon) -> bool:
+    """Whether an unknown word stands between an article and the name: "the unruly X"."""
+    token = tokens[position]
+    if position == 0 or token.place is not None or not token.text[0].islower():
+        return False
+    if token.form in lexicon.cues["preposition"] or token.form in lexicon.cues["barrier"]:
+        return False
+    return tokens[position - 1].form in ("the", "a", "an", "its", "their")
 
 
 def _is_head(form: str, lexicon: Lexicon) -> bool:
@@ -161,7 +180,7 @@ def _joined(sentence: Sentence, previous: int, governor: int, lexicon: Lexicon) 
     between = sentence.tokens[previous + 1 : governor + 1]
     if not between:
         return governor == previous
-    kinds = lexicon.cues["type_word"] | _LIST | {"as", "well", "both", "also", "then", "later"}
+    kinds = lexicon.cues["type_word"] | _LIST | {"as", "well", "both", "also", "then", "later", "even"}
     if all(token.form in kinds for token in between):
         return any(token.form in _LIST or token.form == "well" for token in between)
     return _is_aside(between, lexicon)
@@ -170,10 +189,10 @@ def _joined(sentence: Sentence, previous: int, governor: int, lexicon: Lexicon) 
 def _is_aside(between: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """A list that runs on over ", which ... call Y," or ", in Punjab," to "and Z"."""
     forms = [token.form for token in between]
-    if len(forms) > 14 or forms[0] not in (",", "(") or forms[-1] not in ("and", "as", "or"):
+    ends = forms[-1] in ("and", "or") or forms[-3:] == ["as", "well", "as"]
+    if len(forms) > 14 or forms[0] not in (",", "(") or not ends:
         return False
-    inner = forms[1:]
-    return inner[0] in ("which", "in", "known", "now", "formerly") or forms[-1] == "well"
+    return forms[1] in ("which", "in", "known", "now", "formerly", "as")
 
 
 def _contains(
@@ -213,9 +232,10 @@ def _govern(
     if form == "of":
         return _of(sentence, phrase, lexicon, verbs)
     if form == "from":
-        return Use.ORIGIN, form
+        return _from(before, lexicon)
     if form == "to":
-        return Use.DESTINATION, form
+        road = any(t.form in lexicon.cues["road"] for t in before)
+        return (Use.OTHER, "road") if road else (Use.DESTINATION, form)
     if form in ("towards", "toward"):
         return Use.DESTINATION, form
     if form in lexicon.cues["near"]:
@@ -228,15 +248,33 @@ def _govern(
         return Use.OTHER, form
     if form == "that" or form in lexicon.cues["barrier"] or form in (",", "and", "“", '"'):
         return Use.SUBJECT, ""
+    if form in lexicon.cues["speech"]:
+        return Use.OTHER, form
     if following[:1].isalpha() and following not in lexicon.cues["after_object"]:
         return Use.ATTRIBUTE, following
     return Use.OBJECT, form
+
+
+def _from(before: tuple[Token, ...], lexicon: Lexicon) -> tuple[Use, str]:
+    """Far from X is near it, the road from X is beside it; else X is where things came from."""
+    forms = [token.form for token in before]
+    units = ("far", "km", "kilometres", "kilometers", "miles", "away")
+    if any(form in units for form in forms[-2:]):
+        return Use.AT, "near"
+    if forms and forms[-1] in lexicon.cues["road"]:
+        return (Use.AT, "near") if any(f in _AT | lexicon.cues["near"] for f in forms) else (Use.OTHER, "road")
+    return Use.ORIGIN, "from"
 
 
 def _topic(sentence: Sentence, index: int, governor: Token | None, lexicon: Lexicon) -> str:
     """Places that head a line ("X: ..."), follow a colon, or are taken up by "where"."""
     if governor is not None and governor.form == ":":
         return ":"
+    if governor is not None and governor.form in (",", "–", "—", "-", "("):
+        before = sentence.tokens[max(0, sentence.tokens.index(governor) - 1)].form
+        if before in lexicon.cues["type_word"] or governor.form in ("–", "—", "-"):
+            if _is_list(sentence, index, lexicon):
+                return "list"
     bare = governor is None or is_strong(governor) or governor.form in ("•", ",", "and")
     if not bare:
         return ""
@@ -249,6 +287,16 @@ def _topic(sentence: Sentence, index: int, governor: Token | None, lexicon: Lexi
     return ""
 
 
+def _is_list(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether another place follows in a list: "the towns, X and Y, ..."."""
+    for token in sentence.tokens[index + 1 : index + 5]:
+        if token.place is not None:
+            return True
+        if token.form not in _LIST and token.form not in lexicon.cues["type_word"]:
+            return False
+    return False
+
+
 def _of(
     sentence: Sentence, phrase: _Phrase, lexicon: Lexicon, verbs: frozenset[int]
 ) -> tuple[Use, str]:
@@ -259,6 +307,8 @@ def _of(
         return Use.OBJECT, head
     if head in lexicon.cues["compass"]:
         return Use.AT, "near"
+    if head in lexicon.cues["hospital_noun"]:
+        return Use.DESTINATION, "hospital"
     if head in lexicon.cues["seat_noun"]:
         return Use.SEAT, head
     if head in ("out", "west"):
@@ -285,7 +335,10 @@ def _is_seat(sentence: Sentence, index: int, phrase: _Phrase, lexicon: Lexicon) 
     tokens = sentence.tokens
     before = [t.form for t in tokens[max(0, phrase.governor - 3) : phrase.governor]]
     cues = lexicon.cues
-    if before and (before[-1] in cues["seat_noun"] or before[-1] in cues["speech"]):
+    spoken = any(token.form in cues["speech"] for token in tokens)
+    if before and (before[-1] in cues["person_seat"] or before[-1] in cues["speech"]):
+        return True
+    if before and before[-1] in cues["seat_noun"] and spoken:
         return True
     if any(form in ("told", "said", "briefing", "speaking") for form in before):
         return True
@@ -357,16 +410,26 @@ def _later_context(
 ) -> list[PlaceUse]:
     """Mark "in Y", "of Y" after a finer place as what contains it: "Zabukh in Lachin district"."""
     result: list[PlaceUse] = []
-    for use in uses:
-        before = result[-1] if result else None
-        if before is not None and use.use in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
-            between = [t.form for t in sentence.between(before.index, use.head)]
-            finer = level(before.resolution) > level(use.resolution)
+    for use in _areas(sentence, uses, lexicon):
+        inner = next((u for u in reversed(result) if u.use is not Use.CONTEXT), None)
+        if inner is not None and use.use in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
+            between = [t.form for t in sentence.between(result[-1].index, use.head)]
+            finer = level(inner.resolution) > level(use.resolution)
             if finer and _is_link(between, lexicon):
-                result.append(use._replace(use=Use.CONTEXT, word=before.text))
+                result.append(use._replace(use=Use.CONTEXT, word=inner.text))
                 continue
         result.append(use)
     return result
+
+
+def _areas(sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon) -> list[PlaceUse]:
+    """Let "X, Y and Z directions" hold for the whole list."""
+    following = {u.group: sentence.tokens[u.index + 1 : u.index + 2] for u in uses}
+    areas = {g for g, t in following.items() if t and t[0].form in lexicon.cues["plural_type"]}
+    return [
+        u._replace(precision=GeoPrecision.AREA) if u.group in areas and level(u.resolution) else u
+        for u in uses
+    ]
 
 
 def _is_link(between: list[str], lexicon: Lexicon) -> bool:

@@ -1,0 +1,64 @@
+"""Give each telling its days: its own time words, else the paragraph's, else the document's."""
+
+from datetime import date, timedelta
+
+from geomap.incidents.dates import date_of_event, find_dates
+from geomap.incidents.linking import Event
+from geomap.incidents.merging import Dated
+from geomap.models import DateInterval, DatePrecision
+from geomap.text import Bounds, sentences
+
+_RECENT = timedelta(days=10)  # an older day is a recalled event's, and dates nothing after it
+
+
+def date_events(
+    text: str, events: tuple[Event, ...], published: date | None
+) -> tuple[Dated, ...]:
+    """Return ``events`` with their days, in the same order; places of one trigger share theirs."""
+    result: list[Dated] = []
+    main = _first_day(text, events, published)
+    for event in events:
+        last = result[-1] if result else None
+        if last is not None and last.event.trigger == event.trigger:
+            result.append(Dated(event, last.interval))
+            continue
+        inherited = _inherited(text, event, last) or main
+        bounds = Bounds(event.trigger.start, event.trigger.end)
+        sentence = event.trigger.sentence.bounds
+        interval = date_of_event(text, sentence, bounds, published, inherited)
+        result.append(Dated(event, interval))
+        if main is None and _is_news(interval, published):
+            main = interval
+    return tuple(result)
+
+
+def _first_day(
+    text: str, events: tuple[Event, ...], published: date | None
+) -> DateInterval | None:
+    """Return the day that the text names before its first event ("Wednesday was the ...")."""
+    if not events:
+        return None
+    first = events[0].trigger.sentence.bounds
+    for bounds in sentences(text[: first.start]):
+        for mention in find_dates(text, bounds, published):
+            if mention.use == "day" and _is_news(mention.interval, published):
+                return mention.interval
+    return None
+
+
+def _inherited(text: str, event: Event, last: Dated | None) -> DateInterval | None:
+    """Return the days of the event told last, where this one shares its place and paragraph."""
+    if last is None or last.interval.precision is DatePrecision.UNKNOWN:
+        return None
+    if "\n" in text[last.event.trigger.start : event.trigger.start]:
+        return None
+    same_sentence = last.event.trigger.sentence.number == event.trigger.sentence.number
+    if not same_sentence and last.event.use != event.use:
+        return None
+    return last.interval
+
+
+def _is_news(interval: DateInterval, published: date | None) -> bool:
+    if interval.precision is not DatePrecision.DAY or interval.end is None:
+        return False
+    return published is None or published - interval.end <= _RECENT
