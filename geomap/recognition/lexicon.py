@@ -1,0 +1,57 @@
+"""The tables of words round place names, from `data/lexicon/places/`."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from geomap.errors import LexiconError
+from geomap.models import Kind
+from geomap.resources import packaged
+from geomap.text import fold
+
+
+class TypeWord(NamedTuple):
+    """What kind of place a word calls the names beside it."""
+
+    kind: Kind
+    before: bool  # "the village of X", "Lake X"
+    after: bool  # "X district"
+    plural: bool  # then it counts for each name of a list
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
+    path = packaged("data", "lexicon", "places", name)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        if tuple(next(rows, ())) != columns:
+            raise LexiconError(f"{path}: the first line must read {','.join(columns)}")
+        for number, row in enumerate(rows, 2):
+            if len(row) != len(columns):
+                raise LexiconError(f"{path}, line {number}: {len(columns)} columns expected")
+            yield row
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return the place to look up for each folded demonym, plurals included."""
+    found: dict[str, str] = {}
+    for form, place in _rows("demonyms.csv", ("form", "place")):
+        found.setdefault(fold(form), place)
+        if not form.endswith(("s", "sh", "ese", "ch")):
+            found.setdefault(fold(form) + "s", place)
+    return found
+
+
+@cache
+def type_words() -> dict[str, TypeWord]:
+    """Return the type words, singular and plural, by their lower-case form."""
+    found = {}
+    for word, plural, kind, position in _rows(
+        "type_words.csv", ("word", "plural", "kind", "position")
+    ):
+        sides = position in {"before", "both"}, position in {"after", "both"}
+        found[word] = TypeWord(Kind(kind), *sides, plural=False)
+        if plural:
+            found[plural] = TypeWord(Kind(kind), *sides, plural=True)
+    return found

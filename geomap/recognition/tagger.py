@@ -1,0 +1,130 @@
+"""The neural tagger: a small encoder that gives each word the probabilities of its labels.
+
+The model is `data/models/tagger.onnx` (its card stands beside it); it runs on one thread without
+a network. Opening it costs about 0.1 s, so it is opened at the first text.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.errors import ModelError
+from geomap.recognition.words import Word, letter_case
+from geomap.resources import packaged
+
+Floats = NDArray[np.float32]
+_BATCH = 2048  # word pieces in a batch, padding counted
+
+
+class Tags(NamedTuple):
+    """Probabilities for the words of one sentence; each array is (words, labels)."""
+
+    places: Floats
+    names: Floats
+    kinds: Floats
+
+
+class _Encoded(NamedTuple):
+    ids: list[int]
+    cases: list[int]
+    first: list[int]  # the position of each word's first piece
+
+
+class Tagger:
+    """Tags sentences given as lists of words."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        self._folder = folder or packaged("data", "models")
+        self._threads = threads
+        self.labels: dict[str, list[str]] = json.loads(
+            (self._folder / "tagger.json").read_text(encoding="utf-8")
+        )
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        try:
+            return onnxruntime.InferenceSession(
+                str(self._folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises types of its own, without a common base
+            raise ModelError(f"the tagger cannot be opened ({error}); reinstall geomap") from error
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._folder / "tagger_tokenizer.json"))
+
+    @cached_property
+    def _columns(self) -> dict[str, slice]:
+        """Where each head's logits stand among the model's outputs."""
+        ends = np.cumsum([len(labels) for labels in self.labels.values()]).tolist()
+        starts = [0, *ends[:-1]]
+        return {h: slice(s, e) for h, s, e in zip(self.labels, starts, ends, strict=True)}
+
+    def __call__(self, sentences: Sequence[Sequence[Word]]) -> list[Tags]:
+        """Return the tags of each sentence, in order."""
+        encoded = [self._encode(words) for words in sentences]
+        tagged: list[Tags | None] = [None] * len(encoded)
+        for batch in _batches([len(e.ids) for e in encoded]):
+            logits = self._run([encoded[i] for i in batch])
+            for row, i in zip(logits, batch, strict=True):
+                tagged[i] = self._tags(row[encoded[i].first])
+        return [tags for tags in tagged if tags is not None]
+
+    def _encode(self, words: Sequence[Word]) -> _Encoded:
+        pieces = self._tokenizer.encode([word.text for word in words], is_pretokenized=True)
+        cases = [letter_case(word.text) for word in words]
+        first: dict[int, int] = {}
+        for position, word in enumerate(pieces.word_ids):
+            if word is not None:
+                first.setdefault(word, position)
+        # A word without a piece of its own (a stray mark) shares the opening piece, which is O.
+        return _Encoded(
+            pieces.ids[:512],
+            [0 if word is None else cases[word] for word in pieces.word_ids][:512],
+            [min(first.get(i, 0), 511) for i in range(len(words))],
+        )
+
+    def _run(self, batch: list[_Encoded]) -> Floats:
+        width = max(len(e.ids) for e in batch)
+        ids = np.zeros((len(batch), width), np.int64)
+        cases = np.zeros_like(ids)
+        mask = np.zeros(ids.shape, np.float32)
+        for row, e in enumerate(batch):
+            ids[row, : len(e.ids)] = e.ids
+            cases[row, : len(e.cases)] = e.cases
+            mask[row, : len(e.ids)] = 1
+        logits: Floats = self._session.run(None, {"ids": ids, "cases": cases, "mask": mask})[0]
+        return logits
+
+    def _tags(self, logits: Floats) -> Tags:
+        columns = self._columns
+        return Tags(*(_softmax(logits[:, columns[head]]) for head in ("places", "names", "kinds")))
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield indices in batches of like length, since padding is paid for in full."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[i] * (len(batch) + 1) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _softmax(logits: Floats) -> Floats:
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)

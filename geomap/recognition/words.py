@@ -1,0 +1,45 @@
+"""Words with their offsets, and the letter case that the tagger sees beside each."""
+
+import re
+from typing import NamedTuple
+
+from geomap.text import sentences
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+LONGEST = 120  # words; the tagger was trained on sentences and its cost grows with their square
+
+
+class Word(NamedTuple):
+    """A word or a punctuation mark of ``Document.text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read_words(text: str) -> list[list[Word]]:
+    """Return the words of each sentence that can hold a name: one with a letter that has no small
+    form, or a capital. Sentences longer than `LONGEST` words come in pieces.
+    """  # noqa: D205 - one sentence, two lines
+    found = []
+    for start, end in sentences(text):
+        words = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        pieces = (words[i : i + LONGEST] for i in range(0, len(words), LONGEST))
+        found += [piece for piece in pieces if any(w.text[0].isupper() for w in piece)]
+    return found
+
+
+def letter_case(word: str) -> int:
+    """Return the class of a word's letter case, as the tagger was trained on it.
+
+    0 no letter, 1 lower, 2 Title, 3 UPPER, 4 miXed, 5 digit, 6 single capital.
+    """
+    if word[0].isdigit():
+        return 5
+    if not word[0].isalpha():
+        return 0
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 6 if len(word) == 1 else 3
+    return 2 if word[0].isupper() and word[1:].islower() else 4
