@@ -70,7 +70,11 @@ def status_of(
     near = _within_reach(document.text, evidence)
     accused = any(a.stance == "accuse" for a in sources) or any(s.stance == "accuse" for _, s in answers)
     if incident_type in _CONFLICT and (sources or accused):
-        stalemate = any(_STALEMATE.search(document.text, *sentence) for sentence in near)
+        stalemate = any(
+            _STALEMATE.search(document.text, *sentence)
+            for sentence in near
+            if _same_paragraph(document.text, sentence, evidence)
+        )
         if stalemate or _is_denied(document.text, answers, sources, side_of(actor), told):
             return Status.DENIED
     seen = any(_SAW.search(document.text, *sentence) for sentence in near[: len(evidence) + 1])
@@ -102,10 +106,18 @@ def _answers(text: str, evidence: Sequence[Bounds]) -> Iterable[tuple[Bounds, St
 
 
 def _within_reach(text: str, evidence: Sequence[Bounds]) -> list[Bounds]:
+    """Return the sentences of the evidence, of its paragraphs from there on, and a few after it."""
     told = list(sentences(text))
-    last = max(s.end for s in evidence)
+    first, last = min(s.start for s in evidence), max(s.end for s in evidence)
     after = [s for s in told if s.start >= last][:_REACH]
-    return [*sorted(set(evidence)), *(s for s in after if s not in evidence)]
+    between = [s for s in told if first <= s.start < last and _same_paragraph(text, s, evidence)]
+    return [*sorted({*evidence, *between}), *(s for s in after if s not in evidence)]
+
+
+def _same_paragraph(text: str, sentence: Bounds, evidence: Sequence[Bounds]) -> bool:
+    return any(
+        "\n" not in text[min(s.end, sentence.end) : max(s.start, sentence.start)] for s in evidence
+    )
 
 
 def _rebuffer(text: str, sentence: Bounds, position: int) -> Speaker | None:
