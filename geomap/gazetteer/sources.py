@@ -12,7 +12,8 @@ from geomap.gazetteer.tables import read_table
 
 NOT_COVERED = (
     "places of fewer than 500 inhabitants outside the South Caucasus",
-    "admin-2 units other than the counties of the United States",
+    "admin-2 units that are municipalities named like their town, and those without towns",
+    "most rivers, and natural features of local fame",
     "streets, quarters and single buildings",
 )
 
@@ -26,6 +27,7 @@ _TABLES: tuple[tuple[str, str, int, tuple[tuple[str, str], ...]], ...] = (
     ("countries.csv", "countries", 240, (("Armenia", "gn:174982"), ("U.S.", "gn:6252001"))),
     ("admin1.csv", "admin-1 units", 3500, (("Syunik", "gn:409314"), ("Lachin", "gn:147626"))),
     ("us_counties.csv", "United States counties", 3000, (("Autauga County", "gn:4830868"),)),
+    ("admin2.csv", "admin-2 units", 6000, (("Oxfordshire", "gn:2640726"),)),
     ("features.csv", "continents, seas, rivers, ranges, regions", 1, (("Africa", "gn:6255146"),)),
 )
 
