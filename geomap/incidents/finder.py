@@ -1,13 +1,20 @@
 """Find the incidents of a document: triggers, moods, places, dates, claims, one record each."""
 
 import hashlib
+from datetime import timedelta
 
+from geomap.incidents.attribution import Attribution
 from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.merging import Cluster, merge
+from geomap.incidents.places import PlaceUse, level
+from geomap.incidents.standing import text_status
+from geomap.incidents.status import status_of
+from geomap.incidents.telling import parties, tolls, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.models import (
+    DatePrecision,
     Document,
     Evidence,
     GeoPrecision,
@@ -15,6 +22,7 @@ from geomap.models import (
     Resolution,
     Span,
 )
+from geomap.text import Bounds
 
 _RADIUS_KM = {
     GeoPrecision.EXACT: 2.0,
@@ -22,6 +30,8 @@ _RADIUS_KM = {
     GeoPrecision.AREA: 25.0,
     GeoPrecision.COUNTRY: 300.0,
 }
+_REGION_KM = 75.0  # a region (admin-1) or an informal area
+_RECALLED = timedelta(days=45)
 
 
 class IncidentFinder:
@@ -36,52 +46,113 @@ class IncidentFinder:
         """Return the incidents of ``document``, sorted by the position of their trigger."""
         sentences = read_sentences(document.text, resolutions)
         events = read_events(sentences, self._lexicon)
-        dated = date_events(document.text, events, document.published)
-        incidents = [_incident(document, cluster) for cluster in merge(dated)]
+        clusters = merge(date_events(document.text, events, document.published))
+        said = voices(document, sentences, events)
+        hurt = tolls(document.text, clusters)
+        incidents = [
+            _incident(document, cluster, said.of(cluster), hurt.get(number, {}))
+            for number, cluster in enumerate(clusters)
+        ]
         return tuple(sorted(incidents, key=lambda i: (i.trigger.start, i.id)))
 
 
-def _incident(document: Document, cluster: Cluster) -> Incident:
-    lead = cluster.lead
-    use = lead.event.use
-    trigger = lead.event.trigger
-    text = document.text
+def _incident(
+    document: Document,
+    cluster: Cluster,
+    said: tuple[Attribution, ...],
+    hurt: dict[str, int],
+) -> Incident:
+    lead, text = cluster.lead, document.text
+    use, trigger = lead.event.use, lead.event.trigger
+    who = parties(text, cluster)
+    bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
+    source = next((a.source for a in said if a.source is not None), None)
     return Incident(
         id=_digest(document.id, cluster),
         document=document.id,
         type=cluster.type,
-        place=use.place if use else None,
-        place_text=use.text if use else None,
-        geo_precision=use.precision if use else None,
-        radius_km=_RADIUS_KM[use.precision] if use else None,
+        **_place_fields(use),
         origin=lead.event.origin,
         context=tuple(r.mention.name for r in lead.event.context),
         start=lead.interval.start,
         end=lead.interval.end,
         date_precision=lead.interval.precision,
-        trigger=Span(
-            start=trigger.start, end=trigger.end, text=text[trigger.start : trigger.end]
-        ),
-        evidence=_evidence(text, cluster),
+        actor=who.actor,
+        target=who.target,
+        reported_by=source,
+        status=status_of(cluster.type, bounds, said, who.actor, document),
+        killed=hurt.get("killed"),
+        injured=hurt.get("injured"),
+        background=_is_recalled(document, cluster),
+        trigger=Span(start=trigger.start, end=trigger.end, text=text[trigger.start : trigger.end]),
+        evidence=_evidence(text, cluster, bounds, bool(hurt), source is not None),
         resolution=use.resolution if use else None,
-        reasons=_reasons(cluster),
+        text_status=text_status(text, cluster),
+        reasons=_reasons(cluster, said),
     )
 
 
-def _reasons(cluster: Cluster) -> tuple[str, ...]:
+def _place_fields(use: PlaceUse | None) -> dict[str, object]:
+    if use is None:
+        return {}
+    return {
+        "place": use.place,
+        "place_text": use.text,
+        "geo_precision": use.precision,
+        "radius_km": _radius(use),
+    }
+
+
+def _radius(use: PlaceUse) -> float:
+    """Return how far from the point it may have happened: what is stated, else by precision."""
+    if use.distance_km is not None:
+        return max(1.0, use.distance_km)
+    if use.precision is GeoPrecision.AREA and level(use.resolution) == 1:
+        return _REGION_KM
+    return _RADIUS_KM[use.precision]
+
+
+def _is_recalled(document: Document, cluster: Cluster) -> bool:
+    interval = cluster.lead.interval
+    if document.published is None or interval.end is None:
+        return False
+    if interval.precision is DatePrecision.UNKNOWN:
+        return False
+    return document.published - interval.end > _RECALLED
+
+
+def _reasons(cluster: Cluster, said: tuple[Attribution, ...]) -> tuple[str, ...]:
     lead = cluster.lead.event
-    return (
-        f"trigger {lead.trigger.words!r} -> {lead.trigger.type.value}",
+    words = [
+        f"trigger {lead.trigger.words!r} -> {cluster.type.value}",
         f"place: {lead.how}",
-    )
+        f"date: {cluster.lead.interval.precision.value}",
+    ]
+    if said and said[0].source:
+        words.append(f"{said[0].source} says so ({said[0].kind}, {said[0].stance})")
+    if len(cluster.tellings) > 1:
+        words.append(f"told {len(cluster.tellings)} times")
+    return tuple(words)
 
 
-def _evidence(text: str, cluster: Cluster) -> tuple[Evidence, ...]:
-    bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
-    return tuple(
-        Evidence(start=b.start, end=b.end, text=text[b.start : b.end], fields=("type", "place"))
-        for b in bounds
-    )
+def _evidence(
+    text: str, cluster: Cluster, bounds: list[Bounds], hurt: bool, source: bool
+) -> tuple[Evidence, ...]:
+    lead = cluster.lead.event
+    extra = (*(("casualties",) if hurt else ()), *(("reported_by",) if source else ()))
+    result = []
+    for part in bounds:
+        fields = ["type"]
+        if lead.use is not None and part.start <= lead.use.resolution.mention.start < part.end:
+            fields.append("place")
+        if part == lead.trigger.sentence.bounds:
+            fields += ["date", *extra]
+        result.append(
+            Evidence(
+                start=part.start, end=part.end, text=text[part.start : part.end], fields=tuple(fields)
+            )
+        )
+    return tuple(result)
 
 
 def _digest(document: str, cluster: Cluster) -> str:

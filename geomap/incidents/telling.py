@@ -1,0 +1,92 @@
+"""Who says it, who did it, how many were hurt: what the tellings of an incident add up to."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
+from geomap.incidents.counts import Count, casualties
+from geomap.incidents.linking import Event
+from geomap.incidents.merging import Cluster
+from geomap.incidents.parties import Parties, actor_and_target
+from geomap.incidents.tokens import Sentence
+from geomap.models import Document
+from geomap.text import Bounds
+
+Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
+
+
+class Voices(NamedTuple):
+    """Whose word each telling is, by the start of its trigger."""
+
+    by_trigger: dict[int, Attribution]
+
+    def of(self, cluster: Cluster) -> tuple[Attribution, ...]:
+        """Return the attributions of the cluster's tellings, the leading one first."""
+        ordered = (cluster.lead, *(d for d in cluster.tellings if d is not cluster.lead))
+        return tuple(self.by_trigger.get(d.event.trigger.start, AUTHOR) for d in ordered)
+
+
+def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable[Event]) -> Voices:
+    """Return who says what each event's sentence says; "it" points to the sentence before."""
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        by_sentence.setdefault(event.trigger.sentence.number, []).append(event)
+    found: dict[int, Attribution] = {}
+    previous: str | None = None
+    for sentence in sentences:
+        for event in by_sentence.get(sentence.number, ()):
+            trigger = Bounds(event.trigger.start, event.trigger.end)
+            found[trigger.start] = reported_by(
+                document.text, sentence.bounds, previous, document, trigger
+            )
+        said = reported_by(document.text, sentence.bounds, previous, document).source
+        previous = said or previous
+    return Voices(found)
+
+
+def parties(text: str, cluster: Cluster) -> Parties:
+    """Return the first actor and the first target that the tellings name."""
+    actor = target = None
+    for dated in (cluster.lead, *cluster.tellings):
+        trigger = dated.event.trigger
+        if trigger.strength == "effect" and dated is not cluster.lead:
+            continue
+        bounds = Bounds(trigger.start, trigger.end)
+        told = actor_and_target(text, trigger.sentence.bounds, bounds)
+        actor, target = actor or told.actor, target or told.target
+    return Parties(actor, target)
+
+
+def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
+    """Return the casualties of each cluster: every number counts for one incident at most.
+
+    A number in a sentence with several incidents goes to the one whose trigger is nearest; where
+    one trigger has several places it is the sum over them, and given to none. The first sentence
+    of an incident that states a kind of number decides it.
+    """
+    places: dict[int, set[int]] = {}  # start of a trigger -> clusters
+    by_sentence: dict[Bounds, set[int]] = {}
+    for number, cluster in enumerate(clusters):
+        for dated in cluster.tellings:
+            trigger = dated.event.trigger
+            places.setdefault(trigger.start, set()).add(number)
+            by_sentence.setdefault(trigger.sentence.bounds, set()).add(trigger.start)
+    result: Tolls = {}
+    for bounds in sorted(by_sentence):
+        stated: Tolls = {}
+        for count in casualties(text, bounds):
+            owners = places[_nearest(count, by_sentence[bounds])]
+            if len(owners) == 1:
+                own = stated.setdefault(next(iter(owners)), {})
+                own[count.kind] = own.get(count.kind, 0) + count.number
+        for owner, kinds in stated.items():
+            result[owner] = {**kinds, **result.get(owner, {})}
+    return result
+
+
+def _nearest(count: Count, triggers: set[int]) -> int:
+    return min(sorted(triggers), key=lambda start: _distance(count, start))
+
+
+def _distance(count: Count, start: int) -> int:
+    return max(count.start - start, start - count.end, 0)
