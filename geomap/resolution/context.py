@@ -1,0 +1,83 @@
+"""What a document says about where it plays: the places and countries that its names point to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple, TypeVar
+
+from geomap.models import LonLat, Mention, Place
+
+K = TypeVar("K")
+EARTH_RADIUS_KM = 6371.0088
+
+
+def distance_km(one: LonLat, other: LonLat) -> float:
+    """Return the great-circle distance in km."""
+    lat, other_lat = radians(one.lat), radians(other.lat)
+    dlat, dlon = other_lat - lat, radians(other.lon - one.lon)
+    h = sin(dlat / 2) ** 2 + cos(lat) * cos(other_lat) * sin(dlon / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
+
+
+class Anchor(NamedTuple):
+    """A place that the document is thought to name, how firmly, and at which of its mentions."""
+
+    place: Place
+    name: str  # folded
+    weight: float
+    positions: tuple[int, ...]
+
+
+class Context(NamedTuple):
+    """The document as the features see it.
+
+    ``countries`` and ``regions`` hold each country's (and admin-1's) share of the naming, from 0
+    to 1. ``containers`` are the countries and regions that the text itself names.
+    """
+
+    anchors: tuple[Anchor, ...]
+    countries: Mapping[str, float]
+    regions: Mapping[tuple[str, str], float]
+    containers: frozenset[str]
+
+
+def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Context:
+    """Return the context that the believed readings (mention, folded name, place, weight) make."""
+    countries: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
+    anchors: dict[tuple[str, str], Anchor] = {}
+    for mention, name, place, weight in believed:
+        if place.country:
+            countries[place.country] += weight
+            if place.admin1:
+                regions[place.country, place.admin1] += weight
+        seen = anchors.get((place.id, name))
+        positions = (*(seen.positions if seen else ()), mention.start)
+        heavier = max(weight, seen.weight if seen else 0.0)
+        anchors[place.id, name] = Anchor(place, name, heavier, positions)
+    containers = (a.place.id for a in anchors.values() if a.place.feature_class == "A")
+    return Context(
+        tuple(anchors.values()), _shares(countries), _shares(regions), frozenset(containers)
+    )
+
+
+def _shares(counts: Mapping[K, float]) -> dict[K, float]:
+    total = sum(counts.values())
+    return {key: count / total for key, count in counts.items()} if total else {}
+
+
+def nearest(place: Place, anchors: Iterable[Anchor], name: str) -> tuple[float, Place | None]:
+    """Return the distance in km to the nearest anchor of another name, and that anchor's place.
+
+    Countries are left out: their reference point says little about where things are.
+    """
+    best: tuple[float, Place | None] = (float("inf"), None)
+    for anchor in anchors:
+        if anchor.name == name or anchor.place.feature_code.startswith("PCL"):
+            continue
+        if anchor.place.feature_class == "L" and anchor.place.feature_code == "CONT":
+            continue
+        km = distance_km(place.position, anchor.place.position) + 40 * (1 - anchor.weight)
+        if km < best[0]:
+            best = km, anchor.place
+    return best

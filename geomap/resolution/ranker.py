@@ -1,0 +1,81 @@
+"""The weights of the features, read from `data/models/ranker.json`, and what they make of a name."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+from geomap.errors import ModelError
+from geomap.gazetteer import Match
+from geomap.models import Candidate, Feature
+from geomap.resolution.context import Context
+from geomap.resolution.features import FEATURES, Function, Query
+from geomap.resources import packaged
+
+
+class Ranker(NamedTuple):
+    """A weight for each feature, and the certainty from which an answer is given."""
+
+    weights: Mapping[str, float]
+    threshold: float
+
+    def values(self, query: Query, match: Match, context: Context) -> list[float]:
+        """Return the features' values, in the order of `FEATURES`."""
+        return [feature(query, match, context) for feature in FEATURES]
+
+    def score(self, values: Sequence[float]) -> float:
+        """Return the weighted sum of the features' values."""
+        weights = self.weights
+        return sum(weights[f.__name__] * v for f, v in zip(FEATURES, values, strict=True) if v)
+
+
+def read_ranker(path: Path | None = None) -> Ranker:
+    """Return the ranker stored at ``path``, by default the packaged one.
+
+    Raises:
+        ModelError: if the file lacks a weight or holds one that no feature has.
+    """
+    path = path or packaged("data", "models", "ranker.json")
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    odd = {f.__name__ for f in FEATURES} ^ set(stored["weights"])
+    if odd:
+        raise ModelError(f"{path} does not fit this version's features: {', '.join(sorted(odd))}")
+    return Ranker(stored["weights"], stored["threshold"])
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Return the scores as shares of certainty that sum to 1 (softmax)."""
+    highest = max(scores, default=0.0)
+    raised = [exp(score - highest) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def to_candidate(match: Match, values: Sequence[float], ranker: Ranker, score: float) -> Candidate:
+    """Return the candidate with the features that counted, in words, the weightiest first."""
+    features = [
+        Feature(
+            name=function.__name__,
+            value=round(value, 4),
+            weight=ranker.weights[function.__name__],
+            words=words(function),
+        )
+        for function, value in zip(FEATURES, values, strict=True)
+        if value and ranker.weights[function.__name__]
+    ]
+    features.sort(key=lambda f: (-abs(f.value * f.weight), f.name))
+    return Candidate(
+        place=match.place,
+        matched_name=match.name,
+        match=match.match,
+        score=round(score, 4),
+        features=tuple(features),
+    )
+
+
+@cache
+def words(function: Function) -> str:
+    """Return a feature's reason in words: the first line of its docstring."""
+    return (function.__doc__ or function.__name__).strip().splitlines()[0].rstrip(".")
