@@ -50,14 +50,22 @@ class Statement(NamedTuple):
 
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)(?=\s)", re.IGNORECASE)
-_CUT = re.compile(r"[;:]\s|[“”\"]|\s[–—-]\s|[.!?]\s|,\s(?:but|while|and|as)\s|\b(?:that|and|but|while|because|what)\s", re.I)
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|\w+ly\s|first\s)?$", re.IGNORECASE)
-_CLOSES = re.compile(r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here|after|to)\b[^,;:.]{0,45}|again|too|later"
+_CUT = re.compile(
+    r"[;:]\s|[“”\"]|\s[–—-]\s|[.!?]\s|,\s(?:but|while|and|as)\s|\b(?:that|and|but|while|because"
+    r"|what)\s",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|\w+ly\s|first\s)?$", re.IGNORECASE
+)
+_CLOSES = re.compile(r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here"
+                     r"|after|to)\b[^,;:.]{0,45}|again|too|later"
                      r"|yesterday|today))?\s?[.,;!?”\"’)]|\s?$", re.IGNORECASE)  # fmt: skip
 _PUT = re.compile(r"\s(?:the|its|their|his|at|losses)\b")
 _BULLETIN = re.compile(r"\b(?:informs?|informed|announces|reports|states|communiqu[eé]|declares)\b")
 _POINTS_BACK = re.compile(
-    r"(?:it|he|she|they|(?:the|its|their|his|her|an?)\s(?:\w+\s)?(?:statement|bulletin|report|account|release"
+    r"(?:it|he|she|they|(?:the|its|their|his|her|an?)\s(?:\w+\s)?(?:statement|bulletin|report"
+    r"|account|release"
     r"|communiqu[eé]|message))$",
     re.IGNORECASE,
 )
@@ -68,7 +76,9 @@ _QUOTES = str.maketrans("„«»", "““”")
 
 def statements(text: str, sentence: Bounds) -> list[Statement]:
     """Return the verbs of saying in ``sentence`` whose speaker is named, in text order."""
-    found = [s for verb in VERB.finditer(text, *sentence) if (s := _statement(text, sentence, verb))]
+    found = [
+        s for verb in VERB.finditer(text, *sentence) if (s := _statement(text, sentence, verb))
+    ]
     for match in _ACCORDING.finditer(text, *sentence):
         if speaker := speaker_after(text, match.end(), sentence.end):
             leads = match.start() - sentence.start < 4
@@ -94,13 +104,11 @@ def reported_by(
     """
     told = _governing(text, statements(text, sentence), trigger)
     if told is None:
-        return _of_quote(text, sentence, previous) or _of_bulletin(text, sentence, previous, document)
+        return _of_quote(text, sentence, previous) or _of_bulletin(sentence, previous, document)
     return _attribution(text, sentence, told, previous)
 
 
-def _attribution(
-    text: str, sentence: Bounds, told: Statement, previous: str | None
-) -> Attribution:
+def _attribution(text: str, sentence: Bounds, told: Statement, previous: str | None) -> Attribution:
     speaker = told.speaker
     if _POINTS_BACK.match(speaker.text):
         name = _subject_before(text, sentence) or previous or _last_source(text, speaker.start)
@@ -123,7 +131,9 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
     if speaker and not (trailing or is_known(speaker.text) or _GOES_ON.match(text, verb.end())):
         return None
     if speaker:
-        closes = trailing and text[sentence.start : speaker.start].rstrip().endswith((",", "”", '"', "’"))
+        closes = trailing and text[sentence.start : speaker.start].rstrip().endswith(
+            (",", "”", '"', "’")
+        )
         return Statement(speaker, Bounds(*verb.span()), stance, closes)
     if not re.search(r"[,”\"’]\s?$", text[sentence.start : verb.start()]):
         return None
@@ -179,9 +189,7 @@ def _of_quote(text: str, sentence: Bounds, previous: str | None) -> Attribution 
     return None
 
 
-def _of_bulletin(
-    text: str, sentence: Bounds, previous: str | None, document: Document
-) -> Attribution:
+def _of_bulletin(sentence: Bounds, previous: str | None, document: Document) -> Attribution:
     """In a party's own bulletin the sentences after the first are its word too."""
     first = _opening(document.text)
     if first is None or sentence.start <= first.verb.start or previous is None:
@@ -212,7 +220,9 @@ def _subject_before(text: str, sentence: Bounds) -> str | None:
     if any(not _POINTS_BACK.match(s.speaker.text) for s in statements(text, last)):
         return None
     speaker = subject_at(text, *last)
-    is_institution = speaker and source_nouns_in(speaker.text) and not _POINTS_BACK.match(speaker.text)
+    is_institution = (
+        speaker and source_nouns_in(speaker.text) and not _POINTS_BACK.match(speaker.text)
+    )
     return full_name(text, speaker) if speaker and is_institution else None
 
 

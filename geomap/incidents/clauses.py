@@ -7,9 +7,11 @@ from geomap.text import Bounds
 # A clause ends at strong punctuation, and at a comma or word that begins another clause.
 _CUT = re.compile(
     r"[;:]\s|\s[–—-]\s|(?<=[a-z])—|[.!?…]+[\"'”’»)]*\s"
-    r"|,?\s\b(?:while|whereas|because|although|though|but)\b|,\s(?:and|or|when|which|where|who|as|after"
+    r"|,?\s\b(?:while|whereas|because|although|though|but)\b|,\s(?:and|or|when|which|where|who"
+    r"|as|after"
     r"|before|hours after|days after|since|then)\s"
-    r"|\s(?:and|but)\s(?=(?:that|on|in|at|later|then|it|he|she|they)\s)|\s(?:after|before|when|which|who)\s"
+    r"|\s(?:and|but)\s(?=(?:that|on|in|at|later|then|it|he|she|they)\s)|\s(?:after|before|when"
+    r"|which|who)\s"
     r"|\sthat (?:was|were|had)\s",
     re.IGNORECASE,
 )

@@ -57,7 +57,8 @@ _CUE = re.compile(rf"\b(?:{_cue_pattern()})\b(?!-)", re.IGNORECASE)
 _WILD = re.compile(r"^(\w+ \w+)\s.*\s(\S+)$", re.DOTALL)
 _AUX = (
     r"(?:was|were|been|is|are|being|be|got|gets?)"
-    r"(?:\s(?:also|reportedly|reported|said to have been|feared|confirmed|presumed|found|later|then|\w+ly"
+    r"(?:\s(?:also|reportedly|reported|said to have been|feared|confirmed|presumed|found|later"
+    r"|then|\w+ly"
     r"|been|been reported|already|since))*"
 )
 _PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:and\s\w+\s)?$", re.IGNORECASE)
@@ -68,7 +69,8 @@ _NOT = re.compile(
 _ASIDE = re.compile(
     r"\([^()]*\)"
     r"|[,–—-]\s(?:among (?:them|whom)|including|mostly"
-    rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all|several)(?:\s\w+)? of (?:them|whom))"
+    rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all"
+    rf"|several)(?:\s\w+)? of (?:them|whom))"
     r"(?:(?!\b(?:was|were|died|have|had|and \w+ (?:were|was))\b)[^,;.])*"
     r"(?=[,;.–—]|$)"
     r"|,\s(?:aged\s)?\d{1,2},|,\saged\s[^,;.]*,",
@@ -78,7 +80,8 @@ _JOIN = re.compile(r"(?:\s(?:of|from|in)\s[^,;]{1,40})?(?:,\s|,?\sand\s)", re.IG
 _AND = re.compile(r",?\s(?:and|together with|along with|as well as)\s", re.IGNORECASE)
 _WITH = re.compile(r"\s(?:along |together )?with\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
-    r"\s(?:others?\s)?(?:more\s)?(?:was|were|had|have|has|are|is|wounded|injured|hurt|died|dead|killed"
+    r"\s(?:others?\s)?(?:more\s)?(?:was|were|had|have|has|are|is|wounded|injured|hurt|died|dead"
+    r"|killed"
     r"|missing|remain)\b",
     re.IGNORECASE,
 )
@@ -87,23 +90,27 @@ _PREPOSITION = re.compile(
 )
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
 _TOLL = re.compile(
-    r"\b(?P<word>death toll|toll|number of (?:the )?(?:dead|deaths|victims|killed)|the dead|deaths|number"
+    r"\b(?P<word>death toll|toll|number of (?:the )?(?:dead|deaths|victims|killed)|the dead"
+    r"|deaths|number"
     r" of (?:the )?(?P<hurt>wounded|injured))\b(?:\s(?!and\b)[\w’'-]+){0,6}?"
     r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s",
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:no|without(?: any)?)\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties|victims|injuries"
+    r"\b(?:no|without(?: any)?)\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties"
+    r"|victims|injuries"
     r"|wounded|deaths|fatalities|dead|loss of life|losses)\b(?:\sor\s(?P<more>injuries|deaths))?",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
 _NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")
 _BODY = re.compile(
-    r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union|Republic)\b"
+    r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union"
+    r"|Republic)\b"
 )
 _LABELLED = re.compile(
-    r"\b(?P<word>dead|deaths|killed|fatalities|injured|wounded)(?:\s(?:so far|since \w+|as of [\w ]+))?:\s"
+    r"\b(?P<word>dead|deaths|killed|fatalities|injured|wounded)(?:\s(?:so far|since \w+"
+    r"|as of [\w ]+))?:\s"
     r"(?=\D{0,20}\d)",
     re.IGNORECASE,
 )

@@ -22,18 +22,30 @@ _ACTORS = {
 _PERSONS = (noun for noun in PERSON_GROUP if noun not in ("body", "bodies", "life", "lives"))
 _HEAD = alternatives({*_ACTORS, *_PERSONS})
 _FUNCTION = (
-    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where|while|was|were|is"
-    "|are|be|been|being|had|has|have|will|would|could|did|do|not|into|onto|after|before|near|under|over|against"
-    "|between|during|since|until|it|he|she|they|we|i|because|so|if|though|although|also|later|then|the|an?|its"
-    "|their|his|her|our|this|these|those|there|about|around|along|across|through|towards?|outside|inside|behind"
-    "|again|only|just|yesterday|today|overnight|said|says|reported|killing|wounding|injuring|leaving"
+    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
+    "|while|was|were|is"
+    "|are|be|been|being|had|has|have|will|would|could|did|do|not|into|onto|after|before|near"
+    "|under|over|against"
+    "|between|during|since|until|it|he|she|they|we|i|because|so|if|though|although|also|later"
+    "|then|the|an?|its"
+    "|their|his|her|our|this|these|those|there|about|around|along|across|through|towards?"
+    "|outside|inside|behind"
+    "|again|only|just|yesterday|today|overnight|said|says|reported|killing|wounding|injuring"
+    "|leaving"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W_](?:[\w’'-]|[.,](?=\w))*"
 _CAP = r"(?-i:[A-ZÀ-Þ][\w’'-]*)"
-_DETERMINER = r"(?:the|its|their|his|her|our|an?|some|several|at least|about|around|more than|dozens of|hundreds of|thousands of|tens of thousands of|scores of|a group of|groups of|a crowd of|crowds of|units of|fighters of|men of|soldiers of|troops of|forces of|members of|supporters of|elements of)"
+_DETERMINER = (
+    r"(?:the|its|their|his|her|our|an?|some|several|at least|about|around|more than"
+    r"|dozens of|hundreds of|thousands of|tens of thousands of|scores of|a group of"
+    r"|groups of|a crowd of|crowds of|units of|fighters of|men of|soldiers of"
+    r"|troops of|forces of|members of|supporters of|elements of)"
+)
 _TAIL = (
-    rf"(?:\s(?:of|from)\s(?:the\s|its\s|their\s)?(?:{_MOD}\s){{0,3}}?(?:{_CAP}(?:\s{_CAP}){{0,4}}|army|forces|police|region|village|town|city|country)"
+    rf"(?:\s(?:of|from)\s(?:the\s|its\s"
+    rf"|their\s)?(?:{_MOD}\s){{0,3}}?(?:{_CAP}(?:\s{_CAP}){{0,4}}|army|forces|police|region"
+    rf"|village|town|city|country)"
     rf"(?:(?:’s|'s)\s(?:{_MOD}\s)?(?:{_HEAD}))?(?:\sin\s{_CAP}(?:\sand\s(?:the\s)?{_CAP}){{0,2}})?"
     r"|\swho\s(?:call|describe)\s(?:\w+\s){1,4}\w+)"
 )
@@ -44,37 +56,67 @@ _ACTOR = (
 _SUBJECT = re.compile(rf"(?<![\w’'-])(?P<np>{_ACTOR}|it|they|he|she)\b", re.IGNORECASE)
 _BY = re.compile(rf"[^.;:]{{0,70}}?\bby\s(?P<np>{_ACTOR})", re.IGNORECASE)
 _POSSESSIVE = re.compile(
-    rf"(?P<np>(?:the\s)?(?:{_MOD}\s){{0,3}}?{_MOD}(?:’s|'s|s’|s'))\s(?:(?:{_MOD}\s){{0,3}})$", re.IGNORECASE
+    rf"(?P<np>(?:the\s)?(?:{_MOD}\s){{0,3}}?{_MOD}(?:’s|'s|s’|s'))\s(?:(?:{_MOD}\s){{0,3}})$",
+    re.IGNORECASE,
 )
-_CONDUCTED = re.compile(rf"(?P<np>{_CAP})-(?:conducted|led|launched|backed|organised)\s(?:\w+\s){{0,2}}$")
+_CONDUCTED = re.compile(
+    rf"(?P<np>{_CAP})-(?:conducted|led|launched|backed|organised)\s(?:\w+\s){{0,2}}$"
+)
 _ADJECTIVE = re.compile(
-    rf"(?<![\w-])(?P<np>(?:{SIDE_WORDS})(?:\s(?:artillery|rocket|missile|drone|air|mortar|tank|army|military|naval|ground"
+    rf"(?<![\w-])(?P<np>(?:{SIDE_WORDS})(?:\s(?:artillery|rocket|missile|drone|air|mortar|tank"
+    rf"|army|military|naval|ground"
     r"|cross-border|special))?)\s(?:(?:fire|forces?)\s)?$"
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|is|are|being|be|got|came|come|comes|coming)\s(?:(?:also|again|later|then|reportedly|heavily|\w+ly|repeatedly|twice)\s)*$",
+    r"\b(?:was|were|been|is|are|being|be|got|came|come|comes|coming)\s(?:(?:also|again|later"
+    r"|then|reportedly|heavily|\w+ly|repeatedly|twice)\s)*$",
     re.IGNORECASE,
 )
-_PASSIVE_TRIGGER = re.compile(r"\b(?:came|come|coming|comes|was|were|been|is|are|being)\b|\bby$|\bunder (?:\w+ )*fire", re.IGNORECASE)
+_PASSIVE_TRIGGER = re.compile(
+    r"\b(?:came|come|coming|comes|was|were|been|is|are|being)\b|\bby$|\bunder (?:\w+ )*fire",
+    re.IGNORECASE,
+)
 _THING = rf"(?:(?:{_DETERMINER}|two|three|four|five|six)\s)?(?:{_MOD}\s){{0,4}}?{_MOD}"
 _OBJECT = re.compile(
-    rf"(?:\s(?:on|at(?!\sleast)|against|upon|of|into|with|to))?\s(?P<np>{_THING})(?P<of>\sof\s(?:the\s|its\s|their\s)?(?:{_MOD}\s){{0,3}}?{_MOD})?(?=\s(?:{_FUNCTION})\b|[,.;:”\"’)]|\s[-–—]|\s?$|\s{_WEEKDAY})",
+    rf"(?:\s(?:on|at(?!\sleast)|against|upon|of|into|with"
+    rf"|to))?\s(?P<np>{_THING})(?P<of>\sof\s(?:the\s|its\s"
+    rf"|their\s)?(?:{_MOD}\s){{0,3}}?{_MOD})?(?=\s(?:{_FUNCTION})\b|[,.;:”\"’)]|\s[-–—]|\s?$"
+    rf"|\s{_WEEKDAY})",
     re.IGNORECASE,
 )
-_ON = re.compile(rf"[^.;:,]{{0,60}}?\s(?:on|at|against|of)\s(?!{_WEEKDAY})(?P<np>{_THING})(?P<of>\sof\s(?:the\s|its\s|their\s)?(?:{_MOD}\s){{0,3}}?{_MOD})?(?=\s(?:{_FUNCTION})\b|[,.;:”\"’)]|\s[-–—]|\s?$)", re.IGNORECASE)
-_CUT = re.compile(r"[;:“”\"]\s?|\s[–—-]\s|,\s(?:and|but|while|where|which|when)\s|\bthat\s|\b(?:when|while|after|because|before)\s", re.I)
-_PLACE_KIND = r"(?:village|town|city|district|region|province|area|direction|section|border|border section|settlement|hamlet|front|capital|county|state|heights?|side|centre|quarter|suburb|outskirts|north|south|east|west|road|country)"
+_ON = re.compile(
+    rf"[^.;:,]{{0,60}}?\s(?:on|at|against"
+    rf"|of)\s(?!{_WEEKDAY})(?P<np>{_THING})(?P<of>\sof\s(?:the\s|its\s"
+    rf"|their\s)?(?:{_MOD}\s){{0,3}}?{_MOD})?(?=\s(?:{_FUNCTION})\b|[,.;:”\"’)]|\s[-–—]|\s?$)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"[;:“”\"]\s?|\s[–—-]\s|,\s(?:and|but|while|where|which|when)\s|\bthat\s|\b(?:when|while"
+    r"|after|because|before)\s",
+    re.I,
+)
+_PLACE_KIND = (
+    r"(?:village|town|city|district|region|province|area|direction|section|border"
+    r"|border section|settlement|hamlet|front|capital|county|state|heights?|side"
+    r"|centre|quarter|suburb|outskirts|north|south|east|west|road|country)"
+)
 _PLACE_ONLY = re.compile(
-    rf"(?:the\s)?(?:{_MOD}\s)?{_PLACE_KIND}s?(?:\sof\s.*)?$|(?:the\s)?(?:{_CAP}\s)*{_CAP}(?:\s(?:and|or)\s{_CAP})*(?:\s{_PLACE_KIND}s?)?$",
+    rf"(?:the\s)?(?:{_MOD}\s)?{_PLACE_KIND}s?(?:\sof\s.*)?$"
+    rf"|(?:the\s)?(?:{_CAP}\s)*{_CAP}(?:\s(?:and|or)\s{_CAP})*(?:\s{_PLACE_KIND}s?)?$",
     re.IGNORECASE,
 )
 _FACILITY = re.compile(
-    r"\b(?:Hospital|School|Church|Mosque|Hotel|Airport|Airfield|Bridge|Base|Station|University|College|Prison|Market|Dam"
-    r"|Plant|Refinery|Embassy|Consulate|Monastery|Cathedral|Temple|Camp|Palace|Tower|Barracks|Ministry)\b"
+    r"\b(?:Hospital|School|Church|Mosque|Hotel|Airport|Airfield|Bridge|Base|Station|University"
+    r"|College|Prison|Market|Dam"
+    r"|Plant|Refinery|Embassy|Consulate|Monastery|Cathedral|Temple|Camp|Palace|Tower|Barracks"
+    r"|Ministry)\b"
 )
-_BETWEEN = re.compile(rf"[^.;:,]{{0,40}}?\bbetween\s(?P<np>{_ACTOR}\sand\s{_ACTOR}|{_ACTOR})", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"[^.;:,]{{0,40}}?\bbetween\s(?P<np>{_ACTOR}\sand\s{_ACTOR}|{_ACTOR})", re.IGNORECASE
+)
 _NO_TARGET = re.compile(
-    rf"(?:the\s)?(?:{_WEEKDAY}|fire|night|morning|evening|afternoon|dawn|noon|midnight|yesterday|today|least|(?:\w+\s)?(?:hours?|minutes?"
+    rf"(?:the\s)?(?:{_WEEKDAY}|fire|night|morning|evening|afternoon|dawn|noon|midnight|yesterday"
+    rf"|today|least|(?:\w+\s)?(?:hours?|minutes?"
     r"|days?|weeks?|months?|times|km|kilometres|casualties|damage))\b|(?:place|part|effect)$|\d+$",
     re.IGNORECASE,
 )
@@ -82,8 +124,12 @@ _NO_TARGET = re.compile(
 _OWNS = re.compile(rf"(?<![\w-])(?:{SIDE_WORDS})(?=['’]s?\s)")
 _ANY_HEAD = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"it|they|he|she", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:in|at|near|on|with|against|for|from|to|by|of|between)\s$", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:and|then|before|after)\s(?:(?:then|later|also|had|have|has)\s)*$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|near|on|with|against|for|from|to|by|of|between)\s$", re.IGNORECASE
+)
+_SHARES = re.compile(
+    r"\b(?:and|then|before|after)\s(?:(?:then|later|also|had|have|has)\s)*$", re.IGNORECASE
+)
 _Voice = Literal["active", "passive", "noun"]
 
 
@@ -108,7 +154,9 @@ def actor_and_target(text: str, sentence: Bounds, trigger: Bounds) -> Parties:
             or _subject(text, sentence, start, trigger.start)
         )
         return Parties(actor, _target_on(text, trigger, sentence.end))
-    return Parties(_subject(text, sentence, start, trigger.start), _object(text, trigger, sentence.end))
+    return Parties(
+        _subject(text, sentence, start, trigger.start), _object(text, trigger, sentence.end)
+    )
 
 
 def _clause_start(text: str, sentence: Bounds, position: int) -> int:
@@ -128,10 +176,13 @@ def _voice(text: str, start: int, trigger: Bounds) -> _Voice:
     if first.endswith("ing") and _POSSESSIVE.search(text, start, trigger.start):
         return "noun"
     determined = re.search(
-        rf"(?:\b(?:the|an?|this|that|its|their|his|of|in|by|under|heavy|intense|several|two|three|more|new)|['’]s|-\w+ed|(?:{SIDE_WORDS}))\s$",
+        rf"(?:\b(?:the|an?|this|that|its|their|his|of|in|by|under|heavy|intense|several|two"
+        rf"|three|more|new)|['’]s|-\w+ed|(?:{SIDE_WORDS}))\s$",
         text[start : trigger.start],
     )
-    nominal = first.casefold().endswith(("ing", "ion", "ment", "attack", "raid", "strike", "assault", "fire", "blast"))
+    nominal = first.casefold().endswith(
+        ("ing", "ion", "ment", "attack", "raid", "strike", "assault", "fire", "blast")
+    )
     at_head = not text[start : trigger.start].strip() and nominal
     return "noun" if at_head or (determined and not re.search(r"ed$", first)) else "active"
 
@@ -183,7 +234,10 @@ def _owner(text: str, start: int, trigger: Bounds) -> str | None:
             return _clean(match["np"])
     if owners := list(_OWNS.finditer(text, start, trigger.start)):
         return _clean(owners[-1].group())
-    inside = re.match(rf"(?:{SIDE_WORDS})\s(?:\w+\s)?(?:artillery|forces|army|aircraft|jets|drones|troops)?", text[trigger.start : trigger.end])
+    inside = re.match(
+        rf"(?:{SIDE_WORDS})\s(?:\w+\s)?(?:artillery|forces|army|aircraft|jets|drones|troops)?",
+        text[trigger.start : trigger.end],
+    )
     return _clean(inside.group()) if inside else None
 
 
@@ -191,10 +245,14 @@ def _patient(text: str, start: int, trigger: Bounds) -> str | None:
     """Return what stands before a passive, unless it is the name of a place."""
     head = _PASSIVE.search(text, start, trigger.start)
     segment = text[start : head.start() if head else trigger.start].rstrip()
-    segment = re.sub(r"^(?:(?:in|at|near|on|early|late)\s[^,]{2,40},\s)+", "", segment, flags=re.IGNORECASE)
+    segment = re.sub(
+        r"^(?:(?:in|at|near|on|early|late)\s[^,]{2,40},\s)+", "", segment, flags=re.IGNORECASE
+    )
     segment = re.sub(r",[^,]*,$", "", segment)
     match = re.search(
-        rf"(?<![\w’'-])(?P<np>{_THING}(?:\sof\s(?:the\s|its\s|their\s)?(?:{_MOD}\s){{0,2}}?{_MOD})?)(?:\s(?:in|at|near|on|from|outside|around|along)\s[^,;]{{2,50}})?$",
+        rf"(?<![\w’'-])(?P<np>{_THING}(?:\sof\s(?:the\s|its\s"
+        rf"|their\s)?(?:{_MOD}\s){{0,2}}?{_MOD})?)(?:\s(?:in|at|near|on|from|outside|around"
+        rf"|along)\s[^,;]{{2,50}})?$",
         segment,
         re.IGNORECASE,
     )

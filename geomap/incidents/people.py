@@ -1,4 +1,4 @@
-"""Phrases that count persons: "at least 30 soldiers", "a man of 76", "nobody", "its crew of three"."""
+"""Phrases that count persons: "at least 30 soldiers", "a man of 76", "its crew of three"."""
 
 import re
 from typing import NamedTuple
@@ -19,33 +19,47 @@ _PLURAL = alternatives(row["plural"] for row in _ROWS)
 
 # Words that no noun phrase runs across.
 _FUNCTION = (
-    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where|while|was"
-    "|were|is|are|be|been|being|am|had|has|have|having|will|would|could|did|do|does|not|no|into|onto"
-    "|after|before|near|under|over|against|between|during|since|until|it|he|she|they|we|i|said|says|say"
+    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
+    "|while|was"
+    "|were|is|are|be|been|being|am|had|has|have|having|will|would|could|did|do|does|not|no|into"
+    "|onto"
+    "|after|before|near|under|over|against|between|during|since|until|it|he|she|they|we|i|said"
+    "|says|say"
     "|killed|killing|wounded|wounding|injured|injuring|dead|hurt|died|die|detained|arrested|missing"
 )
 _MOD = rf"(?!(?:{_FUNCTION})\b)[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _AGE = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old"
 # Nouns after a number that are no persons, though something "killed 300 animals".
 _THINGS = (
-    "times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|mornings?|km|kilometres?|kilometers?"
-    "|metres?|meters?|miles?|per cent|percent|houses?|homes?|buildings?|villages?|towns?|cities|districts?"
-    "|cars?|vehicles?|trucks?|lorries|tanks?|drones?|missiles?|rockets?|shells?|bombs?|mines?|aircraft"
-    "|helicopters?|planes?|jets?|ships?|boats?|buses|bridges?|animals?|cattle|cows?|sheep|goats?|horses?|dogs?"
-    "|tonnes?|tons?|dollars?|euros?|attacks?|strikes?|raids?|cases?|shots?|blasts?|explosions?|number|inches|feet|acres|hectares"
-    "|few|lot|dozen|hundred|thousand|series|second|third|fourth|statement|report|posts?|positions?|sites?"
-    "|points?|a\\.?m|p\\.?m|wounds?|blow|toll|clashes|sides?|provinces?|regions?|states?|parts?|places?"
+    "times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|mornings?|km|kilometres?"
+    "|kilometers?"
+    "|metres?|meters?|miles?|per cent|percent|houses?|homes?|buildings?|villages?|towns?|cities"
+    "|districts?"
+    "|cars?|vehicles?|trucks?|lorries|tanks?|drones?|missiles?|rockets?|shells?|bombs?|mines?"
+    "|aircraft"
+    "|helicopters?|planes?|jets?|ships?|boats?|buses|bridges?|animals?|cattle|cows?|sheep|goats?"
+    "|horses?|dogs?"
+    "|tonnes?|tons?|dollars?|euros?|attacks?|strikes?|raids?|cases?|shots?|blasts?|explosions?"
+    "|number|inches|feet|acres|hectares"
+    "|few|lot|dozen|hundred|thousand|series|second|third|fourth|statement|report|posts?"
+    "|positions?|sites?"
+    "|points?|a\\.?m|p\\.?m|wounds?|blow|toll|clashes|sides?|provinces?|regions?|states?|parts?"
+    "|places?"
 )
 _QUALIFIER = (
-    r"(?:(?:at least|at most|no fewer than|not less than|no less than|more than|well over|just over|over|some"
-    r"|about|around|roughly|approximately|nearly|almost|close to|as many as|up to|an estimated|another"
-    r"|a further|a total of|the other|the|all|only|just|other|fewer than|less than|its|their|his|her|our)\s)*"
+    r"(?:(?:at least|at most|no fewer than|not less than|no less than|more than|well over"
+    r"|just over|over|some"
+    r"|about|around|roughly|approximately|nearly|almost|close to|as many as|up to|an estimated"
+    r"|another"
+    r"|a further|a total of|the other|the|all|only|just|other|fewer than|less than|its|their|his"
+    r"|her|our)\s)*"
 )
 _OF = r"(?:\sof\s(?:them|whom|the|its|his|her|their|those|our|these)\b)"
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _COUNTED = re.compile(
-    rf"(?P<qualifier>{_QUALIFIER})\b(?:between\s(?P<low>{NUMBER})\sand\s{NUMBER}|(?P<number>{NUMBER})"
+    rf"(?P<qualifier>{_QUALIFIER})\b(?:between\s(?P<low>{NUMBER})\sand\s{NUMBER}"
+    rf"|(?P<number>{NUMBER})"
     rf"(?:(?:\sto\s|\sor\s|[-–]){NUMBER})?)\b(?!-|[.,:]\d|\s?%|\s{_MONTH})"
     rf"(?P<noun>(?:\s(?:or more|more|other|others|further|additional)\b)*"
     rf"(?:{_OF}(?:\s{_MOD}){{1,4}}|\sof\s(?:them|whom)\b|(?:\s(?:{_AGE}|{_MOD})){{1,5}})?)",
@@ -64,12 +78,15 @@ _ONE = (
     ),
 )
 _GROUP = re.compile(
-    rf"\b(?:an?|the|his|her|its|their)\s(?:\w+\s)?(?:crew|family|group|gang|party|band)\sof\s(?P<number>{NUMBER})\b"
+    rf"\b(?:an?|the|his|her|its|their)\s(?:\w+\s)?(?:crew|family|group|gang|party"
+    rf"|band)\sof\s(?P<number>{NUMBER})\b"
     r"|\b(?:an?|the)\s(?:\w+\s)?(?P<couple>couple)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)(?P<else> else)?\b|\bno\s(?:\w+\s)?(?:people|civilians"
-                     r"|soldiers|servicemen|troops|residents|passengers|casualties)\b", re.IGNORECASE)  # fmt: skip
+_NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)(?P<else> else)?\b|\bno\s(?:\w+\s)?(?:people"
+                     r"|civilians"
+                     r"|soldiers|servicemen|troops|residents|passengers"
+                     r"|casualties)\b", re.IGNORECASE)  # fmt: skip
 _PERSON_END = re.compile(rf"\b(?:{_SINGULAR}|{_PLURAL})$", re.IGNORECASE)
 _SINGULAR_END = re.compile(rf"\b(?:{_SINGULAR})$", re.IGNORECASE)
 # What stands for persons without naming them.

@@ -1,4 +1,4 @@
-"""Who can be a side of a conflict, and the words that stand for it: "Yerevan", "Azerbaijani", "RSF"."""
+"""Who can be a side of a conflict, and the words that stand for it: "Yerevan", "Azeri", "RSF"."""
 
 import re
 from functools import cache

@@ -7,10 +7,14 @@ from geomap.incidents.reporting import alternatives, source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
 
 _FUNCTION = (
-    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where|while|was|were|is"
-    "|are|be|been|had|has|have|will|would|could|did|do|not|into|after|before|near|under|over|against|between"
-    "|during|since|until|it|he|she|they|we|i|said|says|because|so|if|though|although|also|later|then|killed"
-    "|the|an?|its|their|his|her|meanwhile|yesterday|today|this|these|those|there|here|according|citing|put|how|what|why"
+    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
+    "|while|was|were|is"
+    "|are|be|been|had|has|have|will|would|could|did|do|not|into|after|before|near|under|over"
+    "|against|between"
+    "|during|since|until|it|he|she|they|we|i|said|says|because|so|if|though|although|also|later"
+    "|then|killed"
+    "|the|an?|its|their|his|her|meanwhile|yesterday|today|this|these|those|there|here|according"
+    "|citing|put|how|what|why"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
@@ -20,7 +24,8 @@ _HEAD = alternatives(source_nouns())
 _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|one|other)"
 _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
-    rf"(?:{_NAME}|countries|sides|region|enclave|province|city|town|village|district|hospital|capital|state)"
+    rf"(?:{_NAME}|countries|sides|region|enclave|province|city|town|village|district|hospital"
+    rf"|capital|state)"
     rf"|\s\w+ed\s(?:by|in|near|at)\s(?:the\s)?{_NAME}|\swho(?:\s[\w’'-]+){{2,8}})"
 )
 _INSTITUTION = (
@@ -29,28 +34,37 @@ _INSTITUTION = (
 )
 _PRONOUN = r"\b(?:it|he|she|they)\b"
 _ANYBODY = rf"(?:the|an?|one|some|several)\s(?:{_MOD}\s){{0,3}}?{_MOD}"
-SPEAKER = rf"(?:{_INSTITUTION}|(?:the\s)?(?:{SIDE_WORDS})(?!\w)|(?:the\s)?{_NAME}{_TAIL}?|{_ANYBODY}|{_PRONOUN})"
+SPEAKER = (
+    rf"(?:{_INSTITUTION}|(?:the\s)?(?:{SIDE_WORDS})(?!\w)|(?:the\s)?{_NAME}{_TAIL}?"
+    rf"|{_ANYBODY}|{_PRONOUN})"
+)
 _BEFORE = re.compile(
     rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
-    r"(?:\s(?:also|later|earlier|then|now|again|itself|already|in turn|repeatedly|at once|only|said to"
+    r"(?:\s(?:also|later|earlier|then|now|again|itself|already|in turn|repeatedly|at once|only"
+    r"|said to"
     rf"|on {_WEEKDAY}|early on {_WEEKDAY}|in a statement|has|have|had))*\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\s(?:the (?:statement|bulletin|report|message) (?:from|of|by)\s)?(?P<speaker>{SPEAKER})", re.IGNORECASE
+    rf"\s(?:the (?:statement|bulletin|report|message) (?:from|of|by)\s)?(?P<speaker>{SPEAKER})",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"(?:[-•*]\s|\d\d[:.]\d\d\s[-–—]\s)?(?:(?:In|At|On|From)\s[^,;:]{{2,30}},?\s)?(?P<speaker>{SPEAKER})\s",
+    rf"(?:[-•*]\s|\d\d[:.]\d\d\s[-–—]\s)?(?:(?:In|At|On"
+    rf"|From)\s[^,;:]{{2,30}},?\s)?(?P<speaker>{SPEAKER})\s",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _NOT_NAMES = re.compile(
-    r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As|For|After|When"
+    r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As"
+    r"|For|After|When"
     r"|We|I|Its|Their|What|Who|If|Not|One|Two|Three)$"
 )
 _MINISTRY = re.compile(
-    r"\b(?P<what>defen[cs]e|foreign|interior|health|security|emergenc\w+|justice|transport|energy) ministry\b"
-    r"|\bministry of (?:national )?(?P<of>defen[cs]e|health|justice|the interior|internal affairs|foreign affairs)",
+    r"\b(?P<what>defen[cs]e|foreign|interior|health|security|emergenc\w+|justice|transport"
+    r"|energy) ministry\b"
+    r"|\bministry of (?:national )?(?P<of>defen[cs]e|health|justice|the interior"
+    r"|internal affairs|foreign affairs)",
     re.IGNORECASE,
 )
 
@@ -62,14 +76,22 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?P<office>(?:deputy |first |acting )?(?:prime minister|(?:defen[cs]e|interior|foreign|security|health|transport"
-    r"|emergencies) minister|prosecutor general(?:'s office|’s office)?|general staff|prosecutor|government|president"
-    r"|parliament|presidency|border service|state border service|security service|health authorities))"
+    r"(?P<office>(?:deputy |first |acting )?(?:prime minister|(?:defen[cs]e|interior|foreign"
+    r"|security|health|transport"
+    r"|emergencies) minister|prosecutor general(?:'s office|’s office)?|general staff|prosecutor"
+    r"|government|president"
+    r"|parliament|presidency|border service|state border service|security service"
+    r"|health authorities))"
     rf"(?:\s(?:in|of)\s(?:the\s)?(?P<seat>{SIDE_WORDS}))?"
 )
 _CAPITALS = re.compile(r"\b[A-Z]\w*(?=\s[A-Z]|$)")
 _PLURAL_TITLE = re.compile(r"(?:doctors|reporters|lawyers|families|women)\b", re.IGNORECASE)
-_LOWER = frozenset(word for noun in source_nouns() for word in noun.split()) - {"red"} | {"local", "several", "both", "some"}
+_LOWER = frozenset(word for noun in source_nouns() for word in noun.split()) - {"red"} | {
+    "local",
+    "several",
+    "both",
+    "some",
+}
 
 
 class Speaker(NamedTuple):
@@ -111,7 +133,11 @@ def source_nouns_in(words: str) -> list[str]:
 
 
 def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
-    if match is None or _NOT_NAMES.match(match["speaker"]) and match["speaker"] not in ("He", "She", "It", "They"):
+    if (
+        match is None
+        or _NOT_NAMES.match(match["speaker"])
+        and match["speaker"] not in ("He", "She", "It", "They")
+    ):
         return None
     start, end = match.span("speaker")
     aside = match.groupdict().get("aside")
@@ -131,7 +157,11 @@ def kind_of(name: str) -> str:
         return source_nouns()[max(found)[2]]
     if side := side_of(name):
         return "official" if side.name in ("Red Cross", "United Nations", "OSCE", "EU") else "party"
-    return "official" if re.search(r"\b[A-Z]{3,}\b|Without Borders|Agency|Service|Bureau", name) else "party"
+    return (
+        "official"
+        if re.search(r"\b[A-Z]{3,}\b|Without Borders|Agency|Service|Bureau", name)
+        else "party"
+    )
 
 
 def full_name(text: str, speaker: Speaker) -> str:
@@ -164,10 +194,14 @@ def _office(words: str, before: str) -> str:
 
 
 def _plain(words: str) -> str:
-    words = re.sub(r"^(?:the|its|their|his|her|a|an)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:the|its|their|his|her|a|an)\s", "", " ".join(words.split()), flags=re.IGNORECASE
+    )
     words = re.sub(r"(?:’s|'s)$", "", words)
     first = words.split(" ")[0]
-    is_common = first.lower() in _LOWER and side_of(first) is None and len(_CAPITALS.findall(words)) < 2
+    is_common = (
+        first.lower() in _LOWER and side_of(first) is None and len(_CAPITALS.findall(words)) < 2
+    )
     return words.replace(first, first.lower(), 1) if is_common else words
 
 

@@ -18,8 +18,10 @@ _CONFLICT = frozenset(
 )  # fmt: skip
 _REACH = 4  # sentences after the incident within which an answer to it is looked for
 _REBUFF = re.compile(
-    r"\b(?:calls?|called|describes?|described|dismiss\w*|speaks? of|spoke of)\b.{0,60}?\b(?:invention|invented|groundless|baseless"
-    r"|unfounded|false|lies?|untrue|fabricat\w+|absurd|nonsense|disinformation|fake|fiction|propaganda)\b",
+    r"\b(?:calls?|called|describes?|described|dismiss\w*|speaks? of"
+    r"|spoke of)\b.{0,60}?\b(?:invention|invented|groundless|baseless"
+    r"|unfounded|false|lies?|untrue|fabricat\w+|absurd|nonsense|disinformation|fake|fiction"
+    r"|propaganda)\b",
     re.IGNORECASE,
 )
 _STALEMATE = re.compile(
@@ -27,18 +29,28 @@ _STALEMATE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_OBJECT = re.compile(
-    r"\s(?:it|this|that|these|them|any (?:part|involvement|role|responsibility|link)|involvement|responsibility"
-    r"|the (?:\w+ )?(?:claims?|accusations?|reports?|charges?|allegations?|account|attack|version)|all|everything"
+    r"\s(?:it|this|that|these|them|any (?:part|involvement|role|responsibility|link)|involvement"
+    r"|responsibility"
+    r"|the (?:\w+ )?(?:claims?|accusations?|reports?|charges?|allegations?|account|attack"
+    r"|version)|all|everything"
     r"|having (?:\w+ ){1,2}any(?:thing|one|body)\b|having done|doing)",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"\b(?:claimed|claims|took|taken|takes)\s(?:the attack|the blast|responsibility)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|two)\s(?:sides|countries|ministries|armies|parties|governments)\b", re.IGNORECASE)
-_SAW = re.compile(
-    r"\b(?:reporters?|journalists?|correspondents?|observers|monitors)\b[^.;:]{0,40}\b(?:heard|saw|counted|visited)\b",
+_OWNED = re.compile(
+    r"\b(?:claimed|claims|took|taken|takes)\s(?:the attack|the blast|responsibility)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|cannot|could not|never|declined to|refused to|neither)\b[^.;]{0,12}$", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|two)\s(?:sides|countries|ministries|armies|parties|governments)\b", re.IGNORECASE
+)
+_SAW = re.compile(
+    r"\b(?:reporters?|journalists?|correspondents?|observers|monitors)\b[^.;:]{0,40}\b(?:heard"
+    r"|saw|counted|visited)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|cannot|could not|never|declined to|refused to|neither)\b[^.;]{0,12}$", re.IGNORECASE
+)
 
 
 def status_of(
@@ -68,7 +80,9 @@ def status_of(
     answers = list(_answers(document.text, evidence))
     told = "".join(document.text[s.start : s.end] for s in evidence).casefold()
     near = _within_reach(document.text, evidence)
-    accused = any(a.stance == "accuse" for a in sources) or any(s.stance == "accuse" for _, s in answers)
+    accused = any(a.stance == "accuse" for a in sources) or any(
+        s.stance == "accuse" for _, s in answers
+    )
     if incident_type in _CONFLICT and (sources or accused):
         stalemate = any(
             _STALEMATE.search(document.text, *sentence)
@@ -160,7 +174,9 @@ def _is_confirmed(
 ) -> bool:
     told = [a for a in sources if a.stance not in ("deny", "confirm")]
     sides = {side for a in told if (side := side_of(a.source))}
-    if len({s for s in sides if s.kind != "group"}) > 1 or any(_BOTH.search(a.source or "") for a in sources):
+    if len({s for s in sides if s.kind != "group"}) > 1 or any(
+        _BOTH.search(a.source or "") for a in sources
+    ):
         return True
     for sentence, answer in answers:
         if answer.stance == "confirm" and not _NOT.search(text, sentence.start, answer.verb.start):

@@ -5,14 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.grammar import RULES, Reading, Reference
+from geomap.incidents.dates.grammar import RULES, Reading
+from geomap.incidents.dates.readers import Reference
 from geomap.incidents.reporting import SAID_ON
 from geomap.models import DateInterval
 from geomap.text import Bounds
 
 
 class DateMention(NamedTuple):
-    """Time words and their interval. ``use`` tells what they date:
+    """Time words and their interval; ``use`` tells what they date.
 
     "day": an event of the sentence; "report": when somebody said it; "clock": a time of day
     without a day; "named": part of a name or noun ("the ceasefire of 10 November", "Monday's
@@ -39,7 +40,8 @@ _HINT = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 _LEAD = re.compile(
-    r"(?<![\w'’-])(?:(?:since|until|till|from|on|in|at|by|for|during|over|around|about|shortly|just|late|early"
+    r"(?<![\w'’-])(?:(?:since|until|till|from|on|in|at|by|for|during|over|around|about|shortly"
+    r"|just|late|early"
     r"|earlier|before|after|between|as of|through|throughout|first|up to|ahead of"
     r"|the|a|small|hours|course|night|nights|morning|afternoon|evening|dawn|daybreak|noon|midday"
     r"|midnight|weekend|week|of|to|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\.?),?\s+)+$",
@@ -57,12 +59,14 @@ _SINCE = re.compile(r"\bsince\b|\bfrom\b.*\b(?:until now|onwards?)\b", re.IGNORE
 _UNTIL = re.compile(r"(?:until|till|ahead of)\b", re.IGNORECASE)
 _PAST_VERB = re.compile(r"\b(?:\w+ed|was|were|had|held|fought|went|ran|stood)\b")
 _FUTURE_VERB = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:due|expected|scheduled|planned|to|set (?:to|for))|going to|plans? to"
+    r"\b(?:will|shall|(?:is|are) (?:due|expected|scheduled|planned|to|set (?:to|for))|going to"
+    r"|plans? to"
     r"|hopes? to|intends? to|called? .{0,40}\bfor)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?!(?:morning|night|evening|afternoon|dawn|hours|end|beginning|start|middle|half|days?|weeks?"
+    r"\b(?!(?:morning|night|evening|afternoon|dawn|hours|end|beginning|start|middle|half|days?"
+    r"|weeks?"
     r"|months?|course|spring|summer|autumn|winter|as|noon|midnight|nights|period|weekend)\b)"
     r"[a-z]{3,} of$",
     re.IGNORECASE,
