@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
 from geomap.errors import GazetteerError
@@ -129,11 +129,9 @@ def _write(
             connection.execute(pragma)
         connection.executescript(TABLES)
         connection.execute("BEGIN")
-        foreign_keys = count(-1, -1)
-        known: dict[str, int] = {}
+        keys = _ForeignKeys()
         infos = [
-            _load(connection, number, source, known, foreign_keys, report)
-            for number, source in enumerate(sources)
+            _load(connection, number, source, keys, report) for number, source in enumerate(sources)
         ]
         report("sorting names", 0, 0)
         connection.execute(_SORT_NAMES)
@@ -144,26 +142,37 @@ def _write(
         connection.executescript(INDEXES)
 
 
+class _ForeignKeys(dict[str, int]):
+    """The keys of places that GeoNames does not know: -1, -2 ... in order of appearance."""
+
+    def __missing__(self, place_id: str) -> int:
+        key = self[place_id] = -len(self) - 1
+        return key
+
+    def key(self, place_id: str) -> int:
+        """Return the key of any place: the number itself where it is a GeoNames id."""
+        return int(place_id[3:]) if place_id.startswith("gn:") else self[place_id]
+
+
 def _load(
     connection: sqlite3.Connection,
     number: int,
     source: Source,
-    known: dict[str, int],
-    foreign_keys: Iterator[int],
+    keys: _ForeignKeys,
     report: Progress,
 ) -> SourceInfo:
     done = 0
     rows = source.rows()
     report(source.name, done, source.expected)
     while batch := list(islice(rows, _BATCH)):
-        places: list[PlaceValues] = []
-        names: list[NameValues] = []
-        for row in batch:
-            key = _key(row.id, known, foreign_keys)
-            places.append(_place_values(key, row, number))
-            names.extend(_name_values(key, row))
-        connection.executemany(_INSERT_PLACE, places)
-        connection.executemany("INSERT INTO staged VALUES (?, ?, ?, ?)", names)
+        keyed = [(keys.key(row.id), row) for row in batch]
+        connection.executemany(
+            _INSERT_PLACE, (_place_values(key, row, number) for key, row in keyed)
+        )
+        connection.executemany(
+            "INSERT INTO staged VALUES (?, ?, ?, ?)",
+            (values for key, row in keyed for values in _name_values(key, row)),
+        )
         done += len(batch)
         report(source.name, done, source.expected)
     if done < source.floor:
@@ -172,14 +181,6 @@ def _load(
             " the old gazetteer is kept"
         )
     return SourceInfo(source.name, source.version, source.licence, source.digest, done)
-
-
-def _key(place_id: str, known: dict[str, int], foreign_keys: Iterator[int]) -> int:
-    if place_id.startswith("gn:"):
-        return int(place_id[3:])
-    if place_id not in known:
-        known[place_id] = next(foreign_keys)
-    return known[place_id]
 
 
 def _place_values(key: int, row: Row, source: int) -> PlaceValues:
