@@ -19,7 +19,7 @@ def date_events(
     main = _first_day(text, events, published)
     for event in events:
         last = result[-1] if result else None
-        if last is not None and last.event.trigger == event.trigger:
+        if last is not None and _shares(last.event, event):
             result.append(Dated(event, last.interval))
             continue
         inherited = _inherited(text, event, last) or main
@@ -30,6 +30,14 @@ def date_events(
         if main is None and _is_news(interval, published):
             main = interval
     return tuple(result)
+
+
+def _shares(one: Event, other: Event) -> bool:
+    """Whether two tellings are of one trigger, or of one place in one sentence."""
+    if one.trigger == other.trigger:
+        return True
+    same_sentence = one.trigger.sentence.number == other.trigger.sentence.number
+    return same_sentence and one.use is not None and one.use == other.use
 
 
 def _first_day(

@@ -8,7 +8,7 @@ from geomap.incidents.linking import Event, Told, link
 from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import PlaceUse, Use, level, place_uses
 from geomap.incidents.tokens import Sentence
-from geomap.incidents.triggers import Trigger, document_classes, find_triggers
+from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.models import IncidentType
 
 T = IncidentType
@@ -39,31 +39,41 @@ _HARMFUL = frozenset(
         T.VIOLENCE_AGAINST_CIVILIANS, T.RIOT, T.DISEASE, T.CRIME,
     }
 )  # fmt: skip
-_CARRY = 2  # sentences over which a place is still "there"
+_CARRY = 2  # sentences over which the last event's place is understood
+_RECALL = 8  # sentences over which "the village" still points to the last one named
+_OWN_PLACE = frozenset({T.CEASEFIRE, T.OTHER, T.TROOP_MOVEMENT})  # never understood from before
+_FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was told
 
 
 class _State(NamedTuple):
-    """The last event with a place, and the sentence in which it stood."""
+    """What later sentences may point back to."""
 
-    last: Event | None = None
-    number: int = -99
+    last: Event | None = None  # the last event with a place
+    number: int = -99  # its sentence
+    topic: PlaceUse | None = None  # the last town or site named, or the head of a paragraph
+    topic_number: int = -99
     pending: Event | None = None  # a strong trigger that still waits for its place
 
 
-def read_events(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Event, ...]:
+def read_events(
+    text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon
+) -> tuple[Event, ...]:
     """Return all tellings of events, in text order, with places carried over sentences."""
     classes = document_classes(sentences, lexicon)
     state = _State()
     result: list[Event] = []
     found = [find_triggers(sentence, lexicon, classes) for sentence in sentences]
+    before = 0
     for sentence, triggers in zip(sentences, typed(found), strict=True):
         told = tuple(Told(t, *mood_of(t, lexicon)) for t in triggers)
         covered = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
         uses = place_uses(sentence, lexicon, covered)
-        events = link(sentence, told, uses, lexicon)
-        events = tuple(e for e in events if _is_real(e))
-        events, state = _settle(sentence, events, uses, state)
+        events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
+        if "\n" in text[before : sentence.bounds.start]:
+            state = state._replace(number=-99, pending=None)
+        events, state = _settle(sentence, events, uses, state, lexicon)
         result += events
+        before = sentence.bounds.end
     return tuple(result)
 
 
@@ -73,16 +83,23 @@ def typed(found: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ...]]:
     Without any other event in the document they tell of none.
     """
     strong = [t for part in found for t in part if t.strength == "strong" and t.type in _HARMFUL]
-    if not strong:
-        return [tuple(t for t in part if t.type is not None) for part in found]
     counts = Counter(t.type for t in strong)
-    last = max(counts, key=lambda kind: counts[kind])
+    last = max(counts, key=lambda kind: counts[kind], default=None)
     result = []
     for part in found:
         own = next((t.type for t in part if t in strong), None)
         last = own or last
-        result.append(tuple(t if t.type else t._replace(type=last) for t in part))
+        result.append(tuple(k for t in part if (k := _with_type(t, last)) is not None))
     return result
+
+
+def _with_type(trigger: Trigger, story: IncidentType | None) -> Trigger | None:
+    """An attack of unknown means, in no other story, is a clash; damage alone is no event."""
+    if trigger.type is not None:
+        return trigger
+    fallback = T.ARMED_CLASH if trigger.strength == "strong" else None
+    kind = story or fallback
+    return trigger._replace(type=kind) if kind else None
 
 
 def _is_real(event: Event) -> bool:
@@ -90,34 +107,60 @@ def _is_real(event: Event) -> bool:
 
 
 def _settle(
-    sentence: Sentence, events: tuple[Event, ...], uses: tuple[PlaceUse, ...], state: _State
-) -> tuple[list[Event], _State]:
+    sentence: Sentence,
+    events: tuple[Event, ...],
+    uses: tuple[PlaceUse, ...],
+    state: _State,
+    lexicon: Lexicon,
+) -> tuple[tuple[Event, ...], _State]:
     """Give events without a place the sentence's or the discourse's, and remember the last one."""
     placed = [e for e in events if e.use is not None]
-    settled: list[Event] = []
-    for event in events:
-        if event.use is not None:
-            settled.append(event)
-            continue
-        settled.append(_inherit(event, placed, state, sentence))
-    if not events and state.pending is not None and sentence.number - state.number <= 1:
+    anaphor = points_back(sentence.tokens, lexicon) is not None
+    settled = [
+        e if e.use is not None else _inherit(e, placed, state, sentence, anaphor) for e in events
+    ]
+    if not events and state.pending is not None:
         settled += _late(state.pending, uses)
+    state = _remember(sentence, uses, state)
     last = next((e for e in reversed(settled) if e.use is not None), None)
     if last is not None:
-        return settled, _State(last, sentence.number)
-    pending = next((e for e in settled if e.trigger.strength == "strong"), None)
-    return settled, _State(state.last, state.number, pending)
+        state = state._replace(last=last, number=sentence.number, pending=None)
+    else:
+        strong = next((e for e in settled if e.trigger.strength == "strong"), None)
+        state = state._replace(pending=strong)
+    return tuple(settled), state
 
 
-def _inherit(event: Event, placed: list[Event], state: _State, sentence: Sentence) -> Event:
-    if event.trigger.strength == "weak":
+def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
+    towns = [
+        u
+        for u in uses
+        if level(u.resolution) >= 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
+    ]
+    if not towns:
+        return state
+    return state._replace(topic=towns[0], topic_number=sentence.number)
+
+
+def _inherit(
+    event: Event, placed: list[Event], state: _State, sentence: Sentence, anaphor: bool
+) -> Event:
+    trigger = event.trigger
+    if trigger.strength == "weak" and not anaphor:
         return event
     if placed:
-        nearest = min(placed, key=lambda e: abs(e.trigger.first - event.trigger.first))
+        nearest = min(placed, key=lambda e: abs(e.trigger.first - trigger.first))
         return event._replace(use=nearest.use, how="place of the sentence")
-    if state.last is None or sentence.number - state.number > _CARRY:
+    if anaphor and state.topic is not None and sentence.number - state.topic_number <= _RECALL:
+        return event._replace(use=state.topic, how="place pointed back to")
+    if trigger.type in _OWN_PLACE or sentence.number - state.number > _CARRY:
         return event
-    return event._replace(use=state.last.use, how="place of the sentence before")
+    if state.last is None or state.last.use is None:
+        return event
+    story = FAMILIES[state.last.trigger.type] == FAMILIES[trigger.type]
+    if story or trigger.strength == "effect" or trigger.type in _FOLLOWS:
+        return event._replace(use=state.last.use, how="place of the sentence before")
+    return event
 
 
 def _late(pending: Event, uses: tuple[PlaceUse, ...]) -> list[Event]:

@@ -45,7 +45,7 @@ class IncidentFinder:
     ) -> tuple[Incident, ...]:
         """Return the incidents of ``document``, sorted by the position of their trigger."""
         sentences = read_sentences(document.text, resolutions)
-        events = read_events(sentences, self._lexicon)
+        events = read_events(document.text, sentences, self._lexicon)
         clusters = merge(date_events(document.text, events, document.published))
         said = voices(document, sentences, events)
         hurt = tolls(document.text, clusters)

@@ -13,7 +13,7 @@ _TOO_FAR = 30.0
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
-_ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT})
+_ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT, IncidentType.OTHER})
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
 
@@ -53,9 +53,24 @@ def link(
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use):
             events.append(_event(best[0], use, best[1], uses))
+    events = [e for e in events if not _is_vaguer(e, events)]
     placed = {event.trigger for event in events}
     bare = (Event(t, None, "no place in the sentence") for t in told if t.trigger not in placed)
     return tuple(sorted((*events, *bare), key=lambda e: (e.trigger.first, _position(e))))
+
+
+def _is_vaguer(event: Event, events: list[Event]) -> bool:
+    """Whether another phrase gives the same trigger a finer place: "In Darfur ... at El Fasher"."""
+    if event.use is None or level(event.use.resolution) > 2:
+        return False
+    own = event.use
+    return any(
+        other.trigger == event.trigger
+        and other.use is not None
+        and other.use.group != own.group
+        and level(other.use.resolution) >= max(3, level(own.resolution) + 1)
+        for other in events
+    )
 
 
 def _position(event: Event) -> int:
@@ -121,6 +136,8 @@ def _subject_cost(
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
     suffered = trigger.strength == "effect" and level(use.resolution) >= 2 and path <= 3
     if not befell and not suffered:
+        return None
+    if level(use.resolution) == 0 and path > 2:
         return None
     return path if path <= 12 else None
 

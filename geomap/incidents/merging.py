@@ -1,14 +1,19 @@
 """Make one incident of the tellings of one event."""
 
+import math
 from typing import NamedTuple
 
 from geomap.incidents.discourse import FAMILIES
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
 from geomap.incidents.places import level
-from geomap.models import DateInterval, DatePrecision, GeoPrecision, IncidentType, Place
+from geomap.models import DateInterval, DatePrecision, GeoPrecision, IncidentType, LonLat, Place
 
-_STRENGTHS = {"strong": 0, "weak": 1, "effect": 2}
+_VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
+# Families of which dead and damage are told: what came of an event joins one of these.
+_HARMFUL = frozenset({"violence", "hazard", "disease", "unrest"})
+_REGION_REACH_KM = 120.0  # an informal region has no code; what lies this near is taken to be in it
+_SAME_SPOT_KM = 6.0  # a quarter or a building and its town
 
 
 class Dated(NamedTuple):
@@ -25,13 +30,18 @@ class Cluster(NamedTuple):
 
     @property
     def lead(self) -> Dated:
-        """The telling that gives type and trigger: a strong one, else the first."""
-        return min(self.tellings, key=lambda d: _STRENGTHS[d.event.trigger.strength])
+        """The telling that gives type and trigger: a strong word with its own place, else less."""
+        return min(self.tellings, key=_vagueness)
 
     @property
     def type(self) -> IncidentType:
         """The type of the leading telling."""
         return self.lead.event.trigger.type
+
+
+def _vagueness(telling: Dated) -> float:
+    borrowed = telling.event.how.startswith("place ")
+    return _VAGUENESS[telling.event.trigger.strength] + (0.5 if borrowed else 0.0)
 
 
 def merge(tellings: tuple[Dated, ...]) -> tuple[Cluster, ...]:
@@ -45,8 +55,21 @@ def merge(tellings: tuple[Dated, ...]) -> tuple[Cluster, ...]:
             home.append(telling)
         elif telling.event.told.mood is not Mood.DENIED:
             groups.append([telling])
-    clusters = [Cluster(tuple(group)) for group in groups]
-    return tuple(c for c in clusters if _stands(c) and not _covered(c, clusters))
+    clusters = [c for c in (Cluster(tuple(group)) for group in groups) if _stands(c)]
+    return _absorbed(clusters)
+
+
+def _absorbed(clusters: list[Cluster]) -> tuple[Cluster, ...]:
+    """Give the tellings of each covered general statement to the first finer place under it."""
+    extra: dict[int, tuple[Dated, ...]] = {}
+    kept: list[int] = []
+    for number, cluster in enumerate(clusters):
+        home = next((n for n, other in enumerate(clusters) if _covers(other, cluster)), None)
+        if home is None:
+            kept.append(number)
+        else:
+            extra[home] = extra.get(home, ()) + cluster.tellings
+    return tuple(Cluster(clusters[n].tellings + extra.get(n, ())) for n in kept)
 
 
 def _same(one: Dated, other: Dated) -> bool:
@@ -58,9 +81,10 @@ def _same(one: Dated, other: Dated) -> bool:
 
 
 def _same_story(one: Event, other: Event) -> bool:
+    families = {FAMILIES[one.trigger.type], FAMILIES[other.trigger.type]}
     if "effect" in (one.trigger.strength, other.trigger.strength):
-        return True
-    return FAMILIES[one.trigger.type] == FAMILIES[other.trigger.type]
+        return families <= _HARMFUL
+    return len(families) == 1
 
 
 def _same_place(one: Event, other: Event) -> bool:
@@ -69,7 +93,16 @@ def _same_place(one: Event, other: Event) -> bool:
     a, b = one.use.place, other.use.place
     if a is None or b is None:
         return one.use.resolution.mention.name == other.use.resolution.mention.name
-    return a.id == b.id
+    return a.id == b.id or _same_spot(one, other)
+
+
+def _same_spot(one: Event, other: Event) -> bool:
+    """Whether one is a quarter or a site in the other, a few kilometres apart."""
+    if one.use is None or other.use is None or one.use.place is None or other.use.place is None:
+        return False
+    fine = max(level(one.use.resolution), level(other.use.resolution)) == 4
+    near = distance_km(one.use.place.position, other.use.place.position) <= _SAME_SPOT_KM
+    return fine and near and min(level(one.use.resolution), level(other.use.resolution)) >= 3
 
 
 def compatible(one: DateInterval, other: DateInterval) -> bool:
@@ -88,25 +121,28 @@ def _stands(cluster: Cluster) -> bool:
     )
 
 
-def _covered(cluster: Cluster, clusters: list[Cluster]) -> bool:
-    """Whether a finer place of the same story makes this general statement superfluous."""
-    use = cluster.lead.event.use
-    if use is None or use.precision not in (GeoPrecision.COUNTRY, GeoPrecision.AREA):
+def _covers(finer: Cluster, general: Cluster) -> bool:
+    """Whether ``finer`` gives the same story as ``general`` a finer place inside it."""
+    use, inner = general.lead.event.use, finer.lead.event.use
+    if use is None or inner is None or finer is general:
         return False
-    return any(
-        other is not cluster
-        and FAMILIES[other.type] == FAMILIES[cluster.type]
-        and other.lead.event.use is not None
-        and level(other.lead.event.use.resolution) > level(use.resolution)
-        and contains(use.place, other.lead.event.use.place)
-        and compatible(cluster.lead.interval, other.lead.interval)
-        for other in clusters
+    if use.precision not in (GeoPrecision.COUNTRY, GeoPrecision.AREA):
+        return False
+    return (
+        FAMILIES[finer.type] == FAMILIES[general.type]
+        and level(inner.resolution) > level(use.resolution)
+        and contains(use.place, inner.place)
+        and compatible(general.lead.interval, finer.lead.interval)
     )
 
 
 def contains(outer: Place | None, inner: Place | None) -> bool:
     """Whether the gazetteer's codes put ``inner`` inside ``outer`` (a country, admin-1 or -2)."""
-    if outer is None or inner is None or outer.country != inner.country:
+    if outer is None or inner is None:
+        return False
+    if outer.feature_class == "L":
+        return distance_km(outer.position, inner.position) <= _REGION_REACH_KM
+    if outer.country != inner.country:
         return False
     if outer.feature_code.startswith("PCL"):
         return True
@@ -115,3 +151,11 @@ def contains(outer: Place | None, inner: Place | None) -> bool:
     if outer.feature_code == "ADM2":
         return (outer.admin1, outer.admin2) == (inner.admin1, inner.admin2) and bool(outer.admin2)
     return False
+
+
+def distance_km(one: LonLat, other: LonLat) -> float:
+    """Return the great-circle distance of two WGS84 positions in kilometres."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    dlat, dlon = lat2 - lat1, math.radians(other.lon - one.lon)
+    h = math.sin(dlat / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))

@@ -238,6 +238,8 @@ def _govern(
         return (Use.OTHER, "road") if road else (Use.DESTINATION, form)
     if form in ("towards", "toward"):
         return Use.DESTINATION, form
+    if form == "over" and before and before[-1].form in lexicon.cues["dispute"]:
+        return Use.OTHER, before[-1].form
     if form in lexicon.cues["near"]:
         return Use.AT, "near"
     if form in _AT:

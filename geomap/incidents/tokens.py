@@ -1,12 +1,13 @@
 """The words of a sentence, with each place mention as one word of its own."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from geomap.models import Resolution
 from geomap.text import Bounds, sentences
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[-'’]\w+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
 _STRONG = frozenset(";:()—–•")
 
@@ -43,10 +44,10 @@ def read_sentences(text: str, resolutions: tuple[Resolution, ...]) -> tuple[Sent
     )
 
 
-def _joined(bounds: object, ordered: list[Resolution]) -> list[Bounds]:
+def _joined(bounds: Iterable[Bounds], ordered: list[Resolution]) -> list[Bounds]:
     """Join sentences that a mention spans ("St. Louis"), so that no token crosses a bound."""
     result: list[Bounds] = []
-    for part in bounds:  # type: ignore[attr-defined]
+    for part in bounds:
         crossed = result and any(
             r.mention.start < result[-1].end < r.mention.end for r in ordered
         )

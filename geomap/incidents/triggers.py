@@ -14,6 +14,9 @@ _OBJECT_REACH = 7
 _MONTHS = frozenset({"march", "may"})
 
 
+_EXISTS = frozenset({"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"})
+
+
 class Trigger(NamedTuple):
     """An occurrence of a pattern: token positions ``first`` to ``last`` (included)."""
 
@@ -149,7 +152,7 @@ def _side(sentence: Sentence, match: _Found, where: str) -> tuple[Token, ...]:
 def _has_place(sentence: Sentence, match: _Found, where: str, lexicon: Lexicon) -> bool:
     tokens = sentence.tokens
     if where == "sentence":
-        return any(_is_literal(token) for token in tokens)
+        return any(map(_is_literal, tokens)) or points_back(tokens, lexicon) is not None
     if where == "object":
         return _reaches(tokens[match.last + 1 :], lexicon, lexicon.cues["preposition"] - {"of"})
     allowed = lexicon.cues["adverb"] | lexicon.cues["type_word"]
@@ -172,6 +175,22 @@ def _reaches(tokens: tuple[Token, ...], lexicon: Lexicon, stop: frozenset[str]) 
         if token.form in lexicon.cues["barrier"]:
             return False
     return False
+
+
+def points_back(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
+    """Return where the sentence points to a place named before: "there", "the village"."""
+    for index, token in enumerate(tokens):
+        if token.form == "there" and tokens[index + 1 : index + 2] and (
+            tokens[index + 1].form not in _EXISTS
+        ):
+            return index
+        following = tokens[index + 1 : index + 3]
+        if token.form not in ("the", "that", "this") or len(following) < 2:
+            continue
+        named = following[1].form == "of" or following[1].place is not None
+        if following[0].form in lexicon.cues["settlement_word"] and not named:
+            return index
+    return None
 
 
 def _is_literal(token: Token) -> bool:
