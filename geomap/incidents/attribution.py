@@ -41,7 +41,7 @@ AUTHOR = Attribution(None)
 
 
 class Statement(NamedTuple):
-    """A verb of saying with its speaker. ``trailing``: it closes what it reports ("..., X said")."""
+    """A verb of saying and its speaker; ``trailing``: it closes what it reports ("..., X said")."""
 
     speaker: Speaker
     verb: Bounds
@@ -159,7 +159,7 @@ def _clause_start(text: str, sentence: Bounds, position: int) -> int:
 
 
 def _governing(text: str, told: list[Statement], trigger: Bounds | None) -> Statement | None:
-    """Return the statement that reports ``trigger``: the nearest before it, else one that closes."""
+    """Return the statement that reports ``trigger``: the nearest before it, or one that closes."""
     if not told:
         return None
     if trigger is None:

@@ -216,25 +216,20 @@ def _counts(
 def _persons(
     text: str, sentence: Bounds, floor: int, cue: re.Match[str], form: str
 ) -> Quantity | None:
-    if form == "lives":
-        quantity = quantity_at(text, cue.end(), sentence.end)
+    if form in ("do", "lives"):
+        quantity = _object(text, sentence, cue.end())
         noun = text[quantity.start : quantity.end] if quantity else ""
-        return quantity if noun.endswith(("lives", "life")) else None
-    if form == "do":
-        return _object(text, sentence, cue.end())
+        return quantity if form == "do" or noun.endswith(("lives", "life")) else None
     start = _segment_start(text, floor, cue.start())
     passive = _PASSIVE.search(text, start, cue.start())
     if _NOT.search(text[max(start, cue.start() - 24) : cue.start()]):
         return None
-    if passive:
-        subject = _subject(text, start, passive.start()) or _named(text, start, passive.start())
+    if passive or form == "undergo":
+        end = passive.start() if passive else cue.start()
+        subject = _subject(text, start, end) or (_named(text, start, end) if passive else None)
         return _with_company(text, sentence, cue, subject)
-    if form == "undergo":
-        return _with_company(text, sentence, cue, _subject(text, start, cue.start()))
     beside = _subject(text, start, cue.start(), adjacent=True, alone=form == "noun")
-    if beside or form in ("state", "noun"):
-        return beside
-    return _object(text, sentence, cue.end())
+    return beside or (None if form in ("state", "noun") else _object(text, sentence, cue.end()))
 
 
 def _segment_start(text: str, floor: int, end: int) -> int:

@@ -59,7 +59,7 @@ _OF = r"(?:\sof\s(?:them|whom|the|its|his|her|their|those|our|these)\b)"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _COUNTED = re.compile(
     rf"(?P<qualifier>{_QUALIFIER})\b(?:between\s(?P<low>{NUMBER})\sand\s{NUMBER}"
-    rf"|(?P<number>{NUMBER})"
+    rf"|(?!(?:1[89]|20)\d\d\s{NUMBER}\b)(?P<number>{NUMBER})"
     rf"(?:(?:\sto\s|\sor\s|[-–]){NUMBER})?)\b(?!-|[.,:]\d|\s?%|\s{_MONTH})"
     rf"(?P<noun>(?:\s(?:or more|more|other|others|further|additional)\b)*"
     rf"(?:{_OF}(?:\s{_MOD}){{1,4}}|\sof\s(?:them|whom)\b|(?:\s(?:{_AGE}|{_MOD})){{1,5}})?)",
@@ -96,7 +96,7 @@ _UNIT_NEXT = re.compile(rf"\s(?:{_THINGS}|years? old)\b", re.IGNORECASE)
 
 
 class Quantity(NamedTuple):
-    """A phrase that counts persons. ``certain``: its noun is known to mean persons, or is absent."""
+    """A phrase that counts persons; ``certain``: its noun means persons, or it has none."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
-    """Return the phrases in ``text[start:end]`` that may count persons, in order, not overlapping."""
+    """Return the phrases in ``text[start:end]`` that may count persons, in order."""
     found: list[Quantity] = []
     groups = [_group(m) for m in _GROUP.finditer(text, start, end)]
     nobody = [Quantity(m.start(), m.end(), 0, True) for m in _NOBODY.finditer(text, start, end)]

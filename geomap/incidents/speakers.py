@@ -133,11 +133,10 @@ def source_nouns_in(words: str) -> list[str]:
 
 
 def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
-    if (
-        match is None
-        or _NOT_NAMES.match(match["speaker"])
-        and match["speaker"] not in ("He", "She", "It", "They")
-    ):
+    if match is None:
+        return None
+    is_pronoun = match["speaker"] in ("He", "She", "It", "They")
+    if _NOT_NAMES.match(match["speaker"]) and not is_pronoun:
         return None
     start, end = match.span("speaker")
     aside = match.groupdict().get("aside")
@@ -183,7 +182,7 @@ def full_name(text: str, speaker: Speaker) -> str:
 
 
 def _office(words: str, before: str) -> str:
-    """Give an office of state its country: "the prosecutor in Baku", "the deputy defence minister"."""
+    """Give an office of state its country: "the prosecutor in Baku", "the interior minister"."""
     office = _OFFICE.fullmatch(words)
     if office is None:
         return words
@@ -212,7 +211,7 @@ def _side_before(before: str) -> Side | None:
 
 
 def _topic(before: str) -> Side | None:
-    """Return the side of which a paragraph speaks, by its first mention; else the last before it."""
+    """Return the side that a paragraph names first; else the last named before it."""
     start = before.rfind("\n") + 1
     states = [m.side for m in sides_in(before, start) if m.side.kind != "group"]
     return states[0] if states else _side_before(before)

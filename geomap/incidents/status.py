@@ -11,11 +11,18 @@ from geomap.text import Bounds, sentences
 
 _CONFLICT = frozenset(
     {
-        IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.EXPLOSION, IncidentType.ARMED_CLASH,
-        IncidentType.SHOOTING, IncidentType.TERRITORY_CHANGE, IncidentType.VIOLENCE_AGAINST_CIVILIANS,
-        IncidentType.ABDUCTION_OR_DETENTION, IncidentType.TROOP_MOVEMENT, IncidentType.CEASEFIRE,
+        IncidentType.SHELLING,
+        IncidentType.AIR_STRIKE,
+        IncidentType.EXPLOSION,
+        IncidentType.ARMED_CLASH,
+        IncidentType.SHOOTING,
+        IncidentType.TERRITORY_CHANGE,
+        IncidentType.VIOLENCE_AGAINST_CIVILIANS,
+        IncidentType.ABDUCTION_OR_DETENTION,
+        IncidentType.TROOP_MOVEMENT,
+        IncidentType.CEASEFIRE,
     }
-)  # fmt: skip
+)
 _REACH = 4  # sentences after the incident within which an answer to it is looked for
 _REBUFF = re.compile(
     r"\b(?:calls?|called|describes?|described|dismiss\w*|speaks? of"

@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<month>{_M})(?:,? | of )(?P<year>{_Y})", read.whole_month),
     _rule(
         rf"(?:in|by|of|since|until|from|during|through|this|and|to|between)"
-        rf" (?:late |early )?(?P<month>{_M})(?:,? (?:of )?(?P<year>{_Y}))?",
+        rf" (?P<month>{_M})(?:,? (?:of )?(?P<year>{_Y})|(?!\s{_D}\b))",
         read.whole_month,
     ),
     _relative(rf"last (?P<month>{_M})", read.last_month_named),
@@ -143,7 +143,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"(?P<season>{_SEASON})(?: of|,)? (?P<year>{_Y})", read.season),
     _rule(rf"(?:last|this|in|since|in the|since the) (?P<season>{_SEASON})", read.season),
-    _relative(rf"(?P<weekday>{_W})", lambda m, d: cal.one_day(cal.weekday_before(d, read.weekday_in(m)))),
+    _relative(
+        rf"(?P<weekday>{_W})",
+        lambda m, d: cal.one_day(cal.weekday_before(d, read.weekday_in(m))),
+    ),
     _relative(rf"last (?P<weekday>{_W})", read.last_weekday),
     _relative(
         rf"next (?P<weekday>{_W})",

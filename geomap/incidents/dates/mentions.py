@@ -49,7 +49,8 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(
     r"(?:,? (?:early |late )?(?:morning|afternoon|evening|night|at noon|at dawn|at midnight|noon"
-    r"|shortly (?:before|after) \w+|at (?:about |around )?\d{1,2}[:.]\d\d(?: [ap]\.?m\.?)?))+(?!\w)",
+    r"|shortly (?:before|after) \w+|at (?:about |around )?\d{1,2}[:.]\d\d(?: [ap]\.?m\.?)?"
+    r"))+(?!\w)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
@@ -95,11 +96,13 @@ def find_dates(
 
 
 def stamp_day(text: str, sentence: Bounds, published: date | None) -> DateInterval | None:
-    """Return the day that stands at the head of the paragraph ("20 Sept, 17:40 - ..."), if any."""
+    """Return the day at the head of the paragraph: "20 Sept, 17:40 - ...", or "17:40 - ..."."""
     start = text.rfind("\n", 0, sentence.start) + 1
     head = _STAMP.match(text, start, start + 60)
-    if not head or not head["date"].strip():
+    if not head:
         return None
+    if not head["date"].strip():
+        return cal.one_day(published) if published else None
     bounds = Bounds(head.start("date"), head.end("date"))
     atoms = _joined(text, _atoms(text, bounds, Reference(published)))
     if len(atoms) != 1 or text[bounds.start : atoms[0].start].strip(" ,"):

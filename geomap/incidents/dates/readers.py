@@ -86,8 +86,9 @@ def calendar_day(match: re.Match[str], reference: Reference) -> DateInterval | N
 
 
 def day_range(match: re.Match[str], reference: Reference) -> DateInterval | None:
-    """Read "12-14 September"."""
-    first, last = day_of(match, reference, "first"), day_of(match, reference, "day")
+    """Read "12-14 September"; the first day gives the year, the last may lie ahead."""
+    first = day_of(match, reference, "first")
+    last = safe(first.year, month_in(match), day_in(match)) if first else None
     return cal.days(first, last) if first and last else None
 
 

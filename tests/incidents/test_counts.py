@@ -1,0 +1,132 @@
+"""How many: words and digits, subjects and objects, and what is no count."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.incidents.counts import casualties, total
+from geomap.incidents.numbers import number_value
+from geomap.text import Bounds, sentences
+
+
+def counted(text: str) -> dict[str, int]:
+    """Return the sum of each kind in a text of one sentence."""
+    counts = casualties(text, Bounds(0, len(text)))
+    return {c.kind: total(counts, c.kind) or 0 for c in counts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four soldiers were killed and one was wounded.", {"killed": 4, "injured": 1}),
+        ("Twenty-one people were killed and about seventy wounded.", {"killed": 21, "injured": 70}),
+        ("The blast killed at least 104 people.", {"killed": 104}),
+        ("A flood has killed 65 people and injured about 150.", {"killed": 65, "injured": 150}),
+        ("A shell hit the yard, killing three.", {"killed": 3}),
+        ("They fired at a post, wounding one of its men.", {"injured": 1}),
+        ("A man was killed in Aro.", {"killed": 1}),
+        ("One man was killed and two were wounded.", {"killed": 1, "injured": 2}),
+        ("The raid left ten dead.", {"killed": 10}),
+        ("13 dead, 40 hurt.", {"killed": 13, "injured": 40}),
+        ("Officials speak of 32 dead and more than 200 wounded.", {"killed": 32, "injured": 200}),
+        ("They put the dead at 471.", {"killed": 471}),
+        ("The death toll has risen to 1,644.", {"killed": 1644}),
+        ("Confirmed dead: 257. Injured: 2,407.", {"killed": 257, "injured": 2407}),
+        ("The quake cost some 12,000 lives.", {"killed": 12000}),
+        ("Four people lost their lives.", {"killed": 4}),
+        ("Well over one hundred people died.", {"killed": 100}),
+        ("Between 21 and 23 people were killed.", {"killed": 21}),
+        ("Two road workers died and four policemen were killed.", {"killed": 6}),
+        ("Twelve soldiers and three officers were killed.", {"killed": 15}),
+        ("A colonel was killed with five other soldiers.", {"killed": 6}),
+        ("Its crew of three was killed.", {"killed": 3}),
+        ("At least nine people were taken to hospital.", {"injured": 9}),
+        ("Police arrested 42 people.", {"captured": 42}),
+        ("Some 3,000 residents fled.", {"displaced": 3000}),
+        ("Ann Ortiz of the Times, Bo Li and Carl Wood were killed.", {"killed": 3}),
+    ],
+)
+def test_counts(text: str, expected: dict[str, int]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 50 people, five of them children, were killed.", {"killed": 50}),
+        ("Four people, among them a small girl, had died.", {"killed": 4}),
+        ("More than 100 people died, including 30 children.", {"killed": 100}),
+        ("Three of the patients have died, one of them a nurse.", {"killed": 3}),
+    ],
+)
+def test_a_part_is_not_added(text: str, expected: dict[str, int]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A man of 76 died in Aro.", {"killed": 1}),
+        ("A 12-year-old girl was killed.", {"killed": 1}),
+        ("Jo Keal, 27, was wounded.", {"injured": 1}),
+        ("On 19 June a peacekeeper was killed.", {"killed": 1}),
+        ("In August 2019 seventeen people perished.", {"killed": 17}),
+        ("At 20:34 two people died.", {"killed": 2}),
+    ],
+)
+def test_ages_and_dates_are_no_counts(text: str, expected: dict[str, int]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody was hurt.", {"injured": 0, "killed": 0}),
+        ("No one was injured.", {"injured": 0, "killed": 0}),
+        ("There were no casualties.", {"injured": 0, "killed": 0}),
+        ("One man was killed, nobody else was hurt.", {"killed": 1, "injured": 0}),
+        ("Nobody was reported dead there.", {"killed": 0}),
+    ],
+)
+def test_nobody_is_zero(text: str, expected: dict[str, int]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dozens were killed.", "The attack killed 300 sheep.", "He lives in Aro.", "Hundreds fled."],
+)
+def test_no_number(text: str) -> None:
+    assert counted(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("1,644", 1644),
+        ("2.5 million", 2500000),
+        ("One hundred and forty-seven", 147),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("half a dozen", 6),
+        ("three hundred thousand", 300000),
+        ("no number", None),
+    ],
+)
+def test_number_value(words: str, number: int | None) -> None:
+    assert number_value(words) == number
+
+
+WORDS = st.sampled_from(
+    "two 12 1,000 people soldiers a man were was killed wounded dead of them among died and , ."
+    " nobody no one the at least lives claimed toll to hospital taken -year-old hundred dozen".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=16).map(" ".join)))
+def test_never_raises_and_stays_inside(text: str) -> None:
+    for sentence in sentences(text):
+        for count in casualties(text, sentence):
+            assert sentence.start <= count.start < count.end <= sentence.end
+            assert count.number >= 0

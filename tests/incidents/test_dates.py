@@ -1,0 +1,193 @@
+"""When it happened: the words of news English, and the interval that they mean."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.incidents.dates import date_of_event, find_dates
+from geomap.models import DateInterval, DatePrecision
+from geomap.text import Bounds, sentences
+
+TUESDAY = date(2022, 9, 13)
+
+
+def read(words: str, published: date | None = TUESDAY) -> list[tuple[str, str, str]]:
+    """Return start, end and precision of what ``words`` say."""
+    found = find_dates(words, Bounds(0, len(words)), published)
+    return [(str(m.interval.start), str(m.interval.end), m.interval.precision) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "precision"),
+    [
+        ("on Tuesday", "2022-09-13", "2022-09-13", "day"),  # said on a Tuesday: that day
+        ("last Tuesday", "2022-09-06", "2022-09-06", "day"),
+        ("on Monday evening", "2022-09-12", "2022-09-12", "day"),
+        ("late on Friday", "2022-09-09", "2022-09-09", "day"),
+        ("today", "2022-09-13", "2022-09-13", "day"),
+        ("yesterday", "2022-09-12", "2022-09-12", "day"),
+        ("overnight", "2022-09-12", "2022-09-13", "day"),
+        ("in the early hours of September 13", "2022-09-13", "2022-09-13", "day"),
+        ("shortly after midnight on 13 September", "2022-09-13", "2022-09-13", "day"),
+        ("on the night of September 13", "2022-09-13", "2022-09-13", "day"),
+        ("between 12 and 14 September", "2022-09-12", "2022-09-14", "day"),  # as it goes on
+        ("between 10 and 12 September", "2022-09-10", "2022-09-12", "day"),
+        ("September 10-12", "2022-09-10", "2022-09-12", "day"),
+        ("from 24 to 26 February", "2022-02-24", "2022-02-26", "day"),
+        ("from 30 August to 2 September 2022", "2022-08-30", "2022-09-02", "day"),
+        ("on 9 May", "2022-05-09", "2022-05-09", "day"),
+        ("on 24 December", "2021-12-24", "2021-12-24", "day"),  # the latest one
+        ("April 22, 2025", "2025-04-22", "2025-04-22", "day"),
+        ("2003-04-13", "2003-04-13", "2003-04-13", "day"),
+        ("on the 9th", "2022-09-09", "2022-09-09", "day"),
+        ("on the 22nd", "2022-08-22", "2022-08-22", "day"),
+        ("a week ago", "2022-09-06", "2022-09-06", "day"),
+        ("three days ago", "2022-09-10", "2022-09-10", "day"),
+        ("at the end of August", "2022-08-21", "2022-08-31", "week"),
+        ("mid-June", "2022-06-11", "2022-06-20", "week"),
+        ("in early March", "2022-03-01", "2022-03-10", "week"),
+        ("in the last days of May", "2022-05-25", "2022-05-31", "week"),
+        ("in the first week of July", "2022-07-01", "2022-07-07", "week"),
+        ("last week", "2022-09-05", "2022-09-11", "week"),
+        ("this week", "2022-09-12", "2022-09-13", "week"),
+        ("in the last two weeks", "2022-08-30", "2022-09-13", "week"),
+        ("over the past month", "2022-08-13", "2022-09-13", "month"),
+        ("for a month", "2022-08-13", "2022-09-13", "month"),
+        ("last month", "2022-08-01", "2022-08-31", "month"),
+        ("two months ago", "2022-07-01", "2022-07-31", "month"),
+        ("in October", "2021-10-01", "2021-10-31", "month"),
+        ("in February 1960", "1960-02-01", "1960-02-29", "month"),
+        ("last December", "2021-12-01", "2021-12-31", "month"),
+        ("since February 2022", "2022-02-01", "2022-09-13", "month"),
+        ("last winter", "2021-12-01", "2022-02-28", "month"),
+        ("since Sunday", "2022-09-11", "2022-09-13", "day"),
+        ("since the morning of 10 September", "2022-09-10", "2022-09-13", "day"),
+        ("for a third day", "2022-09-11", "2022-09-13", "day"),
+        ("over the weekend", "2022-09-10", "2022-09-11", "day"),
+        ("in 2003", "2003-01-01", "2003-12-31", "year"),
+        ("in the early 1990s", "1990-01-01", "1993-12-31", "year"),
+        ("last year", "2021-01-01", "2021-12-31", "year"),
+        ("from Friday to Sunday", "2022-09-09", "2022-09-11", "day"),
+        ("at the end of April and in the first days of May", "2022-04-21", "2022-05-07", "week"),
+        ("at 18:08 on Saturday", "2022-09-10", "2022-09-10", "day"),
+    ],
+)
+def test_reads(words: str, start: str, end: str, precision: str) -> None:
+    assert read(words) == [(start, end, precision)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "they may march on the capital",
+        "Sus and Zabukh fell",
+        "the 4th Army",
+        "12-year-old",
+        "1,200 people",
+        "the house on 5th Avenue",
+        "no time words at all",
+    ],
+)
+def test_reads_nothing(words: str) -> None:
+    assert read(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "use"),
+    [
+        ("The funeral will be held on Saturday.", "future"),
+        ("An interim arrangement holds until 24 July.", "future"),
+        ("They meet next Sunday.", "future"),
+        ("He has called the next rally for Sunday.", "future"),
+        ("The raid begins tomorrow.", "future"),
+        ("It is quiet since the ceasefire of 10 November.", "named"),
+        ("They asked about Monday's shooting.", "named"),
+        ("The ministry said on Saturday that it was over.", "report"),
+        ("The shop closed at noon.", "clock"),
+        ("The village was shelled on Monday.", "day"),
+    ],
+)
+def test_use(words: str, use: str) -> None:
+    found = find_dates(words, Bounds(0, len(words)), TUESDAY)
+    assert [m.use for m in found] == [use]
+
+
+def event(text: str, trigger: str, inherited: DateInterval | None = None) -> tuple[str, str, str]:
+    at = text.index(trigger)
+    sentence = next(s for s in sentences(text) if s.start <= at < s.end)
+    bounds = Bounds(at, at + len(trigger))
+    interval = date_of_event(text, sentence, bounds, TUESDAY, inherited)
+    return str(interval.start), str(interval.end), interval.precision
+
+
+def test_own_clause_comes_before_the_sentence() -> None:
+    text = "Mines were laid late on Sunday, and on Monday the road was shelled."
+    assert event(text, "laid")[0] == "2022-09-11"
+    assert event(text, "shelled")[0] == "2022-09-12"
+
+
+def test_a_recalled_event_keeps_its_date_to_itself() -> None:
+    text = (
+        "Guards took up posts along the line that was fixed in April, the service said on Monday."
+    )
+    assert event(text, "took up") == ("2022-09-12", "2022-09-12", "unknown")
+    assert event(text, "fixed") == ("2022-04-01", "2022-04-30", "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("10 Sept, 17:40 - Shells fell on Aro.\nNothing.", "fell", ("2022-09-10",) * 2 + ("day",)),
+        ("10 Sept, 9:30 - All calm. Shells fell.", "fell", ("2022-09-10",) * 2 + ("day",)),
+        ("18:30 - Shells fell on Aro.", "fell", ("2022-09-13",) * 2 + ("day",)),
+        (
+            "The ministry said on Monday that shells fell.",
+            "fell",
+            ("2022-09-12",) * 2 + ("unknown",),
+        ),
+        ("Shells fell.", "fell", ("2022-09-13",) * 2 + ("unknown",)),
+        ("Shells fell; talks will open on Friday.", "fell", ("2022-09-13",) * 2 + ("unknown",)),
+        ("They asked about Monday's shooting.", "shooting", ("2022-09-12",) * 2 + ("day",)),
+    ],
+)
+def test_date_of_event(text: str, trigger: str, expected: tuple[str, str, str]) -> None:
+    assert event(text, trigger) == expected
+
+
+def test_inherits_and_counts_from_the_event_last_spoken_of() -> None:
+    monday = DateInterval(start=date(2022, 9, 5), end=date(2022, 9, 5), precision=DatePrecision.DAY)
+    assert event("Shells fell.", "fell", monday)[0] == "2022-09-05"
+    assert event("Two days later shells fell.", "fell", monday)[0] == "2022-09-07"
+    assert event("A day earlier shells fell.", "fell", monday)[0] == "2022-09-04"
+    assert event("Shells fell at noon.", "fell", monday)[0] == "2022-09-05"
+
+
+def test_without_a_publication_date_only_full_dates_are_read() -> None:
+    text = "Shells fell on Monday, on 3 May and in May 2020."
+    assert read(text, None) == [("2020-05-01", "2020-05-31", "month")]
+    text = "Shells fell."
+    interval = date_of_event(text, Bounds(0, 12), Bounds(7, 11), None, None)
+    assert (interval.start, interval.end, interval.precision) == (None, None, "unknown")
+
+
+WORDS = st.sampled_from(
+    "on in since until the a of last next early Monday Tuesday May March 2022 13 31 days week ago"
+    " for two third - , . : 12:30 overnight month years later 0 99 10th winter and to".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)),
+    st.one_of(st.none(), st.dates()),
+)
+def test_never_raises_and_stays_inside(text: str, published: date | None) -> None:
+    for sentence in sentences(text):
+        for mention in find_dates(text, sentence, published):
+            assert sentence.start <= mention.start < mention.end <= sentence.end
+            assert mention.interval.start is not None
+            assert mention.interval.end is not None
+            assert mention.interval.start <= mention.interval.end
+        date_of_event(text, sentence, sentence, published, None)
