@@ -166,6 +166,8 @@ def _governing(text: str, told: list[Statement], trigger: Bounds | None) -> Stat
         return next((s for s in told if s.trailing), told[0])
     before = [s for s in told if s.verb.end <= trigger.start and not s.trailing]
     after = [s for s in told if s.verb.start >= trigger.end and s.trailing]
+    if before and after and ";" in text[before[-1].verb.end : trigger.start]:
+        return after[0]
     inserted = [s for s in told if s.trailing and text[s.verb.end : s.verb.end + 1] == ","]
     if before or inserted:
         return (before or inserted)[-1]

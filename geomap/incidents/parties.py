@@ -144,12 +144,13 @@ def actor_and_target(text: str, sentence: Bounds, trigger: Bounds) -> Parties:
     """Return who did what ``trigger`` tells of, and whom or what it was done to."""
     start = _clause_start(text, sentence, trigger.start)
     voice = _voice(text, start, trigger)
+    if both := _between(text, trigger, sentence.end):
+        return Parties(both, None)
     if voice == "passive":
         return Parties(_actor_by(text, trigger, sentence.end), _patient(text, start, trigger))
     if voice == "noun":
         actor = (
-            _between(text, trigger, sentence.end)
-            or _owner(text, start, trigger)
+            _owner(text, start, trigger)
             or _actor_by(text, trigger, sentence.end)
             or _subject(text, sentence, start, trigger.start)
         )

@@ -1,0 +1,57 @@
+"""Who did it and to whom: active and passive verbs, nouns, and places that are no targets."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.incidents.parties import actor_and_target
+from geomap.text import Bounds, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "target"),
+    [
+        ("Azerbaijani forces began to shell Goris.", "shell", "Azerbaijani forces", None),
+        ("Russian artillery has fired on the rescue boats near Kherson.", "fired",
+         "Russian artillery", "rescue boats"),
+        ("Fighters of the Rapid Support Forces killed villagers on Wednesday.", "killed",
+         "Fighters of the Rapid Support Forces", "villagers"),
+        ("Armenia's intensive shelling of the positions of the Azerbaijan Army.", "shelling",
+         "Armenia", "positions of the Azerbaijan Army"),
+        ("It reported an Azerbaijan-conducted shelling of the border.", "shelling", "Azerbaijan",
+         None),
+        ("The Azerbaijani army captured the Lachin city.", "captured", "Azerbaijani army", None),
+        ("The village was shelled by Armenian forces.", "shelled", "Armenian forces", None),
+        ("A convoy was ambushed by gunmen near Aro.", "ambushed", "gunmen", "convoy"),
+        ("Israeli aircraft bombed Khan Younis.", "bombed", "Israeli aircraft", None),
+        ("Police arrested the station master of Larissa.", "arrested", "Police",
+         "station master of Larissa"),
+        ("Protesters blocked the highway on Monday.", "blocked", "Protesters", "highway"),
+        ("Clashes between rebels and soldiers went on in Aro.", "Clashes", "rebels and soldiers",
+         None),
+        ("Gunmen entered Aro and shot villagers.", "shot", "Gunmen", "villagers"),
+        ("The army said it had shelled a depot.", "shelled", "army", "depot"),
+        ("Shells fell on Aro.", "fell", None, None),
+    ],
+)  # fmt: skip
+def test_parties(text: str, trigger: str, actor: str | None, target: str | None) -> None:
+    at = text.index(trigger)
+    found = actor_and_target(text, Bounds(0, len(text)), Bounds(at, at + len(trigger)))
+    assert found == (actor, target)
+
+
+WORDS = st.sampled_from(
+    "the army of Armenia shelled was by on positions and it they attack Armenian 's at least 12 in"
+    " between , . : people that said 's who call themselves near Goris".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=16).map(" ".join)), st.integers(0, 80)
+)
+def test_never_raises(text: str, at: int) -> None:
+    for sentence in sentences(text):
+        start = min(sentence.start + at, sentence.end - 1)
+        found = actor_and_target(text, sentence, Bounds(start, min(start + 6, sentence.end)))
+        assert all(name is None or name.strip() for name in found)
