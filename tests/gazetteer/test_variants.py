@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.gazetteer.variants import variants
+from geomap.text import fold
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "classes"),
+    [
+        ("Lachin city", "lachin", ("P",)),
+        ("city of Lachin", "lachin", ("P",)),
+        ("village of Sus", "sus", ("P",)),
+        ("Kalbajar district", "kalbajar", ("A",)),
+        ("Donetsk oblast", "donetsk", ("A",)),
+        ("Lake Sevan", "sevan", ("H",)),
+        ("Mount Ararat", "ararat", ("T",)),
+        ("the Hague", "hague", ()),
+        ("St. Petersburg", "saint petersburg", ()),
+        ("Saint Louis", "st louis", ()),
+        ("Ft. Worth", "fort worth", ()),
+        ("Ararat", "mount ararat", ()),
+        ("Mexico", "mexico city", ()),
+    ],
+)
+def test_variants(name, other, classes):
+    assert (other, classes) in list(variants(fold(name)))
+
+
+@pytest.mark.parametrize("name", ["city", "lake", "the", "of", "village of"])
+def test_nothing_is_left_of_a_generic_word_alone(name):
+    assert "" not in {variant.folded for variant in variants(name)}
+
+
+@given(st.text(min_size=1, max_size=30).map(fold).filter(bool))
+def test_variants_are_folded_already(folded):
+    assert all(fold(variant.folded) == variant.folded for variant in variants(folded))
