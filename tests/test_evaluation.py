@@ -384,6 +384,15 @@ def test_broken_gold_is_refused_by_name(tmp_path, content, message):
         read_gold(path)
 
 
+def test_a_text_file_may_count_from_the_folder_above(tmp_path):
+    (tmp_path / "seed").mkdir()
+    (tmp_path / "seed" / "a.txt").write_text("text")
+    gold = tmp_path / "seed" / "gold.json"
+    row = {"id": "a", "text_file": "seed/a.txt", "published": "2022-09-13", "incidents": []}
+    gold.write_text(json.dumps(row))
+    assert [document.text for document in read_gold(gold).documents] == ["text"]
+
+
 def test_gold_for_another_text_is_refused(tmp_path):
     (tmp_path / "a.txt").write_text("text")
     gold = tmp_path / "gold.json"

@@ -85,7 +85,7 @@ def _text_file(record: Record) -> str | None:
 
 def _told_document(path: Path, record: Record) -> Document:
     """Return the document that an incident record points to, with the record's id and date."""
-    file = path.parent / str(_text_file(record))
+    file = _beside(path, str(_text_file(record)))
     published = record.get("published")
     day = date.fromisoformat(published) if published else None
     try:
@@ -99,6 +99,12 @@ def _told_document(path: Path, record: Record) -> Document:
     if record.get("sha256") not in (None, digest):
         raise GoldError(f"{file}: not the text that the gold was made on (its sha256 differs)")
     return document
+
+
+def _beside(gold: Path, file: str) -> Path:
+    """Return where ``file`` is: paths count from the gold's folder, or from the one above it."""
+    above = gold.parent.parent / file
+    return above if above.is_file() and not (gold.parent / file).is_file() else gold.parent / file
 
 
 def _toponym(record: Record) -> Toponym:
