@@ -57,11 +57,3 @@ def _is_current(path: Path, digests: list[str]) -> bool:
             return [source.digest for source in opened.info().sources] == digests
     except GazetteerError:
         return False
-
-
-@pytest.fixture(scope="session")
-def full_home(tmp_path_factory) -> Path:
-    """Return a user's data folder with the whole gazetteer, as `geomap gazetteer build` makes it."""
-    home = tmp_path_factory.mktemp("full")
-    build(home / "gazetteer.sqlite", default_sources(), progress=lambda *_: None)
-    return home

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geomap.evaluation import IncidentScores, evaluate
+from geomap.pipeline import Geoparser
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = json.loads((ROOT / "tests" / "floors.json").read_text(encoding="utf-8"))
@@ -23,12 +24,11 @@ def measured(scores):
 
 
 @pytest.mark.parametrize("gold", FLOORS)
-def test_figures_stay_above_their_floors(gold, full_home, monkeypatch):
+def test_figures_stay_above_their_floors(gold, geoparser):
     path = ROOT / gold
     if not path.exists():
         pytest.skip(f"{gold} is not beside the repository")
-    monkeypatch.setenv("GEOMAP_HOME", str(full_home))
-    figures = measured(evaluate(path))
+    figures = measured(evaluate(path, parse=geoparser.parse))
     fallen = {
         name: (round(figures[name], 4), floor)
         for name, floor in FLOORS[gold].items()
