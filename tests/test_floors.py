@@ -16,11 +16,13 @@ def measured(scores):
     if isinstance(scores, IncidentScores):
         shares = {f"share of right {name}": s.value for name, s in scores.attributes.items()}
         return {name: rate.f1 for name, rate in scores.levels.items()} | shares
-    return {
-        "exact": scores.exact.f1,
-        "overlap": scores.overlap.f1,
-        "end to end": scores.end_to_end.f1,
-    }
+    rates = {"exact": scores.exact, "overlap": scores.overlap, "end to end": scores.end_to_end}
+    return {name: rate.f1 for name, rate in rates.items()}
+
+
+@pytest.fixture(scope="module")
+def geoparser(gazetteer):
+    return Geoparser(gazetteer)
 
 
 @pytest.mark.parametrize("gold", FLOORS)
