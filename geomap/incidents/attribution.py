@@ -5,6 +5,8 @@ pronouns that point back. What the sides say to it is weighed in ``status``.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.reporting import VERB, stances
@@ -74,7 +76,8 @@ _GOES_ON = re.compile(r"\s(?:that|they|he|she|it|his|her|their|its|there)\b")
 _QUOTES = str.maketrans("„«»", "““”")
 
 
-def statements(text: str, sentence: Bounds) -> list[Statement]:
+@lru_cache(maxsize=1024)  # source and status read the same sentences, of one document at a time
+def statements(text: str, sentence: Bounds) -> tuple[Statement, ...]:
     """Return the verbs of saying in ``sentence`` whose speaker is named, in text order."""
     found = [
         s for verb in VERB.finditer(text, *sentence) if (s := _statement(text, sentence, verb))
@@ -83,7 +86,7 @@ def statements(text: str, sentence: Bounds) -> list[Statement]:
         if speaker := speaker_after(text, match.end(), sentence.end):
             leads = match.start() - sentence.start < 4
             found.append(Statement(speaker, Bounds(*match.span()), "say", not leads))
-    return sorted(found, key=lambda s: s.verb)
+    return tuple(sorted(found, key=lambda s: s.verb))
 
 
 def reported_by(
@@ -158,7 +161,7 @@ def _clause_start(text: str, sentence: Bounds, position: int) -> int:
     return cuts[-1] if cuts else sentence.start
 
 
-def _governing(text: str, told: list[Statement], trigger: Bounds | None) -> Statement | None:
+def _governing(text: str, told: Sequence[Statement], trigger: Bounds | None) -> Statement | None:
     """Return the statement that reports ``trigger``: the nearest before it, or one that closes."""
     if not told:
         return None

@@ -46,15 +46,15 @@ def _lexicon() -> dict[str, _Word]:
     }
 
 
-def _cue_pattern() -> str:
+def _pattern(words: Iterable[str]) -> str:
     # "…" in a word of the lexicon stands for up to five words: "taken to … hospital".
-    return (
-        alternatives(_lexicon()).replace("\\ …\\ ", r"(?:\s[\w’'-]+){0,5}?\s").replace(" …", " …")
-    )
+    return alternatives(words).replace("\\ …\\ ", r"(?:\s[\w’'-]+){0,5}?\s")
 
 
-_CUE = re.compile(rf"\b(?:{_cue_pattern()})\b(?!-)", re.IGNORECASE)
-_WILD = re.compile(r"^(\w+ \w+)\s.*\s(\S+)$", re.DOTALL)
+_CUE = re.compile(rf"\b(?:{_pattern(_lexicon())})\b(?!-)", re.IGNORECASE)
+_WILD = {
+    word: re.compile(_pattern([word]), re.IGNORECASE) for word in sorted(_lexicon()) if "…" in word
+}
 _AUX = (
     r"(?:was|were|been|is|are|being|be|got|gets?)"
     r"(?:\s(?:also|reportedly|reported|said to have been|feared|confirmed|presumed|found|later"
@@ -73,11 +73,14 @@ _ASIDE = re.compile(
     rf"|several)(?:\s\w+)? of (?:them|whom))"
     r"(?:(?!\b(?:was|were|died|have|had|and \w+ (?:were|was))\b)[^,;.])*"
     r"(?=[,;.–—]|$)"
-    r"|,\s(?:aged\s)?\d{1,2},|,\saged\s[^,;.]*,",
+    r"|,\s(?:aged\s)?\d{1,2},(?!\d)|,\saged\s[^,;.]*,",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"(?:\s(?:of|from|in)\s[^,;]{1,40})?(?:,\s|,?\sand\s)", re.IGNORECASE)
-_AND = re.compile(r",?\s(?:and|together with|along with|as well as)\s", re.IGNORECASE)
+_AND = re.compile(
+    r"(?:\s(?:of|from|in)\s[^,;]{1,40}?)?,?\s(?:and|together with|along with|as well as)\s",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"\s(?:along |together )?with\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     r"\s(?:others?\s)?(?:more\s)?(?:was|were|had|have|has|are|is|wounded|injured|hurt|died|dead"
@@ -86,14 +89,15 @@ _NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
+    r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
 )
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
 _TOLL = re.compile(
     r"\b(?P<word>death toll|toll|number of (?:the )?(?:dead|deaths|victims|killed)|the dead"
     r"|deaths|number"
     r" of (?:the )?(?P<hurt>wounded|injured))\b(?:\s(?!and\b)[\w’'-]+){0,6}?"
-    r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s",
+    r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s"
+    rf"(?=(?:at least |more than |about |some |nearly |over |around )*{NUMBER}\b)",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -128,7 +132,7 @@ def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
     found = [*_zeros(masked, sentence), *_tolls(masked, sentence), *_labelled(masked, sentence)]
     floor = sentence.start
     for cue in _CUE.finditer(masked, *sentence):
-        word = _lexicon()[_key(cue.group())]
+        word = _word(cue.group())
         found.extend(_counts(masked, sentence, floor, cue, word))
         floor = cue.end()
     return _distinct(found)
@@ -140,11 +144,11 @@ def total(counts: Iterable[Count], kind: CountKind) -> int | None:
     return sum(numbers) if numbers else None
 
 
-def _key(words: str) -> str:
-    for key in (words, words.casefold(), _WILD.sub(r"\1 … \2", words.casefold())):
-        if key in _lexicon():
-            return key
-    raise KeyError(words)
+def _word(cue: str) -> _Word:
+    """Return the entry of the lexicon that ``cue`` is a form of."""
+    plain = cue.casefold()
+    wild = (word for word, pattern in _WILD.items() if pattern.fullmatch(cue))
+    return _lexicon()[plain if plain in _lexicon() else next(wild)]
 
 
 def _mask(text: str, sentence: Bounds) -> str:
@@ -228,8 +232,8 @@ def _persons(
         end = passive.start() if passive else cue.start()
         subject = _subject(text, start, end) or (_named(text, start, end) if passive else None)
         return _with_company(text, sentence, cue, subject)
-    beside = _subject(text, start, cue.start(), adjacent=True, alone=form == "noun")
-    return beside or (None if form in ("state", "noun") else _object(text, sentence, cue.end()))
+    found = _object(text, sentence, cue.end()) if form == "both" else None
+    return found or _subject(text, start, cue.start(), adjacent=True, alone=form == "noun")
 
 
 def _segment_start(text: str, floor: int, end: int) -> int:

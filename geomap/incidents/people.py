@@ -25,7 +25,7 @@ _FUNCTION = (
     "|onto"
     "|after|before|near|under|over|against|between|during|since|until|it|he|she|they|we|i|said"
     "|says|say"
-    "|killed|killing|wounded|wounding|injured|injuring|dead|hurt|died|die|detained|arrested|missing"
+    "|the|an?|killed|killing|wounded|wounding|injured|injuring|dead|hurt|died|die|detained|arrested|missing"
 )
 _MOD = rf"(?!(?:{_FUNCTION})\b)[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _AGE = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old"

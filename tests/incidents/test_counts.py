@@ -119,7 +119,8 @@ def test_number_value(words: str, number: int | None) -> None:
 
 WORDS = st.sampled_from(
     "two 12 1,000 people soldiers a man were was killed wounded dead of them among died and , ."
-    " nobody no one the at least lives claimed toll to hospital taken -year-old hundred dozen".split()
+    " nobody no one the at least lives claimed toll to hospital taken -year-old hundred"
+    " dozen".split()
 )
 
 
