@@ -6,7 +6,7 @@ from typing import NamedTuple
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event, Told, link
 from geomap.incidents.mood import Mood, mood_of
-from geomap.incidents.places import PlaceUse, Use, level, place_uses
+from geomap.incidents.places import PlaceUse, Use, place_uses
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.models import IncidentType
@@ -114,6 +114,7 @@ def _settle(
     lexicon: Lexicon,
 ) -> tuple[tuple[Event, ...], _State]:
     """Give events without a place the sentence's or the discourse's, and remember the last one."""
+    events = tuple(_in_topic(e, state, sentence) for e in events)
     placed = [e for e in events if e.use is not None]
     anaphor = points_back(sentence.tokens, lexicon) is not None
     settled = [
@@ -131,11 +132,22 @@ def _settle(
     return tuple(settled), state
 
 
+def _in_topic(event: Event, state: _State, sentence: Sentence) -> Event:
+    """Put a quarter or a site that the gazetteer lacks in the town named just before."""
+    use, topic = event.use, state.topic
+    if use is None or use.place is not None or use.fineness < 4 or topic is None:
+        return event
+    if topic.place is None or sentence.number - state.topic_number > _CARRY:
+        return event
+    known = topic._replace(index=use.index, text=f"{use.text}, {topic.text}")
+    return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")
+
+
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
     towns = [
         u
         for u in uses
-        if level(u.resolution) >= 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
+        if u.fineness >= 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
     ]
     if not towns:
         return state
@@ -168,5 +180,5 @@ def _late(pending: Event, uses: tuple[PlaceUse, ...]) -> list[Event]:
     return [
         pending._replace(use=use, how="place in the next sentence")
         for use in uses
-        if use.use is Use.AT and level(use.resolution) > 0
+        if use.use is Use.AT and use.fineness > 0
     ]

@@ -8,7 +8,7 @@ from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.merging import Cluster, merge
-from geomap.incidents.places import PlaceUse, level
+from geomap.incidents.places import PlaceUse
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
 from geomap.incidents.telling import parties, tolls, voices
@@ -46,7 +46,8 @@ class IncidentFinder:
         """Return the incidents of ``document``, sorted by the position of their trigger."""
         sentences = read_sentences(document.text, resolutions)
         events = read_events(document.text, sentences, self._lexicon)
-        clusters = merge(date_events(document.text, events, document.published))
+        masked = _without_names(document.text, resolutions)
+        clusters = merge(date_events(masked, events, document.published))
         said = voices(document, sentences, events)
         hurt = tolls(document.text, clusters)
         incidents = [
@@ -54,6 +55,15 @@ class IncidentFinder:
             for number, cluster in enumerate(clusters)
         ]
         return tuple(sorted(incidents, key=lambda i: (i.trigger.start, i.id)))
+
+
+def _without_names(text: str, resolutions: tuple[Resolution, ...]) -> str:
+    """Blank out place names, offsets kept: neither "Mar Mikhael" nor "Sus" names a day."""
+    letters = list(text)
+    for resolution in resolutions:
+        start, end = resolution.mention.start, resolution.mention.end
+        letters[start:end] = "X" * (end - start)
+    return "".join(letters)
 
 
 def _incident(
@@ -107,7 +117,7 @@ def _radius(use: PlaceUse) -> float:
     """Return how far from the point it may have happened: what is stated, else by precision."""
     if use.distance_km is not None:
         return max(1.0, use.distance_km)
-    if use.precision is GeoPrecision.AREA and level(use.resolution) == 1:
+    if use.precision is GeoPrecision.AREA and use.fineness == 1:
         return _REGION_KM
     return _RADIUS_KM[use.precision]
 

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
-from geomap.incidents.places import PlaceUse, Use, level
+from geomap.incidents.places import PlaceUse, Use
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.models import IncidentType, Resolution
 
-_TOO_FAR = 30.0
+_TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
@@ -61,14 +61,14 @@ def link(
 
 def _is_vaguer(event: Event, events: list[Event]) -> bool:
     """Whether another phrase gives the same trigger a finer place: "In Darfur ... at El Fasher"."""
-    if event.use is None or level(event.use.resolution) > 2:
+    if event.use is None or event.use.fineness > 2:
         return False
     own = event.use
     return any(
         other.trigger == event.trigger
         and other.use is not None
         and other.use.group != own.group
-        and level(other.use.resolution) >= max(3, level(own.resolution) + 1)
+        and other.use.fineness >= max(3, own.fineness + 1)
         for other in events
     )
 
@@ -79,10 +79,23 @@ def _position(event: Event) -> int:
 
 def _event(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Event:
     origins = [u.text for u in uses if u.use is Use.ORIGIN and u is not use]
-    context = tuple(
-        u.resolution for u in uses if u.use is Use.CONTEXT and u.index > use.index
-    )
+    around = [u for u in uses if u.use is Use.CONTEXT and u.index > use.index]
+    if use.place is None and around and around[0].place is not None:
+        how += f"; {use.text} is in no gazetteer, so placed in {around[0].text}"
+        use = _stand_in(use, around.pop(0))
+    context = tuple(u.resolution for u in around)
     return Event(told, use, how, origins[0] if origins else None, context)
+
+
+def _stand_in(unknown: PlaceUse, around: PlaceUse) -> PlaceUse:
+    """Put what the gazetteer lacks where the text says it is: in a town, a district, a region."""
+    in_town = around.fineness >= 3
+    return unknown._replace(
+        resolution=around.resolution,
+        precision=unknown.precision if in_town else around.precision,
+        fineness=around.fineness,
+        text=f"{unknown.text}, {around.text}",
+    )
 
 
 def _best(
@@ -96,7 +109,7 @@ def _best(
     if not costs:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
-    if cost > _TOO_FAR:
+    if cost > _TOO_FAR[best.trigger.strength]:
         return None
     return best, f"{use.use.value} of the trigger{f' ({use.word})' if use.word else ''}"
 
@@ -107,6 +120,8 @@ def _may_hold(trigger: Trigger, use: PlaceUse) -> bool:
         return trigger.type in _LEAVING
     if use.use is Use.DESTINATION:
         return trigger.type in _ARRIVING and use.word != "hospital"
+    if use.use is Use.OF and use.fineness == 0:
+        return False
     return use.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.ATTRIBUTE, Use.OF)
 
 
@@ -134,10 +149,10 @@ def _subject_cost(
     path = _path(sentence, use.index, trigger.first, lexicon)
     before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
-    suffered = trigger.strength == "effect" and level(use.resolution) >= 2 and path <= 3
+    suffered = trigger.strength == "effect" and use.fineness >= 2 and path <= 3
     if not befell and not suffered:
         return None
-    if level(use.resolution) == 0 and path > 2:
+    if use.fineness == 0 and path > 2:
         return None
     return path if path <= 12 else None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from geomap.incidents.discourse import FAMILIES
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
-from geomap.incidents.places import level
+from geomap.incidents.places import PlaceUse
 from geomap.models import DateInterval, DatePrecision, GeoPrecision, IncidentType, LonLat, Place
 
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
@@ -100,9 +100,9 @@ def _same_spot(one: Event, other: Event) -> bool:
     """Whether one is a quarter or a site in the other, a few kilometres apart."""
     if one.use is None or other.use is None or one.use.place is None or other.use.place is None:
         return False
-    fine = max(level(one.use.resolution), level(other.use.resolution)) == 4
+    fine = max(one.use.fineness, other.use.fineness) == 4
     near = distance_km(one.use.place.position, other.use.place.position) <= _SAME_SPOT_KM
-    return fine and near and min(level(one.use.resolution), level(other.use.resolution)) >= 3
+    return fine and near and min(one.use.fineness, other.use.fineness) >= 3
 
 
 def compatible(one: DateInterval, other: DateInterval) -> bool:
@@ -130,10 +130,15 @@ def _covers(finer: Cluster, general: Cluster) -> bool:
         return False
     return (
         FAMILIES[finer.type] == FAMILIES[general.type]
-        and level(inner.resolution) > level(use.resolution)
-        and contains(use.place, inner.place)
+        and inner.fineness > use.fineness
+        and (contains(use.place, inner.place) or _is_unknown_in(use, inner))
         and compatible(general.lead.interval, finer.lead.interval)
     )
+
+
+def _is_unknown_in(outer: PlaceUse, inner: PlaceUse) -> bool:
+    """A place that the gazetteer lacks is taken to lie in the country that the story is about."""
+    return inner.place is None and outer.fineness == 0
 
 
 def contains(outer: Place | None, inner: Place | None) -> bool:

@@ -54,6 +54,7 @@ class PlaceUse(NamedTuple):
     word: str  # the governing word, for `explain`
     distance_km: float | None
     text: str
+    fineness: int  # 0 country to 4 site, see `level`
 
     @property
     def place(self) -> Place | None:
@@ -69,20 +70,24 @@ class _Phrase(NamedTuple):
 
 
 def level(resolution: Resolution) -> int:
-    """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site."""
-    place = resolution.place
-    if place is not None and place.feature_code.startswith("PCL"):
-        return 0
-    kind = resolution.mention.kind
-    if kind is not None:
-        return _LEVELS[kind]
+    """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site.
+
+    What it was resolved to decides; the words beside the name ("district") only coarsen it.
+    """
+    place, kind = resolution.place, resolution.mention.kind
+    said = _LEVELS[kind] if kind is not None else 3
     if place is None:
-        return 3
+        return said
+    if place.feature_code.startswith("PCL"):
+        return 0
     if place.feature_class == "A":
-        return 1 if place.feature_code == "ADM1" else 2
+        return 2 if place.feature_code != "ADM1" or kind is Kind.DISTRICT else 1
     if place.feature_class == "L":
         return 1
-    return {"H": 2, "T": 2, "R": 2, "S": 4}.get(place.feature_class, 3)
+    own = {"H": 2, "T": 2, "R": 2, "S": 4}.get(place.feature_class, 3)
+    if place.feature_class == "P":
+        return min(own, 2) if said in (1, 2) else max(own, said)
+    return own
 
 
 def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> tuple[PlaceUse, ...]:
@@ -105,7 +110,7 @@ def _use(
     phrase = _phrase(sentence, index, lexicon)
     previous = uses[-1] if uses else None
     joined = previous is not None and _joined(sentence, previous.index, phrase.governor, lexicon)
-    if joined and previous is not None and previous.use is Use.CONTEXT:
+    if joined and previous is not None and previous.use in (Use.CONTEXT, Use.EXCLUDED):
         previous = _listed(uses, level(resolution)) or previous
     if joined and previous is not None:
         use, word, group = previous.use, previous.word, previous.group
@@ -128,13 +133,22 @@ def _use(
         word,
         distance,
         _wording(sentence, index, words, lexicon),
+        _fineness(resolution, precision),
     )
+
+
+def _fineness(resolution: Resolution, precision: GeoPrecision) -> int:
+    """An unknown name beside an area word ("the vale of X") is an area."""
+    fineness = level(resolution)
+    if resolution.place is None and precision is GeoPrecision.AREA:
+        return min(2, fineness)
+    return fineness
 
 
 def _listed(uses: list[PlaceUse], fineness: int) -> PlaceUse | None:
     """Return the last place of about this fineness that no later one contains: the list's."""
-    found = (u for u in reversed(uses) if u.use is not Use.CONTEXT)
-    return next((u for u in found if abs(level(u.resolution) - fineness) <= 1), None)
+    found = (u for u in reversed(uses) if u.use not in (Use.CONTEXT, Use.EXCLUDED))
+    return next((u for u in found if abs(u.fineness - fineness) <= 1), None)
 
 
 def _shared(own: GeoPrecision, other: GeoPrecision, fineness: int) -> GeoPrecision:
@@ -202,7 +216,7 @@ def _contains(
     between = sentence.tokens[previous.index + 1 : governor + 1]
     if any(token.form in ("and", "or", "&") for token in between):
         return False
-    return level(outer) < level(previous.resolution)
+    return level(outer) < previous.fineness
 
 
 def _govern(
@@ -216,6 +230,8 @@ def _govern(
     if topic:
         return Use.AT, topic
     before = tokens[max(0, phrase.governor - 5) : max(0, phrase.governor)]
+    if tokens[index].form in lexicon.classes["disease"]:
+        return Use.EXCLUDED, "name of a disease"
     if governor is None or is_strong(governor):
         return Use.SUBJECT, ""
     form = governor.form
@@ -416,7 +432,7 @@ def _later_context(
         inner = next((u for u in reversed(result) if u.use is not Use.CONTEXT), None)
         if inner is not None and use.use in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
             between = [t.form for t in sentence.between(result[-1].index, use.head)]
-            finer = level(inner.resolution) > level(use.resolution)
+            finer = inner.fineness > use.fineness or _is_shore(use, between)
             if finer and _is_link(between, lexicon):
                 result.append(use._replace(use=Use.CONTEXT, word=inner.text))
                 continue
@@ -424,12 +440,17 @@ def _later_context(
     return result
 
 
+def _is_shore(use: PlaceUse, between: list[str]) -> bool:
+    """Water and mountains on whose edge a place lies only locate it."""
+    return use.fineness == 2 and bool({"shore", "shores", "bank", "banks", "foot"} & set(between))
+
+
 def _areas(sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon) -> list[PlaceUse]:
     """Let "X, Y and Z directions" hold for the whole list."""
     following = {u.group: sentence.tokens[u.index + 1 : u.index + 2] for u in uses}
     areas = {g for g, t in following.items() if t and t[0].form in lexicon.cues["plural_type"]}
     return [
-        u._replace(precision=GeoPrecision.AREA) if u.group in areas and level(u.resolution) else u
+        u._replace(precision=GeoPrecision.AREA) if u.group in areas and u.fineness else u
         for u in uses
     ]
 
