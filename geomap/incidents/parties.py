@@ -117,7 +117,19 @@ _BETWEEN = re.compile(
 _NO_TARGET = re.compile(
     rf"(?:the\s)?(?:{_WEEKDAY}|fire|night|morning|evening|afternoon|dawn|noon|midnight|yesterday"
     rf"|today|least|(?:\w+\s)?(?:hours?|minutes?"
-    r"|days?|weeks?|months?|times|km|kilometres|casualties|damage))\b|(?:place|part|effect)$|\d+$",
+    r"|days?|weeks?|months?|times|km|kilometres|casualties|damage|magnitude|dusk))\b|(?:place"
+    r"|part|effect)$|[\d.:]+$|\d{1,2}\s[A-Z][a-z]+$",
+    re.IGNORECASE,
+)
+# What may follow a trigger and looks like a noun to a cut without a parser: verbs and adverbs.
+_NO_NOUN = re.compile(
+    r"(?:kill\w*|leav\w+|left|hits?|struck|str\w+kes|blew|went|go(?:es)?|beg[aiu]n|began"
+    r"|br[eo]a?ke?s?|c[ao]mes?|continue[sd]?"
+    r"|heard|follow\w*|spread|erupt\w*|rock(?:s|ed)|shook|shakes?|shaken|wound\w*|already|first"
+    r"|out|off"
+    r"|beyond|back|anything"
+    r"|another (?:kind|one)|them(?:selves)?|him|you|your own|its own kind|damag\w+|remain\w*"
+    r"|still|more(?! than)|so|(?!family\b)\w+ly)\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -184,6 +196,8 @@ def _voice(text: str, start: int, trigger: Bounds) -> _Voice:
     nominal = first.casefold().endswith(
         ("ing", "ion", "ment", "attack", "raid", "strike", "assault", "fire", "blast")
     )
+    if re.match(r"(?:an?|the)\s", words, re.IGNORECASE):
+        return "noun"
     at_head = not text[start : trigger.start].strip() and nominal
     return "noun" if at_head or (determined and not re.search(r"ed$", first)) else "active"
 
@@ -273,7 +287,9 @@ def _target_on(text: str, trigger: Bounds, end: int) -> str | None:
 
 def _as_target(words: str) -> str | None:
     """Return a noun phrase as a target; None for a place, a time or an amount."""
-    words = _clean(words)
+    words = re.sub(r"\s(?:late|early)$", "", _clean(words))
+    if _NO_NOUN.match(words):
+        return None
     is_thing = _FACILITY.search(words) or _ANY_HEAD.search(words)
     whole_place = _PLACE_ONLY.match(words) and not is_thing
     if whole_place or _NO_TARGET.match(words) or len(words) < 3:
