@@ -129,8 +129,7 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
     if verb.group().startswith("put") and not _PUT.match(text, verb.end()):
         return None
     trailing = bool(_CLOSES.match(text, verb.end(), sentence.end))
-    start = _clause_start(text, sentence, verb.start())
-    speaker = speaker_before(text, start, verb.start()) or _shared(text, sentence, verb.start())
+    speaker = _speaker_of(text, sentence, verb.start()) or _shared(text, sentence, verb.start())
     if speaker and not (trailing or is_known(speaker.text) or _GOES_ON.match(text, verb.end())):
         return None
     if speaker:
@@ -142,6 +141,17 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
         return None
     speaker = speaker_after(text, verb.end(), sentence.end)
     return Statement(speaker, Bounds(*verb.span()), stance, True) if speaker else None
+
+
+def _speaker_of(text: str, sentence: Bounds, verb: int) -> Speaker | None:
+    """Return the speaker before a verb; "and" that joins two of them is no cut."""
+    start = _clause_start(text, sentence, verb)
+    speaker = speaker_before(text, start, verb)
+    if speaker and re.search(r"\band\s$", text[sentence.start : start]):
+        wider = speaker_before(text, _clause_start(text, sentence, start), verb)
+        if wider and wider.end == speaker.end and " and " in wider.text:
+            return wider
+    return speaker
 
 
 def _shared(text: str, sentence: Bounds, verb: int) -> Speaker | None:

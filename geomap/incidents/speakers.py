@@ -196,7 +196,7 @@ def _plain(words: str) -> str:
     words = re.sub(
         r"^(?:the|its|their|his|her|a|an)\s", "", " ".join(words.split()), flags=re.IGNORECASE
     )
-    words = re.sub(r"(?:’s|'s)$", "", words)
+    words = re.sub(r"(?:’s|'s|\swho\s.*)$", "", words)
     first = words.split(" ")[0]
     is_common = (
         first.lower() in _LOWER and side_of(first) is None and len(_CAPITALS.findall(words)) < 2
