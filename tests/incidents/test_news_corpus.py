@@ -1,0 +1,119 @@
+"""Floors of dates, counts, sources and parties on the shared annotated reports; they only rise."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from geomap.incidents.attribution import statements
+from geomap.incidents.counts import casualties, total
+from geomap.incidents.dates import find_dates
+from geomap.incidents.parties import actor_and_target
+from geomap.text import Bounds, sentences
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not here")
+ASSERTED = {"asserted", "claimed", "denied", "background"}
+
+
+class Mark(NamedTuple):
+    tag: str
+    start: int
+    end: int
+    attributes: dict[str, str]
+
+
+class Marked(NamedTuple):
+    published: date
+    text: str
+    marks: tuple[Mark, ...]
+
+
+def flatten(element: ET.Element, offset: int, marks: list[Mark]) -> str:
+    text = element.text or ""
+    for child in element:
+        start = offset + len(text)
+        inner = flatten(child, start, marks)
+        marks.append(Mark(child.tag, start, start + len(inner), dict(child.attrib)))
+        text += inner + (child.tail or "")
+    return text
+
+
+@cache
+def reports() -> tuple[Marked, ...]:
+    return tuple(
+        Marked(date.fromisoformat(doc.attrib["published"]), text, tuple(marks))
+        for path in sorted(CORPUS.glob("*.xml"))
+        for doc in ET.parse(path).getroot().iter("doc")
+        if (body := doc.find("text")) is not None
+        for marks in [[]]
+        for text in [flatten(body, 0, marks)]
+    )
+
+
+def marked_sentences(tags: str) -> Iterator[tuple[Marked, Bounds, list[Mark]]]:
+    for report in reports():
+        for sentence in sentences(report.text):
+            inside = [m for m in report.marks if sentence.start <= m.start < sentence.end]
+            if wanted := [m for m in inside if m.tag in tags]:
+                yield report, sentence, wanted
+
+
+def touches(mark: Mark, start: int, end: int) -> bool:
+    return mark.start < end and mark.end > start
+
+
+def share(hits: list[bool]) -> float:
+    return sum(hits) / len(hits)
+
+
+def test_time_words_are_found() -> None:
+    hits = [
+        any(touches(mark, found.start, found.end) for found in dates)
+        for report, sentence, marks in marked_sentences("t")
+        for dates in [find_dates(report.text, sentence, report.published)]
+        for mark in marks
+    ]
+    assert share(hits) > 0.95
+
+
+@pytest.mark.parametrize(("tag", "kind", "floor"), [("k", "killed", 0.82), ("w", "injured", 0.76)])
+def test_sums_of_casualties_are_right(tag: str, kind: str, floor: float) -> None:
+    hits = [
+        total(casualties(report.text, sentence), kind) == sum(int(m.attributes["n"]) for m in marks)
+        for report, sentence, marks in marked_sentences(tag)
+    ]
+    assert share(hits) > floor
+
+
+def test_speakers_are_found() -> None:
+    hits = [
+        any(
+            touches(mark, s.speaker.start, s.speaker.end) for s in statements(report.text, sentence)
+        )
+        for report, sentence, marks in marked_sentences("s")
+        for mark in marks
+    ]
+    assert share(hits) > 0.80
+
+
+def test_actors_are_found() -> None:
+    hits = []
+    for report, sentence, marks in marked_sentences("e"):
+        for event in (m for m in marks if m.attributes["mood"] in ASSERTED):
+            actors = [
+                report.text[m.start : m.end].casefold()
+                for m in report.marks
+                if m.tag == "a"
+                and event.attributes["id"] in m.attributes["ev"].split()
+                and sentence.start <= m.start < sentence.end
+            ]
+            found = actor_and_target(report.text, sentence, Bounds(event.start, event.end)).actor
+            if actors:
+                words = set((found or "").casefold().split()) - {"the", "of", "and"}
+                hits.append(any(words & set(actor.split()) for actor in actors))
+    assert share(hits) > 0.66
