@@ -52,7 +52,6 @@ class _State(NamedTuple):
     number: int = -99  # its sentence
     topic: PlaceUse | None = None  # the last town or site named, or the head of a paragraph
     topic_number: int = -99
-    pending: Event | None = None  # a strong trigger that still waits for its place
 
 
 def read_events(
@@ -70,7 +69,7 @@ def read_events(
         uses = place_uses(sentence, lexicon, covered)
         events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
         if "\n" in text[before : sentence.bounds.start]:
-            state = state._replace(number=-99, pending=None)
+            state = state._replace(number=-99)
         events, state = _settle(sentence, events, uses, state, lexicon)
         result += events
         before = sentence.bounds.end
@@ -120,15 +119,10 @@ def _settle(
     settled = [
         e if e.use is not None else _inherit(e, placed, state, sentence, anaphor) for e in events
     ]
-    if not events and state.pending is not None:
-        settled += _late(state.pending, uses)
     state = _remember(sentence, uses, state)
     last = next((e for e in reversed(settled) if e.use is not None), None)
     if last is not None:
-        state = state._replace(last=last, number=sentence.number, pending=None)
-    else:
-        strong = next((e for e in settled if e.trigger.strength == "strong"), None)
-        state = state._replace(pending=strong)
+        state = state._replace(last=last, number=sentence.number)
     return tuple(settled), state
 
 
@@ -173,12 +167,3 @@ def _inherit(
     if story or trigger.strength == "effect" or trigger.type in _FOLLOWS:
         return event._replace(use=state.last.use, how="place of the sentence before")
     return event
-
-
-def _late(pending: Event, uses: tuple[PlaceUse, ...]) -> list[Event]:
-    """A place that the next sentence gives: "A bomb went off. It happened in X"."""
-    return [
-        pending._replace(use=use, how="place in the next sentence")
-        for use in uses
-        if use.use is Use.AT and use.fineness > 0
-    ]

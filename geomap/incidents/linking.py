@@ -15,6 +15,8 @@ _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
 _ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT, IncidentType.OTHER})
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
+_SPREADING = frozenset({IncidentType.RIOT, IncidentType.DISASTER, IncidentType.DISEASE})
+_CROSSING = frozenset({"across", "through", "over"})
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
 
 
@@ -51,7 +53,7 @@ def link(
         if use.group not in chosen:
             chosen[use.group] = _best(sentence, told, use, lexicon)
         best = chosen[use.group]
-        if best is not None and _may_hold(best[0].trigger, use):
+        if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(_event(best[0], use, best[1], uses))
     events = [e for e in events if not _is_vaguer(e, events)]
     placed = {event.trigger for event in events}
@@ -61,9 +63,9 @@ def link(
 
 def _is_vaguer(event: Event, events: list[Event]) -> bool:
     """Whether another phrase gives the same trigger a finer place: "In Darfur ... at El Fasher"."""
-    if event.use is None or event.use.fineness > 2:
-        return False
     own = event.use
+    if own is None or not _is_region(own) or event.trigger.type is IncidentType.DISPLACEMENT:
+        return False
     return any(
         other.trigger == event.trigger
         and other.use is not None
@@ -71,6 +73,12 @@ def _is_vaguer(event: Event, events: list[Event]) -> bool:
         and other.use.fineness >= max(3, own.fineness + 1)
         for other in events
     )
+
+
+def _is_region(use: PlaceUse) -> bool:
+    """Whether a use names a country, a region or a district."""
+    district = use.place is not None and use.place.feature_class == "A"
+    return use.fineness <= 1 or (use.fineness == 2 and district)
 
 
 def _position(event: Event) -> int:
@@ -114,15 +122,29 @@ def _best(
     return best, f"{use.use.value} of the trigger{f' ({use.word})' if use.word else ''}"
 
 
-def _may_hold(trigger: Trigger, use: PlaceUse) -> bool:
+def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     """Whether this use of a place can be where the event of ``trigger`` happened."""
     if use.use is Use.ORIGIN:
         return trigger.type in _LEAVING
     if use.use is Use.DESTINATION:
-        return trigger.type in _ARRIVING and use.word != "hospital"
-    if use.use is Use.OF and use.fineness == 0:
-        return False
+        arrives = trigger.type in _ARRIVING or _spreads(trigger, lexicon)
+        return arrives and use.word != "hospital"
+    if use.use is Use.OF and (use.fineness == 0 or use.word == "person"):
+        return trigger.type is IncidentType.DISPLACEMENT and use.fineness > 0
+    if trigger.type is IncidentType.DISPLACEMENT and use.use is Use.AT:
+        return use.index < trigger.first or use.word in _CROSSING or _crosses(trigger, lexicon)
     return use.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.ATTRIBUTE, Use.OF)
+
+
+def _spreads(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether the sentence tells of unrest, fire or disease that spread to places."""
+    forms = {token.form for token in trigger.sentence.tokens}
+    return trigger.type in _SPREADING and bool(forms & lexicon.cues["spreading"])
+
+
+def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:
+    own = trigger.sentence.tokens[trigger.first : trigger.last + 1]
+    return any(token.form in lexicon.cues["crossing"] for token in own)
 
 
 def _cost(sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> float | None:

@@ -84,7 +84,12 @@ def _same_story(one: Event, other: Event) -> bool:
     families = {FAMILIES[one.trigger.type], FAMILIES[other.trigger.type]}
     if "effect" in (one.trigger.strength, other.trigger.strength):
         return families <= _HARMFUL
-    return len(families) == 1
+    if len(families) != 1:
+        return False
+    own = one.trigger.strength == other.trigger.strength == "strong" and not (
+        one.how.startswith("place ") or other.how.startswith("place ")
+    )
+    return not own or one.trigger.type == other.trigger.type
 
 
 def _same_place(one: Event, other: Event) -> bool:

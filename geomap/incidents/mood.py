@@ -8,7 +8,7 @@ from geomap.incidents.triggers import Trigger
 
 _WINDOW = 7
 _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
-_ARTICLES = frozenset({"a", "an", "the", "any", "further", "new", "another", "more", "its", "their"})
+_ARTICLES = frozenset({"a", "an", "the", "further", "new", "another", "more", "its", "their"})
 
 
 class Mood(StrEnum):

@@ -21,6 +21,10 @@ _LEVELS = {
 }
 _AT = frozenset("in at on across inside within throughout over into through amid along".split())
 _NOT_AT = frozenset("for with by against as like than about including via".split())
+_MEASURES = frozenset(
+    "km kilometres kilometers kilometre miles mile metres some about just of the , to not far from"
+    " away close near around an hour minutes hours".split()
+)
 _LIST = frozenset({",", "and", "or", "&", ";"})
 
 
@@ -230,6 +234,8 @@ def _govern(
     if topic:
         return Use.AT, topic
     before = tokens[max(0, phrase.governor - 5) : max(0, phrase.governor)]
+    if _is_modifier(tokens, index, lexicon):
+        return Use.CONTEXT, following
     if tokens[index].form in lexicon.classes["disease"]:
         return Use.EXCLUDED, "name of a disease"
     if governor is None or is_strong(governor):
@@ -241,23 +247,22 @@ def _govern(
         return Use.EXCLUDED, form
     if phrase.governor in verbs:
         return Use.OBJECT, form
-    if form in ("in", "at", "on", "across") and _is_seat(sentence, index, phrase, lexicon):
+    if form in ("in", "at", "across") and _is_seat(sentence, index, phrase, lexicon):
         return Use.SEAT, form
-    if _is_felt(before, form, lexicon):
+    if _is_felt(before, form, level(sentence.tokens[index].place), lexicon):
         return Use.FELT, "felt"
     if form == "of":
         return _of(sentence, phrase, lexicon, verbs)
     if form == "from":
         return _from(before, lexicon)
     if form == "to":
-        road = any(t.form in lexicon.cues["road"] for t in before)
-        return (Use.OTHER, "road") if road else (Use.DESTINATION, form)
+        return _to([t.form for t in before], lexicon)
     if form in ("towards", "toward"):
         return Use.DESTINATION, form
     if form == "over" and before and before[-1].form in lexicon.cues["dispute"]:
         return Use.OTHER, before[-1].form
     if form in lexicon.cues["near"]:
-        return Use.AT, "near"
+        return _near(sentence, phrase.governor, lexicon)
     if form in _AT:
         return (Use.DESTINATION, "hospital") if _is_hospital(before, lexicon) else (Use.AT, form)
     if form == "between":
@@ -273,6 +278,28 @@ def _govern(
     return Use.OBJECT, form
 
 
+def _is_modifier(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """The first name of "the X town of Y" and of "the X-Y road"."""
+    after = tokens[index + 1 : index + 4]
+    if len(after) == 3 and after[0].form in lexicon.cues["type_word"] and after[1].form == "of":
+        return after[2].place is not None
+    return len(after) >= 2 and after[0].text in ("-", "–") and (
+        after[1].place is not None and after[0].start == tokens[index].end
+    )
+
+
+def _near(sentence: Sentence, position: int, lexicon: Lexicon) -> tuple[Use, str]:
+    """Near X is where it happened, unless it follows a place that it only helps to find."""
+    skipped = lexicon.cues["compass"] | lexicon.cues["filler"] | _MEASURES
+    for token in sentence.tokens[max(0, position - 7) : position][::-1]:
+        if token.place is not None:
+            literal = token.place.mention.role is Role.LITERAL
+            return (Use.CONTEXT, token.text) if literal else (Use.AT, "near")
+        if token.form not in skipped and not token.form[0].isdigit():
+            break
+    return Use.AT, "near"
+
+
 def _from(before: tuple[Token, ...], lexicon: Lexicon) -> tuple[Use, str]:
     """Far from X is near it, the road from X is beside it; else X is where things came from."""
     forms = [token.form for token in before]
@@ -282,6 +309,14 @@ def _from(before: tuple[Token, ...], lexicon: Lexicon) -> tuple[Use, str]:
     if forms and forms[-1] in lexicon.cues["road"]:
         return (Use.AT, "near") if any(f in _AT | lexicon.cues["near"] for f in forms) else (Use.OTHER, "road")
     return Use.ORIGIN, "from"
+
+
+def _to(before: list[str], lexicon: Lexicon) -> tuple[Use, str]:
+    """On the road to X is near it; the road from X to Y has its place already."""
+    if not any(form in lexicon.cues["road"] for form in before):
+        return Use.DESTINATION, "to"
+    beside = any(form in _AT | lexicon.cues["near"] for form in before)
+    return (Use.AT, "near") if beside and "from" not in before else (Use.OTHER, "road")
 
 
 def _topic(sentence: Sentence, index: int, governor: Token | None, lexicon: Lexicon) -> str:
@@ -324,7 +359,9 @@ def _of(
     if at - 1 in verbs:
         return Use.OBJECT, head
     if head in lexicon.cues["compass"]:
-        return Use.AT, "near"
+        return _near(sentence, at - 1, lexicon)
+    if head in lexicon.cues["person_head"]:
+        return Use.OF, "person"
     if head in lexicon.cues["hospital_noun"]:
         return Use.DESTINATION, "hospital"
     if head in lexicon.cues["seat_noun"]:
@@ -354,7 +391,9 @@ def _is_seat(sentence: Sentence, index: int, phrase: _Phrase, lexicon: Lexicon) 
     before = [t.form for t in tokens[max(0, phrase.governor - 3) : phrase.governor]]
     cues = lexicon.cues
     spoken = any(token.form in cues["speech"] for token in tokens)
-    if before and (before[-1] in cues["person_seat"] or before[-1] in cues["speech"]):
+    told = bool(before) and before[-1] in cues["speech"]
+    passive = told and before[-1] == "reported" and bool({"was", "were", "been"} & set(before))
+    if before and (before[-1] in cues["person_seat"] or (told and not passive)):
         return True
     if before and before[-1] in cues["seat_noun"] and spoken:
         return True
@@ -369,11 +408,15 @@ def _is_seat(sentence: Sentence, index: int, phrase: _Phrase, lexicon: Lexicon) 
     return bool(after) and any(form in cues["speech"] for form in after[:2])
 
 
-def _is_felt(before: tuple[Token, ...], form: str, lexicon: Lexicon) -> bool:
+def _is_felt(before: tuple[Token, ...], form: str, fineness: int, lexicon: Lexicon) -> bool:
+    """Felt in X, heard as far as X; but "explosions were heard in" a town puts them there."""
     forms = [token.form for token in before]
     if form == "as" and "far" in forms[-3:]:
         return True
-    return any(f in lexicon.cues["felt"] for f in forms[-3:]) and form in ("in", "as", "at", "from")
+    if form not in ("in", "as", "at", "from"):
+        return False
+    heard = "heard" in forms[-3:] and fineness >= 3 and form in ("in", "at") and "was" not in forms
+    return any(f in lexicon.cues["felt"] for f in forms[-3:]) and not heard
 
 
 def _precision(

@@ -9,7 +9,7 @@ from geomap.text import Bounds, sentences
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[-'’]\w+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
-_STRONG = frozenset(";:()—–•")
+_STRONG = frozenset(";:()—–-•")
 
 
 class Token(NamedTuple):
