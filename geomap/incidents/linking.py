@@ -50,12 +50,14 @@ def link(
     events: list[Event] = []
     chosen: dict[int, tuple[Told, str] | None] = {}
     for use in uses:
+        if use.use is Use.CONTEXT:
+            continue
         if use.group not in chosen:
             chosen[use.group] = _best(sentence, told, use, lexicon)
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(_event(best[0], use, best[1], uses))
-    events = [e for e in events if not _is_vaguer(e, events)]
+    events = [e for e in events if not _is_vaguer(e, events) and not _is_in_town(e, events)]
     placed = {event.trigger for event in events}
     bare = (Event(t, None, "no place in the sentence") for t in told if t.trigger not in placed)
     return tuple(sorted((*events, *bare), key=lambda e: (e.trigger.first, _position(e))))
@@ -75,8 +77,25 @@ def _is_vaguer(event: Event, events: list[Event]) -> bool:
     )
 
 
+def _is_in_town(event: Event, events: list[Event]) -> bool:
+    """Whether a site or quarter that the gazetteer lacks stands beside its town: keep the town."""
+    use = event.use
+    if use is None or use.place is not None or use.fineness < 4:
+        return False
+    return any(
+        other.trigger == event.trigger
+        and other.use is not None
+        and other.use.place is not None
+        and other.use.fineness == 3
+        and other.use.group != use.group
+        for other in events
+    )
+
+
 def _is_region(use: PlaceUse) -> bool:
     """Whether a use names a country, a region or a district."""
+    if "," in use.text:
+        return False  # a place of its own, only drawn as the area around it
     district = use.place is not None and use.place.feature_class == "A"
     return use.fineness <= 1 or (use.fineness == 2 and district)
 

@@ -23,7 +23,8 @@ _AT = frozenset("in at on across inside within throughout over into through amid
 _NOT_AT = frozenset("for with by against as like than about including via".split())
 _MEASURES = frozenset(
     "km kilometres kilometers kilometre miles mile metres some about just of the , to not far from"
-    " away close near around an hour minutes hours".split()
+    " away close near around an hour minutes hours two three four five six seven eight nine ten twelve"
+    " fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half quarter".split()
 )
 _LIST = frozenset({",", "and", "or", "&", ";"})
 
@@ -99,8 +100,9 @@ def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> t
     uses: list[PlaceUse] = []
     for index, token in enumerate(sentence.tokens):
         if token.place is not None and token.place.mention.role is Role.LITERAL:
-            uses.append(_use(sentence, index, token.place, uses, lexicon, verbs))
-    return tuple(_later_context(sentence, uses, lexicon))
+            use = _use(sentence, index, token.place, uses, lexicon, verbs)
+            uses.append(_as_context(sentence, use, uses, lexicon))
+    return tuple(_areas(sentence, uses, lexicon))
 
 
 def _use(
@@ -466,21 +468,18 @@ def _wording(
     return name
 
 
-def _later_context(
-    sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon
-) -> list[PlaceUse]:
+def _as_context(
+    sentence: Sentence, use: PlaceUse, before: list[PlaceUse], lexicon: Lexicon
+) -> PlaceUse:
     """Mark "in Y", "of Y" after a finer place as what contains it: "Zabukh in Lachin district"."""
-    result: list[PlaceUse] = []
-    for use in _areas(sentence, uses, lexicon):
-        inner = next((u for u in reversed(result) if u.use is not Use.CONTEXT), None)
-        if inner is not None and use.use in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
-            between = [t.form for t in sentence.between(result[-1].index, use.head)]
-            finer = inner.fineness > use.fineness or _is_shore(use, between)
-            if finer and _is_link(between, lexicon):
-                result.append(use._replace(use=Use.CONTEXT, word=inner.text))
-                continue
-        result.append(use)
-    return result
+    inner = next((u for u in reversed(before) if u.use is not Use.CONTEXT), None)
+    if inner is None or use.use not in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
+        return use
+    between = [t.form for t in sentence.between(before[-1].index, use.head)]
+    finer = inner.fineness > use.fineness or _is_shore(use, between)
+    if finer and _is_link(between, lexicon):
+        return use._replace(use=Use.CONTEXT, word=inner.text)
+    return use
 
 
 def _is_shore(use: PlaceUse, between: list[str]) -> bool:
