@@ -6,6 +6,7 @@ Every function here is pure. Positions are code points, ``end`` exclusive.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -75,6 +76,16 @@ def sentences(text: str) -> Iterator[Bounds]:
     A full stop after a title, an initial or an abbreviation ends no sentence, nor does one that a
     lower-case word follows; a blank line always does.
     """
+    return iter(_sentences(text))
+
+
+# Several steps ask for the same document's sentences, some once a name: a few texts are kept.
+@lru_cache(maxsize=32)
+def _sentences(text: str) -> tuple[Bounds, ...]:
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[Bounds]:
     start = 0
     for match in _BREAK.finditer(text):
         if match.group().strip() and not _ends_here(text, match):

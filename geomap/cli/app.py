@@ -86,7 +86,7 @@ def map_command(
         typer.Option(help="The incidents; by default incidents.geojson beside the map."),
     ] = None,
     published: Published = None,
-    max_size: MaxSize = 5,
+    max_size: MaxSize = 1,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
@@ -116,7 +116,7 @@ def export(
         Path, typer.Option("-o", "--output", help="A .geojson, or a .jsonl of one incident a line.")
     ],
     published: Published = None,
-    max_size: MaxSize = 5,
+    max_size: MaxSize = 1,
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
     from geomap.cli.console import out, plain
@@ -139,7 +139,7 @@ def explain(
     seeds: Seeds,
     candidates: Annotated[int, typer.Option(help="How many candidates to show a name.", min=0)] = 5,
     published: Published = None,
-    max_size: MaxSize = 5,
+    max_size: MaxSize = 1,
 ) -> None:
     """Tell of each name which places it may mean and why one won, and of each incident why."""
     from geomap.cli.explaining import explain as lines_of

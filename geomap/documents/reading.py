@@ -13,7 +13,7 @@ from geomap.documents.problems import OnProblem, Teller, raise_or_warn
 from geomap.errors import DocumentError
 from geomap.models import Document
 
-MAX_BYTES = 5_000_000  # of one report; War and Peace has 3.3 million
+MAX_BYTES = 1_000_000  # of one report: ten times the longest that newspapers print
 STANDARD_INPUT = "-"
 
 _HTML = (".html", ".htm", ".xhtml")
@@ -192,6 +192,6 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
 def _refuse_large(size: int, max_bytes: int) -> None:
     if size > max_bytes:
         raise DocumentError(
-            f"larger than {max_bytes / 1e6:g} MB, the limit of one report; split it into its"
-            " reports (a folder, or one a line in a .jsonl file), or raise --max-size"
+            f"larger than {max_bytes / 1e6:g} MB, the limit of one report; split it into"
+            " single reports (files in a folder, or lines of a .jsonl), or raise --max-size"
         )
