@@ -115,7 +115,11 @@ def _settle(
     """Give events without a place the sentence's or the discourse's, and remember the last one."""
     events = tuple(_in_topic(e, state, sentence) for e in events)
     placed = [e for e in events if e.use is not None]
-    anaphor = points_back(sentence.tokens, lexicon) is not None
+    at = points_back(sentence.tokens, lexicon)
+    anaphor = at is not None
+    here = _named_before(uses, at)
+    if here is not None:
+        state = state._replace(topic=here, topic_number=sentence.number)
     settled = [
         e if e.use is not None else _inherit(e, placed, state, sentence, anaphor) for e in events
     ]
@@ -137,11 +141,19 @@ def _in_topic(event: Event, state: _State, sentence: Sentence) -> Event:
     return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")
 
 
+def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None:
+    """Return the town that the same sentence names before "there"."""
+    if at is None:
+        return None
+    before = [u for u in uses if u.index < at and u.fineness >= 2 and u.use is not Use.EXCLUDED]
+    return before[-1] if before else None
+
+
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
     towns = [
         u
         for u in uses
-        if u.fineness >= 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
+        if u.fineness == 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
     ]
     if not towns:
         return state

@@ -147,7 +147,7 @@ def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
         return trigger.type in _LEAVING
     if use.use is Use.DESTINATION:
         arrives = trigger.type in _ARRIVING or _spreads(trigger, lexicon)
-        return arrives and use.word != "hospital"
+        return arrives and use.word != "hospital" and use.index > trigger.last
     if use.use is Use.OF and (use.fineness == 0 or use.word == "person"):
         return trigger.type is IncidentType.DISPLACEMENT and use.fineness > 0
     if trigger.type is IncidentType.DISPLACEMENT and use.use is Use.AT:
