@@ -21,7 +21,10 @@ def named_kinds(text: str, spans: Sequence[Bounds]) -> list[Kind | None]:
     """
     before = [_word_before(text, span) for span in spans]
     after = [_word_after(text, span) for span in spans]
-    kinds = [_kind(a) or _kind(b) or _inside(text, s) for a, b, s in zip(after, before, spans, strict=True)]
+    kinds = [
+        _kind(a) or _kind(b) or _inside(text, s)
+        for a, b, s in zip(after, before, spans, strict=True)
+    ]
     for run in _lists(text, spans):
         shared = _plural(after[run[-1]]) or _plural(before[run[0]])
         for i in run:

@@ -55,3 +55,17 @@ def type_words() -> dict[str, TypeWord]:
         if plural:
             found[plural] = TypeWord(Kind(kind), *sides, plural=True)
     return found
+
+
+class Abbreviation(NamedTuple):
+    """The place that a short form stands for."""
+
+    place: str
+    after_comma: bool  # only in "Richmond, Ind.": elsewhere it is a word or an initial
+
+
+@cache
+def abbreviations() -> dict[str, Abbreviation]:
+    """Return the short forms of place names as they are written."""
+    rows = _rows("abbreviations.csv", ("form", "place", "after_comma"))
+    return {form: Abbreviation(place, after == "yes") for form, place, after in rows}

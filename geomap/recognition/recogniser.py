@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
 from geomap.models import Document, Kind, Mention, Role
+from geomap.recognition.abbreviations import short_forms
+from geomap.recognition.bounds import grown, parts
 from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms
+from geomap.recognition.people import is_located, surnames
 from geomap.recognition.spans import Decoder, TaggedSpan
 from geomap.recognition.tagger import Tagger, Tags
 from geomap.recognition.words import Word, read_words
@@ -19,7 +22,7 @@ _TYPED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|settlements?|cit(?:y|ies))\s+(?:of|called)\s+"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
-_HYPHENS = re.compile(r"[-–—]")
+_ATTRIBUTE = re.compile(r"\s+[a-z]")
 
 
 class _Found(NamedTuple):
@@ -29,13 +32,21 @@ class _Found(NamedTuple):
     kind: Kind | None
     confidence: float
     by: str
+    name: str | None = None  # where it differs from the span: "Indiana" for "Ind."
+
+
+class _Reading(NamedTuple):
+    """What the tagger sees in a document."""
+
+    spans: tuple[TaggedSpan, ...]
+    surnames: frozenset[str]
 
 
 class Recogniser:
     """Marks the toponyms of a document with their roles.
 
     Args:
-        gazetteer: tells which names exist; it keeps doubtful spans and splits "Goris-Kapan".
+        gazetteer: tells which names exist; it keeps doubtful spans and mends their bounds.
         tag: gives sentences their label probabilities; by default the packaged model.
     """
 
@@ -47,38 +58,87 @@ class Recogniser:
     def __call__(self, document: Document) -> tuple[Mention, ...]:
         """Return the mentions of the document, sorted, not overlapping."""
         text = document.text
-        tagged = list(self._tagged(text))
-        found = _without_overlap([*tagged, *_typed(text), *_repeated(text, tagged)])
+        reading = self._read(text)
+        short = list(_short(text, reading.spans))
+        tagged = [f for span in reading.spans for f in self._kept(text, span, reading.surnames)]
+        seen = [*short, *tagged]
+        found = _without_overlap([*seen, *_typed(text), *self._repeated(text, seen, reading)])
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         return tuple(_mention(text, f, kind) for f, kind in zip(found, kinds, strict=True))
 
-    def _tagged(self, text: str) -> Iterator[_Found]:
+    def _read(self, text: str) -> _Reading:
         sentences = read_words(text)
-        for words, tags in zip(sentences, self._tag(sentences), strict=True):
-            for span in self._decode(words, tags):
-                yield from self._kept(text, span)
+        tagged = list(zip(sentences, self._tag(sentences), strict=True))
+        spans = (span for words, tags in tagged for span in self._decode(words, tags))
+        people = (name for words, tags in tagged for name in self._decode.person_names(words, tags))
+        return _Reading(tuple(spans), surnames(people))
 
-    def _kept(self, text: str, span: TaggedSpan) -> Iterator[_Found]:
+    def _knows(self, folded: str) -> bool:
+        return self._gazetteer.knows(folded)
+
+    def _kept(self, text: str, span: TaggedSpan, people: frozenset[str]) -> Iterator[_Found]:
+        """Yield a tagged span as the gazetteer bounds it, unless it is a person's or a doubtful
+        name.
+        """  # noqa: D205 - one sentence, two lines
         name = text[span.start : span.end]
-        if not name[0].isalnum() or (len(name) < 2 and not name.isupper()):
+        if not name[0].isalnum() or len(name) < 2 or _is_person(text, span, people):
             return
-        known = fold(name) in demonyms() or self._gazetteer.knows(fold(name))
-        if not known and (parts := self._split(name)):
-            for start, end in parts:
-                yield _found(span, span.start + start, span.start + end)
-        elif known or span.probability >= _SURE:
+        if fold(name) in demonyms():
             yield _found(span, span.start, span.end)
+            return
+        start, end = grown(text, span.start, span.end, self._knows)
+        known = (start, end) != (span.start, span.end) or self._knows(fold(name))
+        if not known and (split := parts(text, start, end, self._knows)):
+            for bounds in split:
+                yield _found(span, *bounds)
+        elif known or _is_sure(span):
+            yield _found(span, start, end)
 
-    def _split(self, name: str) -> list[tuple[int, int]]:
-        """Return the parts of "Goris-Kapan" where the whole is no name and each part is one."""
-        cuts = [match.start() for match in _HYPHENS.finditer(name)]
-        bounds = list(zip([0, *(c + 1 for c in cuts)], [*cuts, len(name)], strict=True))
-        known = all(self._gazetteer.knows(fold(name[s:e])) for s, e in bounds)
-        return bounds if len(bounds) > 1 and known else []
+    def _repeated(self, text: str, seen: Iterable[_Found], reading: _Reading) -> Iterator[_Found]:
+        """Yield the other places where a surely found name stands: one spelling, one reading."""
+        names = {
+            text[f.start : f.end]: f
+            for f in seen
+            if f.confidence >= 0.9 and f.role == Role.LITERAL and f.end - f.start > 3
+        }
+        pattern = _any_of(
+            n for n in names if fold(n) not in reading.surnames and self._knows(fold(n))
+        )
+        for match in pattern.finditer(text) if pattern else ():
+            if not _inside_name(text, match.start(), match.end()):
+                first = names[match.group()]
+                yield _Found(match.start(), match.end(), first.role, first.kind, 0.6, "repeated")
 
 
 def _found(span: TaggedSpan, start: int, end: int) -> _Found:
     return _Found(start, end, span.role, span.kind, span.probability, "tagger")
+
+
+def _is_person(text: str, span: TaggedSpan, people: frozenset[str]) -> bool:
+    if span.person > 0.5:
+        return True
+    surname = fold(text[span.start : span.end]) in people
+    return surname and not is_located(text, span.start) and text[span.end : span.end + 1] != ","
+
+
+def _is_sure(span: TaggedSpan) -> bool:
+    """Return whether the tagger alone suffices for a name that the gazetteer does not know."""
+    doubt = 0.0 if span.role in (Role.EMBEDDED, Role.DEMONYM) else span.other_name
+    return span.probability - max(doubt, span.person) >= _SURE
+
+
+def _short(text: str, spans: Iterable[TaggedSpan]) -> Iterator[_Found]:
+    """Yield the short forms, each in the role of the tagged span that it touches."""
+    spans = list(spans)
+    for start, end, place in short_forms(text):
+        touching = next((s for s in spans if s.start < end and start < s.end), None)
+        role = touching.role if touching else _role_of_short(text, end)
+        kind = touching.kind if touching else None
+        yield _Found(start, end, role, kind, 0.9, "short form", place)
+
+
+def _role_of_short(text: str, end: int) -> Role:
+    return Role.DEMONYM if _ATTRIBUTE.match(text, end) else Role.LITERAL
 
 
 def _typed(text: str) -> Iterator[_Found]:
@@ -88,20 +148,9 @@ def _typed(text: str) -> Iterator[_Found]:
         yield _Found(match.start(1), end, Role.LITERAL, Kind.SETTLEMENT, 0.7, "type word")
 
 
-def _repeated(text: str, tagged: Iterable[_Found]) -> Iterator[_Found]:
-    """Yield the other places where a surely found name stands: one spelling, one reading."""
-    names = {
-        text[f.start : f.end]: f
-        for f in tagged
-        if f.confidence >= 0.9 and f.role == Role.LITERAL and f.end - f.start > 3
-    }
-    if not names:
-        return
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, reverse=True))) + r")\b")
-    for match in pattern.finditer(text):
-        if not _inside_name(text, match.start(), match.end()):
-            seen = names[match.group()]
-            yield _Found(match.start(), match.end(), seen.role, seen.kind, 0.6, "repeated")
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    escaped = [re.escape(name) for name in sorted(names, reverse=True)]
+    return re.compile(r"\b(?:" + "|".join(escaped) + r")\b") if escaped else None
 
 
 def _inside_name(text: str, start: int, end: int) -> bool:
@@ -112,25 +161,24 @@ def _inside_name(text: str, start: int, end: int) -> bool:
 
 
 def _without_overlap(found: Iterable[_Found]) -> list[_Found]:
-    """Return the spans in order; where two overlap, the tagger's (first come) stands."""
+    """Return the spans in order; where two overlap, the one that comes first stands."""
     kept: list[_Found] = []
     for f in found:
         if all(f.end <= k.start or f.start >= k.end for k in kept):
             kept.append(f)
-    return sorted(kept)
+    return sorted(kept, key=lambda f: f.start)
 
 
 def _mention(text: str, found: _Found, kind: Kind | None) -> Mention:
     span = text[found.start : found.end]
     if found.role == Role.DEMONYM:  # "Armenian towns": the word beside is not about Armenia
         kind = None
-    demonym = demonyms().get(fold(span)) if found.role in (Role.DEMONYM, Role.EMBEDDED) else None
     return Mention(
         start=found.start,
         end=found.end,
         text=span,
         role=found.role,
-        name=demonym or span,
+        name=found.name or demonyms().get(fold(span)) or span,
         kind=kind or found.kind,
         found_by=(found.by,) if kind is None else (found.by, "type word beside"),
         confidence=round(min(1.0, found.confidence), 4),

@@ -14,7 +14,7 @@ from geomap.recognition.tagger import Floats, Tags
 from geomap.recognition.words import Word
 
 _SEPARATORS = {",", ";", "/", "(", ")", "|", ":"}
-_TRIMMED = {"the", "The", "THE", "'", "’", "s", "-", "–", "—", ".", "\"", "“", "”", "of", "and"}
+_TRIMMED = {"the", "The", "THE", "'", "’", "s", "-", "–", "—", ".", '"', "“", "”", "of", "and"}
 THRESHOLD = 0.5
 
 
@@ -25,18 +25,21 @@ class TaggedSpan(NamedTuple):
     end: int
     role: Role
     kind: Kind
-    probability: float
+    probability: float  # that it is a toponym
+    person: float  # that it belongs to the name of a person
+    other_name: float  # that it belongs to the name of an organisation, product, law ...
 
 
 class Decoder:
     """Reads spans off the tagger's probabilities, given the meaning of its columns."""
 
     def __init__(self, labels: dict[str, list[str]]) -> None:
-        places = labels["places"]
+        places, names = labels["places"], labels["names"]
         self._roles = [Role(label[2:]) for label in places if label.startswith("B-")]
         self._begin = [places.index(f"B-{role}") for role in self._roles]
         self._inside = [places.index(f"I-{role}") for role in self._roles]
         self._kinds = [Kind(label) for label in labels["kinds"]]
+        self._person = [names.index("B-person"), names.index("I-person")]
 
     def __call__(self, words: Sequence[Word], tags: Tags) -> Iterator[TaggedSpan]:
         """Yield the toponyms of one sentence, in order."""
@@ -46,19 +49,28 @@ class Decoder:
         for run in _runs(words, is_place, begins):
             kept = _trim(words, run)
             if kept:
-                yield self._span(words, kept, places, tags.kinds)
+                yield self._span(words, kept, tags)
 
-    def _span(
-        self, words: Sequence[Word], run: range, places: Floats, kinds: Floats
-    ) -> TaggedSpan:
-        rows = places[run.start : run.stop]
-        roles = (rows[:, self._begin] + rows[:, self._inside]).sum(0)
+    def person_names(self, words: Sequence[Word], tags: Tags) -> Iterator[Sequence[Word]]:
+        """Yield the words of each person's name in one sentence, in order."""
+        is_person = tags.names[:, self._person].sum(1)
+        begins = tags.names[:, self._person[0]] > tags.names[:, self._person[1]]
+        for run in _runs(words, is_person, begins):
+            yield words[run.start : run.stop]
+
+    def _span(self, words: Sequence[Word], run: range, tags: Tags) -> TaggedSpan:
+        rows = slice(run.start, run.stop)
+        places, names = tags.places[rows], tags.names[rows]
+        roles = (places[:, self._begin] + places[:, self._inside]).sum(0)
+        person = float(names[:, self._person].sum(1).mean())
         return TaggedSpan(
             words[run.start].start,
             words[run.stop - 1].end,
             self._roles[int(roles.argmax())],
-            self._kinds[int(kinds[run.start : run.stop].sum(0).argmax())],
-            float(np.mean(1 - rows[:, 0])),
+            self._kinds[int(tags.kinds[rows].sum(0).argmax())],
+            float(np.mean(1 - places[:, 0])),
+            person,
+            max(0.0, float(1 - names[:, 0].mean()) - person),
         )
 
 

@@ -1,0 +1,38 @@
+"""Short forms of place names: "U.S.", "DRC", and "Ind." or "NY" after a comma."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from geomap.recognition.lexicon import abbreviations
+
+
+class ShortForm(NamedTuple):
+    """A short form in the text, and the name that it stands for."""
+
+    start: int
+    end: int
+    place: str
+
+
+def short_forms(text: str) -> Iterator[ShortForm]:
+    """Yield the short forms of ``text``, in order.
+
+    Those that are also words or initials ("Mo.", "IN") count only after a comma.
+    """
+    known = abbreviations()
+    for match in _pattern().finditer(text):
+        yield ShortForm(match.start(), match.end(), known[match.group()].place)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = abbreviations()
+    free = [form for form, row in known.items() if not row.after_comma]
+    bound = [form for form, row in known.items() if row.after_comma]
+    return re.compile(rf"(?<![\w.])(?:{_either(free)}|(?<=\w, )(?:{_either(bound)}))(?!\w)")
+
+
+def _either(forms: list[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
