@@ -35,9 +35,15 @@ class Classify(Protocol):
     """Whose ground a place was on a day."""
 
     def __call__(
-        self, place: Place | LonLat, /, *, on: date | None, radius_km: float = 0
+        self,
+        place: Place | LonLat,
+        /,
+        *,
+        on: date | None,
+        since: date | None = None,
+        radius_km: float = 0,
     ) -> TerritoryStatus:
-        """Return the status of ``place``, an area of ``radius_km`` round it, on that day."""
+        """Return the status of ``place``, within ``radius_km``, at the end of the interval."""
         ...
 
 
@@ -120,7 +126,9 @@ class Geoparser:
         if incident.place is None:
             return incident
         day = incident.end or incident.start or document.published
-        status = self.classify(incident.place, on=day, radius_km=incident.radius_km or 0)
+        status = self.classify(
+            incident.place, on=day, since=incident.start, radius_km=incident.radius_km or 0
+        )
         return incident.model_copy(update={"territory": status})
 
 
