@@ -8,6 +8,7 @@ from rich.table import Table
 from geomap.cli.console import plain
 from geomap.gazetteer import Match
 from geomap.models import DatePrecision, GeoPrecision, Incident, Place, Report, TerritoryStatus
+from geomap.text import fold
 
 
 def table(*columns: str) -> Table:
@@ -39,13 +40,15 @@ def _cells(incident: Incident) -> tuple[str, ...]:
 
 
 def where(incident: Incident) -> str:
-    """Return the place in words: how near, its name and what the text calls it."""
+    """Return the place in words: how near, what the text calls it, and its name if another."""
     if incident.place is None:
         return f"({incident.place_text or 'no place told'})"
     name = incident.place.name
-    if incident.geo_precision in (GeoPrecision.AREA, GeoPrecision.COUNTRY):
-        return incident.place_text or name
-    return ("near " if incident.geo_precision == GeoPrecision.NEAR else "") + name
+    told = incident.place_text or name
+    words = told if fold(name) in fold(told) else f"{told} ({name})"
+    if incident.geo_precision == GeoPrecision.NEAR and not told.startswith("near"):
+        return f"near {words}"
+    return f"{words}, area" if incident.geo_precision == GeoPrecision.AREA else words
 
 
 def when(incident: Incident) -> str:
