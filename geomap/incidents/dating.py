@@ -1,5 +1,6 @@
 """Give each telling its days: its own time words, else the paragraph's, else the document's."""
 
+import re
 from datetime import date, timedelta
 
 from geomap.incidents.dates import date_of_event, find_dates
@@ -8,12 +9,11 @@ from geomap.incidents.merging import Dated
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds, sentences
 
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
 _RECENT = timedelta(days=10)  # an older day is a recalled event's, and dates nothing after it
 
 
-def date_events(
-    text: str, events: tuple[Event, ...], published: date | None
-) -> tuple[Dated, ...]:
+def date_events(text: str, events: tuple[Event, ...], published: date | None) -> tuple[Dated, ...]:
     """Return ``events`` with their days, in the same order; places of one trigger share theirs."""
     result: list[Dated] = []
     main = _first_day(text, events, published)
@@ -26,7 +26,7 @@ def date_events(
         bounds = Bounds(event.trigger.start, event.trigger.end)
         sentence = event.trigger.sentence.bounds
         interval = date_of_event(text, sentence, bounds, published, inherited)
-        result.append(Dated(event, interval))
+        result.append(Dated(event, interval, _is_timed(text, sentence, published)))
         if main is None and _is_news(interval, published):
             main = interval
     return tuple(result)
@@ -40,9 +40,7 @@ def _shares(one: Event, other: Event) -> bool:
     return same_sentence and one.use is not None and one.use == other.use
 
 
-def _first_day(
-    text: str, events: tuple[Event, ...], published: date | None
-) -> DateInterval | None:
+def _first_day(text: str, events: tuple[Event, ...], published: date | None) -> DateInterval | None:
     """Return the day that the text names before its first event ("Wednesday was the ...")."""
     if not events:
         return None
@@ -64,6 +62,12 @@ def _inherited(text: str, event: Event, last: Dated | None) -> DateInterval | No
     if not same_sentence and last.event.use != event.use:
         return None
     return last.interval
+
+
+def _is_timed(text: str, sentence: Bounds, published: date | None) -> bool:
+    if _CLOCK.search(text, *sentence):
+        return True
+    return any(m.use == "day" for m in find_dates(text, sentence, published))
 
 
 def _is_news(interval: DateInterval, published: date | None) -> bool:

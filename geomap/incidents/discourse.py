@@ -6,9 +6,10 @@ from typing import NamedTuple
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event, Told, link
 from geomap.incidents.mood import Mood, mood_of
-from geomap.incidents.places import PlaceUse, Use, place_uses
+from geomap.incidents.places import place_uses
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
+from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import IncidentType
 
 T = IncidentType
@@ -54,9 +55,7 @@ class _State(NamedTuple):
     topic_number: int = -99
 
 
-def read_events(
-    text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon
-) -> tuple[Event, ...]:
+def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Event, ...]:
     """Return all tellings of events, in text order, with places carried over sentences."""
     classes = document_classes(sentences, lexicon)
     state = _State()
@@ -137,7 +136,7 @@ def _in_topic(event: Event, state: _State, sentence: Sentence) -> Event:
         return event
     if topic.place is None or sentence.number - state.topic_number > _CARRY:
         return event
-    known = topic._replace(index=use.index, text=f"{use.text}, {topic.text}")
+    known = topic._replace(position=use.position, text=f"{use.text}, {topic.text}")
     return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")
 
 
@@ -145,15 +144,13 @@ def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None
     """Return the town that the same sentence names before "there"."""
     if at is None:
         return None
-    before = [u for u in uses if u.index < at and u.fineness >= 2 and u.use is not Use.EXCLUDED]
+    before = [u for u in uses if u.position < at and u.fineness >= 2 and u.use is not Use.EXCLUDED]
     return before[-1] if before else None
 
 
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
     towns = [
-        u
-        for u in uses
-        if u.fineness == 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
+        u for u in uses if u.fineness == 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
     ]
     if not towns:
         return state
@@ -171,11 +168,16 @@ def _inherit(
         return event._replace(use=nearest.use, how="place of the sentence")
     if anaphor and state.topic is not None and sentence.number - state.topic_number <= _RECALL:
         return event._replace(use=state.topic, how="place pointed back to")
-    if trigger.type in _OWN_PLACE or sentence.number - state.number > _CARRY:
+    if state.last is None or sentence.number - state.number > _CARRY:
         return event
-    if state.last is None or state.last.use is None:
+    if not _continues(trigger, state.last.trigger):
         return event
-    story = FAMILIES[state.last.trigger.type] == FAMILIES[trigger.type]
-    if story or trigger.strength == "effect" or trigger.type in _FOLLOWS:
-        return event._replace(use=state.last.use, how="place of the sentence before")
-    return event
+    return event._replace(use=state.last.use, how="place of the sentence before")
+
+
+def _continues(trigger: Trigger, last: Trigger) -> bool:
+    """Whether an event without a place goes on with the story of the event before it."""
+    if trigger.type in _OWN_PLACE:
+        return False
+    story = FAMILIES[last.told_type] == FAMILIES[trigger.told_type]
+    return story or trigger.strength == "effect" or trigger.type in _FOLLOWS

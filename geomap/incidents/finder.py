@@ -8,11 +8,11 @@ from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.merging import Cluster, merge
-from geomap.incidents.places import PlaceUse
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
 from geomap.incidents.telling import parties, tolls, voices
 from geomap.incidents.tokens import read_sentences
+from geomap.incidents.uses import PlaceUse
 from geomap.models import (
     DatePrecision,
     Document,
@@ -159,7 +159,10 @@ def _evidence(
             fields += ["date", *extra]
         result.append(
             Evidence(
-                start=part.start, end=part.end, text=text[part.start : part.end], fields=tuple(fields)
+                start=part.start,
+                end=part.end,
+                text=text[part.start : part.end],
+                fields=tuple(fields),
             )
         )
     return tuple(result)

@@ -107,9 +107,7 @@ def _irregular(path: Path) -> _Conjugations:
     }
 
 
-def _word_lists(
-    path: Path, first: str, verbs: _Conjugations
-) -> dict[str, frozenset[str]]:
+def _word_lists(path: Path, first: str, verbs: _Conjugations) -> dict[str, frozenset[str]]:
     result: dict[str, set[str]] = {}
     for _, (name, words) in _rows(path, (first, "words")):
         forms = {form for word in words.split("|") for form in _expand(word, verbs)}

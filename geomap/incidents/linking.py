@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
-from geomap.incidents.places import PlaceUse, Use
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
+from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import IncidentType, Resolution
 
 _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
@@ -101,12 +101,12 @@ def _is_region(use: PlaceUse) -> bool:
 
 
 def _position(event: Event) -> int:
-    return event.use.index if event.use else -1
+    return event.use.position if event.use else -1
 
 
 def _event(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Event:
     origins = [u.text for u in uses if u.use is Use.ORIGIN and u is not use]
-    around = [u for u in uses if u.use is Use.CONTEXT and u.index > use.index]
+    around = [u for u in uses if u.use is Use.CONTEXT and u.position > use.position]
     if use.place is None and around and around[0].place is not None:
         how += f"; {use.text} is in no gazetteer, so placed in {around[0].text}"
         use = _stand_in(use, around.pop(0))
@@ -147,11 +147,11 @@ def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
         return trigger.type in _LEAVING
     if use.use is Use.DESTINATION:
         arrives = trigger.type in _ARRIVING or _spreads(trigger, lexicon)
-        return arrives and use.word != "hospital" and use.index > trigger.last
+        return arrives and use.word != "hospital" and use.position > trigger.last
     if use.use is Use.OF and (use.fineness == 0 or use.word == "person"):
         return trigger.type is IncidentType.DISPLACEMENT and use.fineness > 0
     if trigger.type is IncidentType.DISPLACEMENT and use.use is Use.AT:
-        return use.index < trigger.first or use.word in _CROSSING or _crosses(trigger, lexicon)
+        return use.position < trigger.first or use.word in _CROSSING or _crosses(trigger, lexicon)
     return use.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.ATTRIBUTE, Use.OF)
 
 
@@ -174,10 +174,10 @@ def _cost(sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon)
         return 0.0
     if use.use in (Use.SEAT, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT):
         return None
-    if use.index > trigger.last:
+    if use.position > trigger.last:
         return _path(sentence, trigger.last, use.head, lexicon)
-    if use.index < trigger.first:
-        return 1 + 1.2 * _path(sentence, use.index, trigger.first, lexicon)
+    if use.position < trigger.first:
+        return 1 + 1.2 * _path(sentence, use.position, trigger.first, lexicon)
     return 0.0
 
 
@@ -185,9 +185,9 @@ def _subject_cost(
     sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon
 ) -> float | None:
     """A bare subject is the place of what befell it ("was shelled", "fell"), not of what it did."""
-    if trigger.first <= use.index:
+    if trigger.first <= use.position:
         return None
-    path = _path(sentence, use.index, trigger.first, lexicon)
+    path = _path(sentence, use.position, trigger.first, lexicon)
     before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
     suffered = trigger.strength == "effect" and use.fineness >= 2 and path <= 3
@@ -212,5 +212,3 @@ def _path(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> float:
         elif token.place is None and token.form not in lexicon.cues["filler"]:
             total += 0.7
     return total
-
-

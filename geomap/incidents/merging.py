@@ -6,7 +6,7 @@ from typing import NamedTuple
 from geomap.incidents.discourse import FAMILIES
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
-from geomap.incidents.places import PlaceUse
+from geomap.incidents.uses import PlaceUse
 from geomap.models import DateInterval, DatePrecision, GeoPrecision, IncidentType, LonLat, Place
 
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
@@ -21,6 +21,7 @@ class Dated(NamedTuple):
 
     event: Event
     interval: DateInterval
+    timed: bool = False  # whether its own sentence says when
 
 
 class Cluster(NamedTuple):
@@ -36,10 +37,12 @@ class Cluster(NamedTuple):
     @property
     def type(self) -> IncidentType:
         """The type of the leading telling."""
-        return self.lead.event.trigger.type
+        return self.lead.event.trigger.told_type
 
 
 def _vagueness(telling: Dated) -> float:
+    if telling.event.use is None:
+        return 9.0
     borrowed = telling.event.how.startswith("place ")
     return _VAGUENESS[telling.event.trigger.strength] + (0.5 if borrowed else 0.0)
 
@@ -56,7 +59,37 @@ def merge(tellings: tuple[Dated, ...]) -> tuple[Cluster, ...]:
         elif telling.event.told.mood is not Mood.DENIED:
             groups.append([telling])
     clusters = [c for c in (Cluster(tuple(group)) for group in groups) if _stands(c)]
-    return _absorbed(clusters)
+    kept = tuple(_with_general(c, tellings) for c in _absorbed(clusters))
+    return (*kept, *_placeless(tellings, clusters))
+
+
+def _with_general(cluster: Cluster, tellings: tuple[Dated, ...]) -> Cluster:
+    """Add what the sentence beside says of the same event without a place of its own."""
+    lead = cluster.lead
+    number = lead.event.trigger.sentence.number
+    extra = tuple(
+        t
+        for t in tellings
+        if t.event.use is None
+        and t.event.trigger.type == cluster.type
+        and t.event.trigger.strength == "strong"
+        and t.event.told.mood is Mood.ASSERTED
+        and abs(t.event.trigger.sentence.number - number) == 1
+        and compatible(t.interval, lead.interval)
+    )
+    return Cluster(cluster.tellings + extra)
+
+
+def _placeless(tellings: tuple[Dated, ...], clusters: list[Cluster]) -> list[Cluster]:
+    """Return one incident a story that is told with its time, but nowhere with a place."""
+    told = {FAMILIES[c.type] for c in clusters}
+    groups: dict[str, list[Dated]] = {}
+    for telling in tellings:
+        event = telling.event
+        strong = event.trigger.strength == "strong" and event.told.mood is Mood.ASSERTED
+        if event.use is None and strong and FAMILIES[event.trigger.told_type] not in told:
+            groups.setdefault(FAMILIES[event.trigger.told_type], []).append(telling)
+    return [Cluster(tuple(g)) for g in groups.values() if any(d.timed for d in g)]
 
 
 def _absorbed(clusters: list[Cluster]) -> tuple[Cluster, ...]:
@@ -81,7 +114,7 @@ def _same(one: Dated, other: Dated) -> bool:
 
 
 def _same_story(one: Event, other: Event) -> bool:
-    families = {FAMILIES[one.trigger.type], FAMILIES[other.trigger.type]}
+    families = {FAMILIES[one.trigger.told_type], FAMILIES[other.trigger.told_type]}
     if "effect" in (one.trigger.strength, other.trigger.strength):
         return families <= _HARMFUL
     if len(families) != 1:
@@ -147,20 +180,21 @@ def _is_unknown_in(outer: PlaceUse, inner: PlaceUse) -> bool:
 
 
 def contains(outer: Place | None, inner: Place | None) -> bool:
-    """Whether the gazetteer's codes put ``inner`` inside ``outer`` (a country, admin-1 or -2)."""
+    """Whether ``inner`` lies in ``outer``: by the gazetteer's codes, by distance where it has none.
+
+    Countries, admin-1 and admin-2 have codes; informal regions (class L) have not.
+    """
     if outer is None or inner is None:
         return False
     if outer.feature_class == "L":
         return distance_km(outer.position, inner.position) <= _REGION_REACH_KM
-    if outer.country != inner.country:
-        return False
+    same_admin1 = outer.country == inner.country and outer.admin1 == inner.admin1
     if outer.feature_code.startswith("PCL"):
-        return True
+        return outer.country == inner.country
     if outer.feature_code == "ADM1":
-        return outer.admin1 == inner.admin1
-    if outer.feature_code == "ADM2":
-        return (outer.admin1, outer.admin2) == (inner.admin1, inner.admin2) and bool(outer.admin2)
-    return False
+        return same_admin1
+    known = outer.feature_code == "ADM2" and bool(outer.admin2)
+    return known and same_admin1 and outer.admin2 == inner.admin2
 
 
 def distance_km(one: LonLat, other: LonLat) -> float:

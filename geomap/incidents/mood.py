@@ -34,7 +34,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
     ):
         if word:
             return mood, word
-    return _whole_clause(trigger, before, lexicon)
+    return _whole_clause(trigger, before)
 
 
 def _clause_before(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
@@ -115,7 +115,7 @@ def _noun_governor(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     return Mood.ASSERTED, ""
 
 
-def _whole_clause(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+def _whole_clause(trigger: Trigger, before: list[Token]) -> tuple[Mood, str]:
     after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + 9]
     for token in after:
         if is_strong(token):

@@ -9,9 +9,12 @@ from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
 from geomap.incidents.parties import Parties, actor_and_target
 from geomap.incidents.tokens import Sentence
-from geomap.models import Document
+from geomap.models import Document, IncidentType
 from geomap.text import Bounds
 
+_BLOODLESS = frozenset(
+    {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
+)
 Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 
 
@@ -67,6 +70,8 @@ def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
     places: dict[int, set[int]] = {}  # start of a trigger -> clusters
     by_sentence: dict[Bounds, set[int]] = {}
     for number, cluster in enumerate(clusters):
+        if cluster.type in _BLOODLESS:
+            continue
         for dated in cluster.tellings:
             trigger = dated.event.trigger
             places.setdefault(trigger.start, set()).add(number)

@@ -48,9 +48,7 @@ def _joined(bounds: Iterable[Bounds], ordered: list[Resolution]) -> list[Bounds]
     """Join sentences that a mention spans ("St. Louis"), so that no token crosses a bound."""
     result: list[Bounds] = []
     for part in bounds:
-        crossed = result and any(
-            r.mention.start < result[-1].end < r.mention.end for r in ordered
-        )
+        crossed = result and any(r.mention.start < result[-1].end < r.mention.end for r in ordered)
         if crossed:
             result[-1] = Bounds(result[-1].start, part.end)
         else:

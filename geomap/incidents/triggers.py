@@ -14,7 +14,9 @@ _OBJECT_REACH = 7
 _MONTHS = frozenset({"march", "may"})
 
 
-_EXISTS = frozenset({"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"})
+_EXISTS = frozenset(
+    {"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
+)
 
 
 class Trigger(NamedTuple):
@@ -26,6 +28,11 @@ class Trigger(NamedTuple):
     type: IncidentType | None  # None: that of the story so far
     strength: str
     words: str
+
+    @property
+    def told_type(self) -> IncidentType:
+        """The type, once that of the story has been filled in."""
+        return self.type or IncidentType.OTHER
 
     @property
     def start(self) -> int:
@@ -180,8 +187,10 @@ def _reaches(tokens: tuple[Token, ...], lexicon: Lexicon, stop: frozenset[str]) 
 def points_back(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
     """Return where the sentence points to a place named before: "there", "the village"."""
     for index, token in enumerate(tokens):
-        if token.form == "there" and tokens[index + 1 : index + 2] and (
-            tokens[index + 1].form not in _EXISTS
+        if (
+            token.form == "there"
+            and tokens[index + 1 : index + 2]
+            and (tokens[index + 1].form not in _EXISTS)
         ):
             return index
         following = tokens[index + 1 : index + 3]

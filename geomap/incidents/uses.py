@@ -1,0 +1,89 @@
+"""Records and measures of places in a text: what a mention does, and how fine a place is."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from geomap.incidents.tokens import Token
+from geomap.models import GeoPrecision, Kind, Place, Resolution
+
+_LEVELS = {
+    Kind.COUNTRY: 0,
+    Kind.AREA: 1,
+    Kind.REGION: 1,
+    Kind.DISTRICT: 2,
+    Kind.WATER: 2,
+    Kind.LANDFORM: 2,
+    Kind.ROAD: 2,
+    Kind.SETTLEMENT: 3,
+    Kind.QUARTER: 4,
+    Kind.SITE: 4,
+}
+
+
+class Use(StrEnum):
+    """What the words around a place make of it."""
+
+    AT = "at"  # in, at, on, near: where the clause happens
+    OBJECT = "object"  # bare after a verb or "of": "shelled X", "capture of X"
+    SUBJECT = "subject"  # bare before a verb: "X was shelled"
+    ATTRIBUTE = "attribute"  # before a noun: "the X hospital"
+    OF = "of"  # "residents of X"
+    ORIGIN = "origin"  # from X
+    DESTINATION = "destination"  # to X
+    CONTEXT = "context"  # contains or locates a finer place
+    SEAT = "seat"  # where a speaker or an institution sits
+    FELT = "felt"  # heard, felt, seen from there
+    EXCLUDED = "excluded"  # not there, or another name of the place before it
+    OTHER = "other"
+
+
+class PlaceUse(NamedTuple):
+    """A literal place mention in its sentence.
+
+    ``position`` is its token, ``head`` the token where its phrase begins, ``group`` the first
+    place of the list that it belongs to; ``word`` is what governs it.
+    """
+
+    position: int
+    head: int
+    group: int
+    resolution: Resolution
+    use: Use
+    precision: GeoPrecision
+    word: str  # the governing word, for `explain`
+    distance_km: float | None
+    text: str
+    fineness: int  # 0 country to 4 site, see `level`
+
+    @property
+    def place(self) -> Place | None:
+        """The place that the mention was resolved to."""
+        return self.resolution.place
+
+
+def level(resolution: Resolution) -> int:
+    """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site.
+
+    What it was resolved to decides; the words beside the name ("district") only coarsen it.
+    """
+    place, kind = resolution.place, resolution.mention.kind
+    said = _LEVELS[kind] if kind is not None else 3
+    if place is None:
+        return said
+    if place.feature_code.startswith("PCL"):
+        return 0
+    if place.feature_class == "A":
+        return 2 if place.feature_code != "ADM1" or kind is Kind.DISTRICT else 1
+    if place.feature_class == "L":
+        return 1
+    own = {"H": 2, "T": 2, "R": 2, "S": 4}.get(place.feature_class, 3)
+    if place.feature_class == "P":
+        return min(own, 2) if said in (1, 2) else max(own, said)
+    return own
+
+
+class Phrase(NamedTuple):
+    """The words between a place and its governor: nearest first."""
+
+    governor: int  # token position, -1 before the sentence
+    words: tuple[Token, ...]
