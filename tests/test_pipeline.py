@@ -47,8 +47,8 @@ def finder(**fields):
     return find
 
 
-def classify(place, /, *, on, radius_km=0):
-    return TerritoryStatus(day=on, notes=(f"{place.name} {radius_km:g}",))
+def classify(place, /, *, on, since=None, radius_km=0):
+    return TerritoryStatus(day=on, notes=(f"{place.name} since {since} {radius_km:g}",))
 
 
 def parser(**fields):
@@ -62,10 +62,14 @@ DOCUMENT = Document(text="Goris was shelled.", id="d", published=date(2022, 9, 1
 @pytest.mark.parametrize(
     ("fields", "day", "note"),
     [
-        ({"start": date(2022, 9, 1), "end": date(2022, 9, 3)}, date(2022, 9, 3), "Goris 0"),
-        ({"start": date(2022, 9, 1)}, date(2022, 9, 1), "Goris 0"),
-        ({}, date(2022, 9, 14), "Goris 0"),
-        ({"radius_km": 20.0}, date(2022, 9, 14), "Goris 20"),
+        (
+            {"start": date(2022, 9, 1), "end": date(2022, 9, 3)},
+            date(2022, 9, 3),
+            "Goris since 2022-09-01 0",
+        ),
+        ({"start": date(2022, 9, 1)}, date(2022, 9, 1), "Goris since 2022-09-01 0"),
+        ({}, date(2022, 9, 14), "Goris since None 0"),
+        ({"radius_km": 20.0}, date(2022, 9, 14), "Goris since None 20"),
     ],
 )
 def test_the_ground_is_that_of_the_last_day(fields, day, note):
