@@ -17,6 +17,7 @@ from geomap.models import LonLat
 from geomap.resources import packaged
 
 _BBOX = re.compile(rb'"bbox":\[([^\]]+)\]')
+_SHORE_DEGREES = 0.03  # the outlines are good to 1 km: a quay may lie outside of every unit
 _COUNTRY = re.compile(rb'"country":"(\w\w)"')
 
 # Where two states' borders overlap in OpenStreetMap, the one that most UN members see there
@@ -91,12 +92,17 @@ class Boundaries:
 
     def admin1_at(self, point: LonLat) -> Admin | None:
         """Return the admin-1 unit at a point by the drawn outlines: a fall-back, good to 1 km."""
+        reach = _SHORE_DEGREES
         at = shapely.Point(point.lon, point.lat)
-        for feature, geometry in self._admin1_in(point.lon, point.lat, point.lon, point.lat):
-            if geometry.covers(at):
-                properties = feature["properties"]
-                return Admin(properties["id"], properties["name"], properties["country"])
-        return None
+        near = self._admin1_in(
+            point.lon - reach, point.lat - reach, point.lon + reach, point.lat + reach
+        )
+        distances = [(geometry.distance(at), i, f) for i, (f, geometry) in enumerate(near)]
+        distance, _, feature = min(distances, default=(1.0, 0, None), key=lambda d: d[:2])
+        if feature is None or distance > reach:
+            return None
+        properties = feature["properties"]
+        return Admin(properties["id"], properties["name"], properties["country"])
 
     def base_map(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
         """Return what a map of the box needs: land, de jure borders and admin-1 lines, clipped.

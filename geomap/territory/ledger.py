@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -45,6 +46,7 @@ class Area(Row):
     where: str
     country: str | None = None  # only the part of it that lies in this state counts
     special: bool = False  # named among a place's `areas`
+    de_jure: str | None = None  # whose it is to most UN members, where the boundary file differs
     size: float  # rough, in square degrees: of two areas the smaller one speaks first
     how: str = ""
 
@@ -149,7 +151,7 @@ def _check_overlap(path: Path, area: str, rows: tuple[Control, ...]) -> None:
 
     Where sources differ, both rows may stand if one of them is marked so in its confidence.
     """
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         clash = other.since <= (one.until or FOREVER) and one.holder != other.holder
         if clash and "low" not in (one.confidence, other.confidence):
             raise LedgerError(

@@ -12,7 +12,7 @@ from geomap.territory.ground import Ground, Spot, country_names, finest_first, m
 from geomap.territory.ledger import FOREVER, Claim, Control, Ledger, read_ledger
 
 _KM_A_DEGREE = 111.195
-_MARGIN_KM = 1.5  # the boundaries are simplified to 1 km; nearer, the gazetteer's record decides
+_MARGIN_KM = 2.0  # the boundaries are simplified to 1 km; nearer, the gazetteer's record decides
 _BOUNDARIES = "OpenStreetMap boundaries (@osm_borders/maritime_1000m 1.1.0)"
 # Territories whose state's polygon contains them in OpenStreetMap: the record's own code stands.
 _WITHIN = {
@@ -79,7 +79,11 @@ class Territories:
             admin1=unit.admin1_name if unit else self._admin1(spot),
             admin2=unit.admin2_name if unit else None,
             controlled_by=_holders(holding, spot, on),
-            control=holding.status if holding else "controlled" if spot.country and on else "unknown",
+            control=holding.status
+            if holding
+            else "controlled"
+            if spot.country and on
+            else "unknown",
             disputed=_disputed(spot, holding, active, self._changes(grounds, since or on, on)),
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, spot))),
             areas=tuple(g.area.name for g in grounds if g.area.special),
@@ -89,7 +93,13 @@ class Territories:
         )
 
     def _spot(self, place: Place | LonLat) -> tuple[Spot, tuple[str, ...]]:
-        """Return what is asked as a spot: the polygon decides on the country."""
+        """Return what is asked as a spot, its country corrected where the ledger says so."""
+        spot, notes = self._on_the_map(place)
+        corrected = (g.area.de_jure for g in self._grounds if g.area.de_jure and g.contains(spot))
+        return spot._replace(country=next(corrected, spot.country)), notes
+
+    def _on_the_map(self, place: Place | LonLat) -> tuple[Spot, tuple[str, ...]]:
+        """Return what is asked as a spot: the boundary polygon decides on the country."""
         if not isinstance(place, Place):
             admin = None
             country = self.boundaries.country_at(place)
@@ -202,7 +212,9 @@ def _disputed(
         return None
     own = country_names().get(spot.country or "")
     held_by_other = holding is not None and holding.holder[0] != own
-    fought_over = holding is not None and (holding.status != "controlled" or len(holding.holder) > 1)
+    fought_over = holding is not None and (
+        holding.status != "controlled" or len(holding.holder) > 1
+    )
     claimed = any(c.claimant not in (spot.country, own) for c in claims)
     return held_by_other or fought_over or claimed or changed
 

@@ -1,0 +1,89 @@
+"""Countries on the right side of the line, outlines, and the base map."""
+
+import csv
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from geomap.boundaries import Boundaries
+from geomap.models import LonLat
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+@pytest.fixture(scope="module")
+def boundaries() -> Boundaries:
+    return Boundaries.open()
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "country"),
+    [
+        (46.3417, 39.5111, "AM"),  # Goris
+        (46.5305, 39.5476, "AM"),  # Kornidzor, 2 km from the border
+        (46.5144, 39.6254, "AZ"),  # Sus
+        (46.7499, 39.7601, "AZ"),  # Shusha
+        (45.4120, 39.2089, "AZ"),  # Nakhchivan
+        (34.1024, 44.9521, "UA"),  # Simferopol
+        (41.0234, 43.0015, "GE"),  # Sukhumi
+        (43.9701, 42.2276, "GE"),  # Tskhinvali
+        (21.1655, 42.6629, "XK"),  # Pristina
+        (35.2000, 31.9000, "PS"),  # Ramallah
+        (-13.2000, 27.1500, "EH"),  # Laayoune
+        (-30.0, 40.0, None),  # the Atlantic
+    ],
+)
+def test_country_at_a_point(
+    boundaries: Boundaries, lon: float, lat: float, country: str | None
+) -> None:
+    assert boundaries.country_at(LonLat(lon, lat)) == country
+    assert boundaries.countries_at([LonLat(lon, lat)]) == [country]
+
+
+def test_towns_of_the_region_lie_in_their_country(boundaries: Boundaries) -> None:
+    path = SHARED / "data" / "gazetteer" / "geonames_cities500_2026.tsv.gz"
+    if not path.is_file():
+        pytest.skip("../shared is absent")
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    towns = [(LonLat(float(r[3]), float(r[2])), r[4]) for r in rows[1:] if r[4] in ("AM", "AZ")]
+    assert len(towns) == 870
+    assert boundaries.countries_at([point for point, _ in towns]) == [code for _, code in towns]
+
+
+def test_an_outline_is_the_unit_of_the_id(boundaries: Boundaries) -> None:
+    syunik = boundaries.outline("gn:409314")
+    assert syunik is not None
+    assert syunik.is_valid
+    assert syunik.bounds[0] < 46.3417 < syunik.bounds[2]
+    assert boundaries.outline("gn:1") is None
+
+
+def test_admin1_at_a_point_names_the_unit(boundaries: Boundaries) -> None:
+    admin = boundaries.admin1_at(LonLat(46.3417, 39.5111))
+    assert admin is not None
+    assert (admin.place_id, admin.country) == ("gn:409314", "AM")
+    assert boundaries.admin1_at(LonLat(-30.0, 40.0)) is None
+
+
+def test_distance_to_the_border(boundaries: Boundaries) -> None:
+    assert boundaries.border_distance_km(LonLat(46.5305, 39.5476), "AM") < 4
+    assert boundaries.border_distance_km(LonLat(44.5126, 40.1776), "AM") > 15
+
+
+def test_the_base_map_is_clipped_and_small(boundaries: Boundaries) -> None:
+    layers = boundaries.base_map(44, 38.5, 48, 41.5)
+    assert set(layers) == {"land", "countries", "admin1", "admin1_labels"}
+    assert {"AM", "AZ", "GE", "IR"} <= {
+        f["properties"]["country"] for f in layers["countries"]["features"]
+    }
+    assert "Syunik" in {f["properties"]["name"] for f in layers["admin1_labels"]["features"]}
+    text = json.dumps(layers)
+    assert len(text) < 400_000
+    assert json.dumps(boundaries.base_map(44, 38.5, 48, 41.5)) == text
+    lons = [
+        x for f in layers["admin1_labels"]["features"] for x in f["geometry"]["coordinates"][:1]
+    ]
+    assert all(44 <= lon <= 48 for lon in lons)
