@@ -67,7 +67,6 @@ class Territories:
         """
         spot, notes = self._spot(place)
         grounds = [g for g in self._grounds if g.contains(spot)]
-        rows = [row for g in grounds for row in self.ledger.control.get(g.area.area, ())]
         claims = [row for g in grounds for row in self.ledger.claims.get(g.area.area, ())]
         holding = self._holding(grounds, on) if on else None
         active = [c for c in claims if on and c.holds(on)]
@@ -87,7 +86,7 @@ class Territories:
             disputed=_disputed(spot, holding, active, self._changes(grounds, since or on, on)),
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, spot))),
             areas=tuple(g.area.name for g in grounds if g.area.special),
-            history=tuple(self._facts(rows)),
+            history=tuple(self._facts(self._timeline(grounds))),
             sources=_sources(spot, holding, active),
             notes=(*notes, *self._other_sides(spot, holding, radius_km, on)),
         )
@@ -145,6 +144,14 @@ class Territories:
         holders = {_names(before)} | {_names(self._holding(grounds, day)) for day in days}
         return len(holders) > 1
 
+    def _timeline(self, grounds: Sequence[Ground]) -> list[Control]:
+        """Return the rows that tell a spot's story: a coarser area's only where no finer speaks."""
+        told: list[Control] = []
+        for ground in grounds:
+            rows = self.ledger.control.get(ground.area.area, ())
+            told += [row for row in rows if not _covered(row, told)]
+        return told
+
     def _facts(self, rows: Iterable[Control]) -> Iterator[ControlFact]:
         for row in sorted(rows, key=lambda r: (r.since, r.until or FOREVER, r.area)):
             yield ControlFact(
@@ -190,6 +197,19 @@ def _ring(centre: LonLat, radius_km: float) -> Iterator[LonLat]:
                 _KM_A_DEGREE * cos(radians(centre.lat))
             )
             yield LonLat(lon, lat)
+
+
+def _covered(row: Control, told: Iterable[Control]) -> bool:
+    """Tell whether other rows leave no day of a row untold."""
+    day = row.since
+    for other in sorted(told, key=lambda r: r.since):
+        if other.since > day:
+            return False
+        if (other.until or FOREVER) >= (row.until or FOREVER):
+            return True
+        if other.until and other.until >= day:
+            day = other.until + timedelta(days=1)
+    return False
 
 
 def _names(row: Control | None) -> tuple[str, ...]:
