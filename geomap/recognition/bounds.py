@@ -1,4 +1,7 @@
-"""Where a name begins and ends, by the gazetteer: "Bosnia-Herzegovina" is one, "Goris-Kapan" two."""
+"""Where a name begins and ends, by the gazetteer: "Bosnia-Herzegovina" is one, "Goris-Kapan" two.
+
+Spans are code points of the text, ``end`` exclusive.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +16,7 @@ _NEXT = re.compile(
     r"(?:[-–]|\s+(?:(?:of|and|the|de|del|la|el|al|do|da|du)\s+){0,2})[^\W\d_][\w'’]*"
 )
 _PREVIOUS = re.compile(r"\b(?!The\b)([^\W\d_]\w*)[-– ]$")
+_WORD = re.compile(r"\w[\w.'’-]*")
 _STEPS = 3
 
 
@@ -35,6 +39,17 @@ def parts(text: str, start: int, end: int, knows: Knows) -> list[Bounds]:
     if len(bounds) < 2 or not all(knows(fold(text[slice(*b)])) for b in bounds):
         return []
     return bounds
+
+
+def shrunk(text: str, start: int, end: int, knows: Knows) -> Bounds | None:
+    """Return the longest part of "Kingston Crown Court" that is a name: its head, else its tail."""
+    words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
+    for size in range(len(words) - 1, 0, -1):
+        for run in (words[:size], words[-size:]):
+            part = run[0][0], run[-1][1]
+            if text[part[0]].isupper() and knows(fold(text[slice(*part)])):
+                return part
+    return None
 
 
 def _ends(text: str, end: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Gazetteer
 from geomap.models import Document, Kind, Mention, Role
 from geomap.recognition.abbreviations import short_forms
-from geomap.recognition.bounds import grown, parts
+from geomap.recognition.bounds import grown, parts, shrunk
 from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms
 from geomap.recognition.people import is_located, surnames
@@ -87,12 +87,22 @@ class Recogniser:
             yield _found(span, span.start, span.end)
             return
         start, end = grown(text, span.start, span.end, self._knows)
-        known = (start, end) != (span.start, span.end) or self._knows(fold(name))
-        if not known and (split := parts(text, start, end, self._knows)):
-            for bounds in split:
-                yield _found(span, *bounds)
-        elif known or _is_sure(span):
+        if (start, end) != (span.start, span.end) or self._knows(fold(name)):
             yield _found(span, start, end)
+        else:
+            yield from self._unknown(text, span)
+
+    def _unknown(self, text: str, span: TaggedSpan) -> Iterator[_Found]:
+        """Yield what a span that the gazetteer does not know stands for: the places joined by a
+        hyphen, the place that an organisation is named after, or a place without a record.
+        """  # noqa: D205 - one sentence, three lines
+        joined = parts(text, span.start, span.end, self._knows) if span.other_name < 0.5 else []
+        if joined:
+            yield from (_found(span, *bounds) for bounds in joined)
+        elif _is_sure(span):
+            yield _found(span, span.start, span.end)
+        elif part := shrunk(text, span.start, span.end, self._knows):
+            yield _found(span._replace(role=Role.EMBEDDED), *part)
 
     def _repeated(self, text: str, seen: Iterable[_Found], reading: _Reading) -> Iterator[_Found]:
         """Yield the other places where a surely found name stands: one spelling, one reading."""

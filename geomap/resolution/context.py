@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from geomap.models import LonLat, Mention, Place
 
 K = TypeVar("K")
+Region = tuple[str, str]  # country and admin-1 code
 EARTH_RADIUS_KM = 6371.0088
 
 
@@ -32,19 +33,21 @@ class Context(NamedTuple):
     """The document as the features see it.
 
     ``countries`` and ``regions`` hold each country's (and admin-1's) share of the naming, from 0
-    to 1. ``containers`` are the countries and regions that the text itself names.
+    to 1. ``written_countries`` and ``written_regions`` are those that the text itself names, not
+    merely places in them.
     """
 
     anchors: tuple[Anchor, ...]
     countries: Mapping[str, float]
-    regions: Mapping[tuple[str, str], float]
-    containers: frozenset[str]
+    regions: Mapping[Region, float]
+    written_countries: frozenset[str]
+    written_regions: frozenset[Region]
 
 
 def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Context:
     """Return the context that the believed readings (mention, folded name, place, weight) make."""
     countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
+    regions: Counter[Region] = Counter()
     anchors: dict[tuple[str, str], Anchor] = {}
     for mention, name, place, weight in believed:
         if place.country:
@@ -55,9 +58,13 @@ def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Conte
         positions = (*(seen.positions if seen else ()), mention.start)
         heavier = max(weight, seen.weight if seen else 0.0)
         anchors[place.id, name] = Anchor(place, name, heavier, positions)
-    containers = (a.place.id for a in anchors.values() if a.place.feature_class == "A")
+    firmly = [a.place for a in anchors.values() if a.weight > 0.5 and a.place.country]
     return Context(
-        tuple(anchors.values()), _shares(countries), _shares(regions), frozenset(containers)
+        tuple(anchors.values()),
+        _shares(countries),
+        _shares(regions),
+        frozenset(p.country or "" for p in firmly if p.feature_code.startswith("PCL")),
+        frozenset((p.country or "", p.admin1 or "") for p in firmly if p.feature_code == "ADM1"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geomap.gazetteer import Match
 from geomap.models import Kind, Place, Role
-from geomap.resolution.context import Context, nearest
+from geomap.resolution.context import Context, Region, nearest
 
 Function = Callable[["Query", Match, Context], float]
 
@@ -26,11 +26,13 @@ class Query(NamedTuple):
     """A name to be resolved, and what stands round its mentions."""
 
     name: str  # folded
+    text: str  # as first written
     kind: Kind | None
     kind_is_written: bool  # "X district", not merely the tagger's guess
     role: Role
     qualifiers: tuple[Place, ...]  # "City, State": readings of the name after the comma
     sentence: tuple[Place, ...]  # believed places of the same sentence
+    most: int  # inhabitants of the most populous candidate
 
 
 def exact(query: Query, match: Match, context: Context) -> float:
@@ -48,9 +50,35 @@ def weak(query: Query, match: Match, context: Context) -> float:
     return float(match.match == "weak")
 
 
+def generic(query: Query, match: Match, context: Context) -> float:
+    """It bears the name but for a generic word ("city", "river")."""
+    return float(match.match == "generic-word")
+
+
+def inside(query: Query, match: Match, context: Context) -> float:
+    """Only a part of the name is known ("Western Sydney", "Kingston Crown Court")."""
+    return float(match.match == "part")
+
+
+def wrong_case(query: Query, match: Match, context: Context) -> float:
+    """The text writes capitals where its name has small letters ("EU" is not Eu)."""
+    short = len(query.text) < 4 and query.text.isupper()
+    return float(short and not match.name.isupper())
+
+
 def population(query: Query, match: Match, context: Context) -> float:
     """It has many inhabitants."""
     return log10(1 + match.place.population) / 7
+
+
+def most_populous(query: Query, match: Match, context: Context) -> float:
+    """No other place of this name has more inhabitants."""
+    return float(match.place.population == query.most > 0)
+
+
+def few_beside(query: Query, match: Match, context: Context) -> float:
+    """It has few inhabitants beside the largest place of this name."""
+    return log10((1 + query.most) / (1 + match.place.population)) / 7
 
 
 def is_country(query: Query, match: Match, context: Context) -> float:
@@ -78,9 +106,25 @@ def is_seat(query: Query, match: Match, context: Context) -> float:
     return float(match.place.feature_code.startswith("PPLA"))
 
 
+def is_quarter(query: Query, match: Match, context: Context) -> float:
+    """It is a part of a town, or lies abandoned."""
+    return float(match.place.feature_code in {"PPLX", "PPLH", "PPLQ", "PPLW"})
+
+
+def is_area(query: Query, match: Match, context: Context) -> float:
+    """It is a continent or an area without a government."""
+    return float(match.place.feature_class == "L")
+
+
 def is_nature(query: Query, match: Match, context: Context) -> float:
-    """It is a water, a landform or a large area."""
-    return float(match.place.feature_class in {"H", "T", "L", "U", "V"})
+    """It is a water or a landform."""
+    return float(match.place.feature_class in {"H", "T", "U", "V"})
+
+
+def acts(query: Query, match: Match, context: Context) -> float:
+    """It stands for a government or a people, and is a state or its capital."""
+    official = match.place.feature_code.startswith("PCL") or match.place.feature_code == "PPLC"
+    return float(query.role in (Role.METONYM, Role.DEMONYM) and official)
 
 
 def called_so(query: Query, match: Match, context: Context) -> float:
@@ -108,14 +152,26 @@ def country_named(query: Query, match: Match, context: Context) -> float:
     return float((match.place.country or "") in context.countries)
 
 
+def country_written(query: Query, match: Match, context: Context) -> float:
+    """The document writes its country's name."""
+    inner = not match.place.feature_code.startswith("PCL")
+    return float(inner and (match.place.country or "") in context.written_countries)
+
+
+def region_written(query: Query, match: Match, context: Context) -> float:
+    """The document writes the name of its region (admin-1)."""
+    inner = match.place.feature_code != "ADM1"
+    return float(inner and _region(match.place) in context.written_regions)
+
+
 def region_share(query: Query, match: Match, context: Context) -> float:
     """The document speaks of its region (admin-1)."""
-    return context.regions.get((match.place.country or "", match.place.admin1 or ""), 0.0)
+    return context.regions.get(_region(match.place), 0.0)
 
 
 def region_named(query: Query, match: Match, context: Context) -> float:
     """The document names its region (admin-1) or other places in it."""
-    return float((match.place.country or "", match.place.admin1 or "") in context.regions)
+    return float(_region(match.place) in context.regions)
 
 
 def qualified(query: Query, match: Match, context: Context) -> float:
@@ -145,10 +201,18 @@ def same_sentence(query: Query, match: Match, context: Context) -> float:
     return float(any(p.country and p.country == match.place.country for p in query.sentence))
 
 
+def same_sentence_region(query: Query, match: Match, context: Context) -> float:
+    """A place of its region (admin-1) stands in the same sentence."""
+    region = _region(match.place)
+    return float(bool(region[1]) and any(_region(p) == region for p in query.sentence))
+
+
 FEATURES: tuple[Function, ...] = (
-    exact, alternate, weak, population, is_country, is_region, is_county, is_capital, is_seat,
-    is_nature, called_so, called_otherwise, seems_so, country_share, country_named, region_share,
-    region_named, qualified, qualified_otherwise, near_others, in_the_area, same_sentence,
+    exact, alternate, weak, generic, inside, wrong_case, population, most_populous, few_beside,
+    is_country, is_region, is_county, is_capital, is_seat, is_quarter, is_area, is_nature, acts,
+    called_so, called_otherwise, seems_so, country_share, country_named, country_written,
+    region_share, region_named, region_written, qualified, qualified_otherwise, near_others,
+    in_the_area, same_sentence, same_sentence_region,
 )  # fmt: skip
 
 
@@ -173,3 +237,7 @@ def _contains(container: Place, place: Place) -> bool:
         place.admin1,
         place.admin2,
     )
+
+
+def _region(place: Place) -> Region:
+    return place.country or "", place.admin1 or ""

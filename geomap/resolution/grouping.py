@@ -1,0 +1,127 @@
+"""Which mentions of a document mean one place: the same name, unless the text tells them apart.
+
+"Lachin city" and "Lachin district" are two, and so are "Martuni, Gegharkunik" and "Martuni in
+Khojavend district"; a bare "Martuni" goes with the one named last before it.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from geomap.gazetteer import Gazetteer, Match
+from geomap.models import Kind, Mention, Place, Role
+from geomap.resolution.candidates import candidates
+from geomap.resolution.features import Query
+from geomap.text import fold, sentences
+
+_TYPE = r"(?:\s+(?:city|town|village|district|region|province|county|oblast|state|rayon|raion))?"
+_THEN_WHOLE = re.compile(_TYPE + r"\s*(?:,|\(|,?\s+in)\s*(?:the\s+)?", re.IGNORECASE)
+_THEN_PART = re.compile(
+    _TYPE + r"['’]s?\s+(?:\w+\s+){0,2}?(?:(?:villages?|towns?|city|cities)\s+(?:of\s+)?)?"
+)
+_LIST = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or)\b|&)\s*(?:the\s+)?", re.IGNORECASE)
+_PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
+
+Divisions = tuple[Place, ...]
+
+
+class Group(NamedTuple):
+    """The mentions that are taken to mean one place, what is asked of it, and its candidates."""
+
+    name: str  # folded
+    mentions: tuple[Mention, ...]
+    sentences: frozenset[int]  # numbers of the sentences in which they stand
+    query: Query
+    matches: tuple[Match, ...]
+
+
+def make_groups(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> list[Group]:
+    """Return the groups of a document's mentions, in order of their first mention."""
+    starts = [bounds.start for bounds in sentences(text)]
+    qualifiers = _qualifiers(text, mentions, lambda m: _divisions(gazetteer, m))
+    members: defaultdict[tuple[str, Kind | None, Divisions], list[Mention]] = defaultdict(list)
+    for mention, divisions in zip(mentions, _carried(mentions, qualifiers), strict=True):
+        members[fold(mention.name), written_kind(mention), divisions].append(mention)
+    return [
+        _group(gazetteer, name, tuple(same), divisions, starts)
+        for (name, _, divisions), same in members.items()
+    ]
+
+
+def written_kind(mention: Mention) -> Kind | None:
+    """Return the kind that words of the text give; None where it is only the tagger's guess."""
+    return mention.kind if len(mention.found_by) > 1 else None
+
+
+def _group(
+    gazetteer: Gazetteer,
+    name: str,
+    same: tuple[Mention, ...],
+    divisions: Divisions,
+    starts: Sequence[int],
+) -> Group:
+    kinds = [m.kind for m in same if m.role not in _PEOPLE]
+    kind = max(kinds, key=kinds.count) if kinds else same[0].kind
+    matches = candidates(gazetteer, same[0].name, kind)
+    query = Query(
+        name=name,
+        text=same[0].text,
+        kind=kind,
+        kind_is_written=written_kind(same[0]) is not None,
+        role=same[0].role,
+        qualifiers=divisions,
+        sentence=(),
+        most=max((m.place.population for m in matches), default=0),
+    )
+    numbers = frozenset(bisect_right(starts, m.start) for m in same)
+    return Group(name, same, numbers, query, matches)
+
+
+def _divisions(gazetteer: Gazetteer, mention: Mention) -> Divisions:
+    """Return the countries and divisions that a mention may mean, a country first."""
+    if mention.role is Role.DEMONYM:
+        return ()
+    matches = gazetteer.lookup(mention.name)
+    return tuple(m.place for m in matches if m.place.feature_class == "A" and m.match != "weak")
+
+
+def _qualifiers(
+    text: str, mentions: Sequence[Mention], divisions: Callable[[Mention], Divisions]
+) -> dict[int, Divisions]:
+    """Return, by the start of a mention, what the text says it lies in.
+
+    Read from "City, State", "X in Y district", "Y's X", and for each name of a list before or
+    after: "the villages of A and B in Y district".
+    """
+    found: dict[int, Divisions] = {}
+    pairs = list(pairwise(mentions))
+    for left, right in reversed(pairs):
+        between = text[left.end : right.start]
+        if _THEN_WHOLE.fullmatch(between):
+            found[left.start] = divisions(right)
+        elif right.start in found and _LIST.fullmatch(between):
+            found.setdefault(left.start, found[right.start])
+    for left, right in pairs:
+        between = text[left.end : right.start]
+        if _THEN_PART.fullmatch(between):
+            found.setdefault(right.start, divisions(left))
+    return {start: places for start, places in found.items() if places}
+
+
+def _carried(
+    mentions: Sequence[Mention], qualifiers: Mapping[int, Divisions]
+) -> Iterator[Divisions]:
+    """Yield the divisions for each mention: its own, else those told of its name before, else
+    those told of it first.
+    """  # noqa: D205 - one sentence, two lines
+    last: dict[str, Divisions] = {}
+    for mention in reversed(mentions):
+        if mention.start in qualifiers:
+            last[fold(mention.name)] = qualifiers[mention.start]
+    for mention in mentions:
+        name = fold(mention.name)
+        last[name] = qualifiers.get(mention.start, last.get(name, ()))
+        yield last[name]
