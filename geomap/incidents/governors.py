@@ -210,7 +210,8 @@ _HEADS = (
 def _from_or_to(s: Setting) -> Answer | None:
     """Origin and destination; far from X is near it; the road from X is beside it."""
     road = any(form in s.cue("road") for form in s.before)
-    beside = any(form in _AT | s.cue("near") for form in s.before)
+    near_trigger = bool(s.verbs & set(range(s.phrase.governor - 5, s.phrase.governor)))
+    beside = near_trigger or any(form in _AT | s.cue("near") for form in s.before)
     if s.form == "from":
         units = ("far", "km", "kilometres", "kilometers", "miles", "away")
         if any(form in units for form in s.before[-2:]):

@@ -4,6 +4,7 @@ Tables are data that users extend, so every fault names the file, the row and th
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ CONTEXT = "context"  # the type is that of the story told so far
 STRENGTHS = ("strong", "weak", "effect", "none")
 WHERE = ("sentence", "document", "object", "subject")
 _VOWELS = "aeiou"
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdgkmnprt]")  # zap, zapped
 _Conjugations = dict[str, dict[str, tuple[str, ...]]]  # lemma -> third, past, participle, gerund
 
 
@@ -136,13 +138,20 @@ def plural(noun: str) -> str:
 
 def regular(lemma: str) -> dict[str, tuple[str, ...]]:
     """Return the regular forms of a verb: shells, shelled, shelling."""
+    if _DOUBLING.fullmatch(lemma):
+        stem = lemma + lemma[-1]
+        return _conjugation(plural(lemma), stem + "ed", stem + "ing")
     if lemma.endswith("e"):
         past, gerund = lemma + "d", lemma[:-1] + "ing"
     elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         past, gerund = lemma[:-1] + "ied", lemma + "ing"
     else:
         past, gerund = lemma + "ed", lemma + "ing"
-    return {"third": (plural(lemma),), "past": (past,), "participle": (past,), "gerund": (gerund,)}
+    return _conjugation(plural(lemma), past, gerund)
+
+
+def _conjugation(third: str, past: str, gerund: str) -> dict[str, tuple[str, ...]]:
+    return {"third": (third,), "past": (past,), "participle": (past,), "gerund": (gerund,)}
 
 
 def _patterns(

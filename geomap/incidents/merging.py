@@ -101,8 +101,15 @@ def _absorbed(clusters: list[Cluster]) -> tuple[Cluster, ...]:
         if home is None:
             kept.append(number)
         else:
-            extra[home] = extra.get(home, ()) + cluster.tellings
+            extra[home] = extra.get(home, ()) + _moved(cluster.tellings, clusters[home])
     return tuple(Cluster(clusters[n].tellings + extra.get(n, ())) for n in kept)
+
+
+def _moved(tellings: tuple[Dated, ...], home: Cluster) -> tuple[Dated, ...]:
+    """Give general tellings the finer place that stands elsewhere in the text."""
+    use = home.lead.event.use
+    how = "place told elsewhere"
+    return tuple(t._replace(event=t.event._replace(use=use, how=how)) for t in tellings)
 
 
 def _same(one: Dated, other: Dated) -> bool:

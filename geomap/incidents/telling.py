@@ -76,6 +76,7 @@ def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
             trigger = dated.event.trigger
             places.setdefault(trigger.start, set()).add(number)
             by_sentence.setdefault(trigger.sentence.bounds, set()).add(trigger.start)
+    _share_borrowed(clusters, places)
     result: Tolls = {}
     for bounds in sorted(by_sentence):
         stated: Tolls = {}
@@ -87,6 +88,18 @@ def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
         for owner, kinds in stated.items():
             result[owner] = {**kinds, **result.get(owner, {})}
     return result
+
+
+def _share_borrowed(clusters: tuple[Cluster, ...], places: dict[int, set[int]]) -> None:
+    """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them."""
+    events = [dated.event for cluster in clusters for dated in cluster.tellings]
+    own = [e for e in events if not e.how.startswith("place ")]
+    for event in events:
+        if event.how != "place of the sentence" or event.trigger.start not in places:
+            continue
+        for other in own:
+            if other.use == event.use and other.trigger.sentence == event.trigger.sentence:
+                places[event.trigger.start] |= places.get(other.trigger.start, set())
 
 
 def _nearest(count: Count, triggers: set[int]) -> int:

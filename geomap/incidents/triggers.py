@@ -139,9 +139,9 @@ def _is_met(
     if need.word_class == "place":
         return _has_place(sentence, match, need.where, lexicon)
     words = lexicon.classes[need.word_class]
-    own = range(match.first, match.last + 1)
     if need.where == "sentence":
-        return any(t.form in words for i, t in enumerate(sentence.tokens) if i not in own)
+        ends = (match.first, match.last)
+        return any(t.form in words for i, t in enumerate(sentence.tokens) if i not in ends)
     return any(token.form in words for token in _side(sentence, match, need.where))
 
 

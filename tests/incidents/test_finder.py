@@ -1,0 +1,78 @@
+"""The whole record, and the properties that hold for any text."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.incidents import IncidentFinder
+from geomap.models import Document, Status
+
+REPORT = (
+    "[Yerevan||dateline] - On Tuesday Azerbaijani forces shelled [Goris], killing four people and"
+    " wounding seven, the Armenian Defence Ministry said.\n\nThe fire came from the east."
+)
+
+
+def test_record(find):
+    (incident,) = find(REPORT)
+    assert (incident.type, incident.place_text) == ("shelling", "Goris")
+    assert (incident.start, incident.end) == (date(2022, 9, 13), date(2022, 9, 13))
+    assert (incident.killed, incident.injured) == (4, 7)
+    assert incident.actor == "Azerbaijani forces"
+    assert "Defence" in incident.reported_by
+    assert incident.status is Status.CLAIMED
+    assert any("shelling" in reason for reason in incident.reasons)
+
+
+def test_evidence_is_verbatim_and_says_what_rests_on_it(find, read):
+    plain, _ = read(REPORT)
+    (incident,) = find(REPORT)
+    (evidence,) = incident.evidence
+    assert plain[evidence.start : evidence.end] == evidence.text
+    assert {"type", "place", "date", "casualties", "reported_by"} <= set(evidence.fields)
+
+
+def test_casualties_of_several_places_are_given_to_none_of_them(find):
+    incidents = find("Shells hit [Goris] and [Kapan], killing 12 people.")
+    assert {i.killed for i in incidents} == {None}
+
+
+def test_what_the_text_says_of_the_standing_of_a_place_is_kept(find):
+    (incident,) = find("Troops captured [Sus], located in [Nagorno-Karabakh|area].")
+    assert incident.text_status == ("located in Nagorno-Karabakh",)
+
+
+def test_recalled_events_are_background(find):
+    (incident,) = find("In 2003 a bus was hit by a train in [Tempi].")
+    assert incident.background
+
+
+def test_same_input_same_output(find):
+    assert find(REPORT) == find(REPORT)
+
+
+def test_ids_are_unique(find):
+    incidents = find("[Goris] was shelled on 13 September. [Goris] was shelled on 11 September.")
+    assert len({i.id for i in incidents}) == len(incidents)
+
+
+WORDS = st.sampled_from(
+    "shelled fire [Goris] [Kut|district] [Peru|country] and , . \n\n in near of the troops killed"
+    " not will from to said there 12 : - “ ” was ; hospital ministry [Sanaba|settlement?]".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(WORDS, max_size=30))
+def test_any_text_gives_well_formed_incidents(read, words):
+    plain, resolutions = read(" ".join(words))
+    document = Document(text=plain, id="x", published=date(2022, 9, 14))
+    incidents = IncidentFinder()(document, resolutions)
+    assert len({i.id for i in incidents}) == len(incidents)
+    for incident in incidents:
+        assert plain[incident.trigger.start : incident.trigger.end] == incident.trigger.text
+        for evidence in incident.evidence:
+            assert plain[evidence.start : evidence.end] == evidence.text

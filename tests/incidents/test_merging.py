@@ -1,0 +1,35 @@
+"""One event told twice is one; what finer places cover is no second incident."""
+
+from datetime import date
+
+
+def test_headline_and_body_are_one_incident_with_two_pieces_of_evidence(find):
+    (incident,) = find(
+        "[Goris] shelled\n\nOn Tuesday artillery shelled [Goris] again, officials said."
+    )
+    assert len(incident.evidence) == 2
+
+
+def test_another_day_is_another_incident(find):
+    incidents = find("[Goris] was shelled on 13 September. [Goris] was shelled on 11 September.")
+    assert [i.start for i in incidents] == [date(2022, 9, 13), date(2022, 9, 11)]
+
+
+def test_a_general_statement_is_folded_into_the_finer_place(find):
+    quake = "An earthquake shook [Morocco|country] and killed 820 people."
+    (incident,) = find(f"{quake} It was centred near [Ighil|settlement?].")
+    assert (incident.place_text, incident.killed) == ("Ighil", 820)
+
+
+def test_different_families_at_one_place_stay_apart(find):
+    incidents = find("[Goris] was shelled. Families fled [Goris].")
+    assert {i.type.value for i in incidents} == {"shelling", "displacement"}
+
+
+def test_a_ceasefire_with_its_hour_stays_without_a_place(find):
+    (incident,) = find("The sides agreed to a ceasefire starting from 9:00 on Tuesday.")
+    assert (incident.type, incident.place, incident.place_text) == ("ceasefire", None, None)
+
+
+def test_a_vague_noun_without_place_or_time_is_no_incident(find):
+    assert find("The ceasefire is fragile and clashes are possible, analysts say.") == ()

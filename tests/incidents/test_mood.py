@@ -1,0 +1,34 @@
+"""What happened, told from what did not, may, will, or is asked for."""
+
+import pytest
+
+HAPPENED = [
+    "Troops began to shell [Goris].",
+    "The army continued to shell [Goris].",
+    "A crowd tried to storm the parliament in [Sukhumi].",
+    "Residents had to flee [Goris].",
+    "The ministry said that its troops had captured [Sus].",
+]
+
+DID_NOT = [
+    "Troops did not shell [Goris].",
+    "No shelling of [Goris] was reported.",
+    "The army will shell [Goris] tomorrow.",
+    "The army may shell [Goris].",
+    "If the army shells [Goris], people will flee.",
+    "He threatened to shell [Goris].",
+    "The minister demanded the withdrawal from [Goris].",
+    "There is a risk of clashes in [Goris].",
+    "The ministry denied shelling [Goris].",
+    "It is quiet since the shelling of [Goris].",
+]
+
+
+@pytest.mark.parametrize("text", HAPPENED)
+def test_it_happened(find, text):
+    assert [i.place_text for i in find(text)] != []
+
+
+@pytest.mark.parametrize("text", DID_NOT)
+def test_it_did_not(find, text):
+    assert [(i.type, i.reasons) for i in find(text) if i.place is not None] == []

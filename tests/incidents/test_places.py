@@ -1,0 +1,82 @@
+"""Where it happened among all the places that a sentence names."""
+
+import pytest
+
+HAPPENED = [
+    (
+        "Azerbaijani forces shelled [Goris], [Jermuk] and [Kapan].",
+        "shelling Goris, Jermuk, Kapan exact",
+    ),
+    ("[Goris] and [Jermuk] were shelled overnight.", "shelling Goris, Jermuk exact"),
+    ("[Jermuk] came under artillery fire.", "shelling Jermuk exact"),
+    ("The shelled towns, [Goris] and [Jermuk], are quiet.", "shelling Goris, Jermuk exact"),
+    (
+        "Posts in the [Kalbajar], [Lachin] and [Gadabay] directions were shelled.",
+        "shelling Kalbajar, Lachin, Gadabay area",
+    ),
+    ("Clashes broke out near [Sotk] and [Kut].", "armed_clash Sotk, Kut near"),
+    ("Gunmen opened fire 12 km north of [Kaya].", "shooting Kaya near"),
+    (
+        "The army captured the villages of [Zabukh], which Armenians call [Aghavno], and [Sus].",
+        "territory_change Zabukh, Sus exact",
+    ),
+    ("Troops captured [Zabukh] in [Lachin|district] district.", "territory_change Zabukh exact"),
+    (
+        "Missiles hit [Bahawalpur] and [Muridke], in [Punjab|region], as well as [Kotli].",
+        "shelling Bahawalpur, Muridke, Kotli exact",
+    ),
+    ("In [Darfur|area] the siege of [El Fasher] goes on.", "armed_clash El Fasher exact"),
+    ("An earthquake struck [Peru|country].", "disaster Peru country"),
+    ("Rockets fired from [Gaza|area] hit [Ashkelon].", "shelling Ashkelon exact"),
+    ("[Horlivka]: two killed by artillery fire.", "shelling Horlivka exact"),
+    ("Villagers fled [Tartar] for [Barda].", "displacement Tartar exact"),
+    ("Protesters blocked the road to [Sotk].", "protest Sotk near"),
+    ("Residents of [Verin Shorzha] hid; a shell hit a barn there.", "shelling Verin Shorzha exact"),
+    ("[Kut] was quiet for a week.\n\nThen the village was shelled.", "shelling Kut exact"),
+]
+
+DID_NOT = [
+    "Officials in [Baku] said nothing about the shelling.",
+    "In [Washington] the State Department condemned the attack.",
+    "The wounded were taken to a hospital in [Yerevan].",
+    "The tremor was felt in [Casablanca].",
+    "The attack was condemned by [France|country|metonym].",
+    "The coach praised the fight of [Chelsea||embedded].",
+    "They demanded war over [Karabakh|area].",
+    "People in [Oslo] went to the theatre.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HAPPENED)
+def test_places_of_events(told, text, expected):
+    kind, _, rest = expected.partition(" ")
+    names, _, precision = rest.rpartition(" ")
+    assert told(text) == {f"{kind} {name} {precision}" for name in names.split(", ")}
+
+
+@pytest.mark.parametrize("text", DID_NOT)
+def test_a_place_in_the_sentence_is_not_where_it_happened(find, text):
+    assert [i.place_text for i in find(text) if i.place is not None] == []
+
+
+def test_origin_and_context_are_kept_apart(find):
+    (incident,) = find("Rockets fired from [Gaza|area] hit [Ashkelon] in [Israel|country].")
+    assert incident.origin == "Gaza"
+    assert incident.context == ("Israel",)
+
+
+def test_a_stated_distance_is_the_radius(find):
+    (incident,) = find("A bomb went off 12 km north of [Kaya].")
+    assert (incident.geo_precision, incident.radius_km) == ("near", 12.0)
+
+
+def test_what_the_gazetteer_lacks_is_drawn_in_the_town_or_area_named_around_it(find):
+    (town,) = find("A rally was held on [Renaissance Square|site?] in [Stepanakert].")
+    assert (town.place.name, town.geo_precision) == ("Stepanakert", "exact")
+    (area,) = find("A mine exploded in [Susuzlug|settlement?] in [Kalbajar|district] district.")
+    assert (area.place.name, area.geo_precision) == ("Kalbajar", "area")
+
+
+def test_a_place_that_is_in_no_gazetteer_stays_without_a_point(find):
+    (incident,) = find("Shells hit [Sanaba|settlement?].")
+    assert (incident.place, incident.place_text) == (None, "Sanaba")

@@ -1,0 +1,52 @@
+"""Words of all types, and the readings that are none."""
+
+import pytest
+
+TYPES = [
+    ("shelling", "Mortar rounds landed in [Goris]."),
+    ("shelling", "Artillery fire hit [Goris]."),
+    ("air_strike", "[Goris] was struck by a drone."),
+    ("air_strike", "Warplanes bombed [Goris]."),
+    ("explosion", "A car bomb went off in [Goris]."),
+    ("explosion", "A truck ran over an anti-tank mine in [Goris]."),
+    ("armed_clash", "Rebels ambushed a patrol near [Goris]."),
+    ("shooting", "[Goris] came under fire."),
+    ("territory_change", "Government troops entered [Goris]."),
+    ("territory_change", "[Goris] fell to the rebels."),
+    ("territory_change", "The capture of [Goris] by the army was announced."),
+    ("violence_against_civilians", "Gunmen massacred villagers in [Goris]."),
+    ("abduction_or_detention", "Police arrested the station master in [Goris]."),
+    ("troop_movement", "Soldiers took up positions near [Goris]."),
+    ("ceasefire", "A truce took hold in [Goris]."),
+    ("displacement", "Thousands of people fled [Goris]."),
+    ("protest", "Residents held a rally in [Goris]."),
+    ("riot", "A mob set shops on fire in [Goris]."),
+    ("disaster", "A strong quake shook [Goris]."),
+    ("accident", "A passenger train ran into a goods train near [Goris]."),
+    ("disease", "Two people tested positive in [Goris]."),
+    ("crime", "A bank was robbed in [Goris]."),
+    ("other", "The army carried out a coup in [Goris]."),
+]
+
+NONE = [
+    "The two sides struck a deal in [Goris].",
+    "The fire brigade of [Goris] got a new engine.",
+    "Talks took place in [Goris].",
+    "The minister fell ill in [Goris].",
+    "It rained in [Goris] in March.",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), TYPES)
+def test_type(find, kind, text):
+    assert [i.type.value for i in find(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_event(find, text):
+    assert [(i.type, i.trigger.text) for i in find(text)] == []
+
+
+def test_victims_and_damage_take_the_type_of_the_story(find):
+    incidents = find("An avalanche hit [Van]. In [Bahcesaray] houses were destroyed.")
+    assert [i.type.value for i in incidents] == ["disaster", "disaster"]
