@@ -93,16 +93,24 @@ def _placeless(tellings: tuple[Dated, ...], clusters: list[Cluster]) -> list[Clu
 
 
 def _absorbed(clusters: list[Cluster]) -> tuple[Cluster, ...]:
-    """Give the tellings of each covered general statement to the first finer place under it."""
+    """Give the tellings of each covered general statement to the finer places told nearest."""
     extra: dict[int, tuple[Dated, ...]] = {}
     kept: list[int] = []
     for number, cluster in enumerate(clusters):
-        home = next((n for n, other in enumerate(clusters) if _covers(other, cluster)), None)
-        if home is None:
+        homes = [n for n, other in enumerate(clusters) if _covers(other, cluster)]
+        if not homes:
             kept.append(number)
-        else:
+            continue
+        nearest = min(_apart(clusters[n], cluster) for n in homes)
+        for home in (n for n in homes if _apart(clusters[n], cluster) == nearest):
             extra[home] = extra.get(home, ()) + _moved(cluster.tellings, clusters[home])
     return tuple(Cluster(clusters[n].tellings + extra.get(n, ())) for n in kept)
+
+
+def _apart(one: Cluster, other: Cluster) -> int:
+    """Return how many sentences lie between two clusters' leading tellings."""
+    first, second = one.lead.event.trigger.sentence, other.lead.event.trigger.sentence
+    return abs(first.number - second.number)
 
 
 def _moved(tellings: tuple[Dated, ...], home: Cluster) -> tuple[Dated, ...]:

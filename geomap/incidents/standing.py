@@ -5,13 +5,14 @@ import re
 from geomap.incidents.merging import Cluster
 
 # "are internationally recognised to be Armenian", "located in Nagorno-Karabakh", "disputed".
+_NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|and\s)?[A-Z][\w’'-]*)*"
 _STANDING = re.compile(
     r"\b(?:internationally\s+recogni[sz]ed\s+(?:as|to be)\s[^.;,]{3,60}"
-    r"|(?:is|are|was|were|being)\s(?:not\s)?(?:a\s)?part of\s[A-Z][^.;,]{2,50}"
-    r"|located in\s[A-Z][^.;,]{2,50}"
-    r"|(?:occupied|annexed|controlled|held|administered|claimed)\sby\s[A-Z][^.;,]{2,50}"
-    r"|in (?:the )?(?:hands of\s[A-Z][^.;,]{2,40}|(?:[A-Z]\w+\s)?hands since[^.;,]{2,40})"
-    r"|disputed (?:region|territory|area|border)[^.;,]{0,40})"
+    rf"|(?:is|are|was|were|being)\s(?:not\s)?(?:a\s)?part of\s{_NAME}"
+    rf"|located in\s{_NAME}"
+    rf"|(?:occupied|annexed|controlled|held|administered|claimed)\sby\s{_NAME}"
+    rf"|in (?:the hands of\s{_NAME}|[A-Z]\w+\shands(?:\ssince[^.;,]{{2,40}})?)"
+    r"|disputed (?:region|territory|area|border)\b)"
 )
 
 
