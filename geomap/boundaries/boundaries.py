@@ -119,6 +119,16 @@ class Boundaries:
         near = [(countries.codes[i], countries.geometries[i]) for i in countries.tree.query(frame)]
         return draw_base_map(frame, units, sorted(near, key=lambda c: c[0]))
 
+    def world(self) -> dict[str, Any]:
+        """Return a coarse map of the world: FeatureCollections "land" and "countries"."""
+        layers: dict[str, Any] = {
+            name: {"type": "FeatureCollection", "features": []} for name in ("land", "countries")
+        }
+        for line in _lines(self._folder / "world.geojsonl.gz"):
+            feature = json.loads(line)
+            layers[feature["properties"].pop("layer")]["features"].append(feature)
+        return layers
+
     def _admin1_in(
         self, west: float, south: float, east: float, north: float
     ) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:

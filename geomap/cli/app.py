@@ -93,13 +93,14 @@ def map_command(
     from geomap.cli.reading import problems, reports
     from geomap.cli.tables import incident_table
     from geomap.export import write_geojson
-    from geomap.webmap import save_map
+    from geomap.cli.orientation import towns_round
+    from geomap.webmap import save_map, to_map
 
     with problems() as told:
         beside = geojson or output.parent / "incidents.geojson"
         _make_folders(output, beside)
         parsed = reports(seeds, _day(published), max_size, told)
-        save_map(parsed, output)
+        save_map(to_map(parsed, places=towns_round(parsed)), output)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
         if count:

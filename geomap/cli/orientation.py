@@ -1,0 +1,31 @@
+"""Towns that a map labels so that a reader knows where it is."""
+
+from collections.abc import Sequence
+
+from geomap.gazetteer import Gazetteer
+from geomap.models import GeoPrecision, Place, Report
+
+_REACH_KM = 220
+_TOWNS = 14  # round each incident's place; the largest ones
+
+
+def towns_round(reports: Sequence[Report]) -> list[Place]:
+    """Return the larger towns round the incidents, each once, the most populous first."""
+    with Gazetteer.open() as gazetteer:
+        spots = {
+            (round(i.place.position.lon), round(i.place.position.lat)): i.place.position
+            for report in reports
+            for i in report.incidents
+            if i.place and i.geo_precision is not GeoPrecision.COUNTRY
+        }
+        towns = {
+            place.id: place
+            for spot in spots.values()
+            for place in _largest(gazetteer.near(spot, _REACH_KM))
+        }
+    return sorted(towns.values(), key=lambda place: (-place.population, place.id))
+
+
+def _largest(places: Sequence[Place]) -> list[Place]:
+    towns = [p for p in places if p.feature_class == "P" and p.population > 0]
+    return sorted(towns, key=lambda place: -place.population)[:_TOWNS]
