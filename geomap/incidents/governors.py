@@ -251,7 +251,8 @@ def _near_or_context(s: Setting, position: int) -> Answer:
     for token in s.sentence.tokens[max(0, position - 7) : position][::-1]:
         if token.place is not None:
             literal = token.place.mention.role is Role.LITERAL
-            return (Use.CONTEXT, token.text) if literal else (Use.AT, "near")
+            as_fine = level(token.place) >= min(3, level(s.resolution))
+            return (Use.CONTEXT, token.text) if literal and as_fine else (Use.AT, "near")
         if token.form not in skipped and not token.form[0].isdigit():
             break
     return Use.AT, "near"

@@ -8,6 +8,7 @@ from geomap.incidents.triggers import Trigger
 
 _WINDOW = 7
 _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
+_MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
 _ARTICLES = frozenset({"a", "an", "the", "further", "new", "another", "more", "its", "their"})
 
 
@@ -28,6 +29,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
     before = _clause_before(trigger, lexicon)
     for mood, word in (
         _negated(trigger, before, lexicon),
+        _around(trigger, lexicon),
         _infinitive(before, lexicon),
         _modal(before, lexicon),
         _noun_governor(before, lexicon),
@@ -58,6 +60,9 @@ def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[M
     for token in inside:
         if token.form in ("not", "nothing", "nobody", "never"):
             return Mood.NEGATED, token.form
+    rumour = next((t.form for t in tokens if t.form in lexicon.cues["rumour"]), "")
+    if rumour:
+        return Mood.NEGATED, rumour
     if [t.form for t in before[:2]] in (["the", "since"], ["last", "since"]):
         return Mood.BACKGROUND, "since"
     for distance, token in enumerate(before[:_WINDOW]):
@@ -71,6 +76,17 @@ def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[M
 def _governs(between: list[Token]) -> bool:
     """Whether a negation reaches over these words: no comma, no other noun phrase's "of"."""
     return not any(t.form in (",", "only", "yet", "than") for t in between) and len(between) < 5
+
+
+def _around(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
+    """Look inside the trigger and right after it: "people could leave", "attacks will follow"."""
+    near = trigger.sentence.tokens[trigger.first + 1 : trigger.last + 2]
+    for token in near:
+        if token.form in lexicon.cues["future"]:
+            return Mood.FUTURE, token.form
+        if token.form in _MODALS:
+            return Mood.HYPOTHETICAL, token.form
+    return Mood.ASSERTED, ""
 
 
 def _infinitive(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:

@@ -101,7 +101,12 @@ def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Foun
 
 def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """Whether the word before shows a noun: an article, a preposition, an ordinal ("a fire")."""
-    return index > 0 and sentence.tokens[index - 1].form in lexicon.cues["noun_sign"]
+    if index == 0:
+        return False
+    before = sentence.tokens[index - 1].form
+    things = lexicon.classes["vehicle"] | lexicon.classes["structure"]
+    burning = sentence.tokens[index].form in lexicon.classes["firewords"]
+    return before in lexicon.cues["noun_sign"] or (burning and before in things)
 
 
 def _match(
