@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.models import Kind, Role
 from geomap.recognition.tagger import Floats, Tags
@@ -74,7 +75,7 @@ class Decoder:
         )
 
 
-def _runs(words: Sequence[Word], is_place: Floats, begins: Floats) -> Iterator[range]:
+def _runs(words: Sequence[Word], is_place: Floats, begins: NDArray[np.bool_]) -> Iterator[range]:
     """Yield the runs of words that belong to one name."""
     start: int | None = None
     for i, word in enumerate(words):

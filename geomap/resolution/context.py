@@ -1,6 +1,6 @@
 """What a document says about where it plays: the places and countries that its names point to."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple, TypeVar
@@ -46,8 +46,8 @@ class Context(NamedTuple):
 
 def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Context:
     """Return the context that the believed readings (mention, folded name, place, weight) make."""
-    countries: Counter[str] = Counter()
-    regions: Counter[Region] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    regions: defaultdict[Region, float] = defaultdict(float)
     anchors: dict[tuple[str, str], Anchor] = {}
     for mention, name, place, weight in believed:
         if place.country:

@@ -1,4 +1,4 @@
-"""The weights of the features, read from `data/models/ranker.json`, and what they make of a name."""
+"""The weights of the features, as `data/models/ranker.json` holds them, and what follows."""
 
 import json
 from collections.abc import Mapping, Sequence
