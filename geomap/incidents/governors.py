@@ -236,6 +236,8 @@ def _preposition(s: Setting) -> Answer | None:
         return (Use.DESTINATION, "hospital") if _is_hospital(s) else (Use.AT, s.form)
     if s.form == "between":
         return Use.AT, "between"
+    if s.form == "as" and s.before[-1:] == ["such"]:
+        return Use.AT, "such as"
     return (Use.OTHER, s.form) if s.form in _NOT_AT else None
 
 

@@ -53,7 +53,9 @@ def link(
         if use.use is Use.CONTEXT:
             continue
         if use.group not in chosen:
-            chosen[use.group] = _best(sentence, told, use, lexicon)
+            last = max(u.position for u in uses if u.group == use.group and u.use == use.use)
+            whole = use._replace(position=last)  # the list reaches up to its last name
+            chosen[use.group] = _best(sentence, told, whole, lexicon)
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(_event(best[0], use, best[1], uses))
