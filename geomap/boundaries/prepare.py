@@ -24,7 +24,7 @@ from geomap.resources import packaged
 
 _TOLERANCE = 0.012  # degrees, about 1 km: admin-1 outlines are for drawing
 _DECIMALS = 3
-_WORLD_TOLERANCE = 0.2  # degrees
+_WORLD_TOLERANCE = 0.08  # degrees
 Feature = dict[str, Any]
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from geomap.models import LonLat
 
 _TOGETHER = 6.0  # degrees between incidents of one frame
-_MARGIN = 1.4  # degrees shown round the outermost incidents
+_WIDEST = 36.0  # degrees
+_MARGIN = 2.0  # degrees shown round the outermost incidents
 
 
 class Frame(NamedTuple):
@@ -44,7 +45,22 @@ class Frame(NamedTuple):
 
 
 def frames_of(points: Iterable[LonLat]) -> list[Frame]:
-    """Return the boxes to draw in detail, in the order of the points; boxes never overlap."""
+    """Return the boxes to draw, the coarsest first: the whole region, then each part in detail.
+
+    The whole is left out where it is a single part, or too wide to be drawn with its districts.
+    """
+    parts = _parts(points)
+    if len(parts) < 2:
+        return parts
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole.widened(LonLat(part.west, part.south))
+        whole = whole.widened(LonLat(part.east, part.north))
+    return [whole, *parts] if whole.east - whole.west <= _WIDEST else parts
+
+
+def _parts(points: Iterable[LonLat]) -> list[Frame]:
+    """Return boxes round incidents that lie together; boxes never overlap."""
     frames: list[Frame] = []
     for point in points:
         own = Frame(point.lon, point.lat, point.lon, point.lat)

@@ -1,7 +1,7 @@
 """The data of the page: one JSON island that no template and no HTML parser can mistake for code."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
@@ -13,14 +13,35 @@ from geomap.webmap.frames import frames_of
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
 # JavaScript: each of these characters starts something in one of the three.
-_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "{}<>&$`\u2028\u2029'"}
+_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "{}<>&$`\u2028\u2029"}
+
+_PLAIN = (
+    "id", "type", "place_text", "geo_precision", "radius_km", "start", "end", "date_precision",
+    "actor", "target", "origin", "reported_by", "status", "killed", "injured", "background",
+    "text_status", "linked",
+)  # fmt: skip
+COLUMNS = (*_PLAIN, "document", "place", "ground", "trigger", "evidence", "why")
+
+
+class _Table:
+    """Values that many incidents share: each is kept once, and incidents hold its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def number(self, value: Any) -> int:
+        """Return the number of a value."""
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    def __iter__(self) -> Any:
+        return iter(self._numbers)
 
 
 def to_island(value: Any) -> str:
-    """Return a JSON value as JavaScript that is safe inside a script element.
+    """Return a JSON value as a JSON string, safe inside a script element and inside a template.
 
-    Braces outside of strings stay as they are, so the text is written as one string for
-    ``JSON.parse``: then every brace can be escaped.
+    Braces outside of JSON's strings can't be escaped, so the JSON text is itself written as one
+    JSON string: the page parses it twice.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return json.dumps(text, ensure_ascii=False).translate(_ESCAPED)
@@ -30,18 +51,28 @@ def page_data(
     reports: Sequence[Report], boundaries: Boundaries, places: Sequence[Place], title: str
 ) -> dict[str, Any]:
     """Return all that the page's script reads."""
-    pairs = [(incident, i) for i, report in enumerate(reports) for incident in report.incidents]
-    frames = frames_of(i.place.position for i, _ in pairs if i.place and is_on_map(i))
-    made = next((r.provenance for r in reports if r.provenance), None)
+    placed, grounds, sentences = _Table(), _Table(), _Table()
+    rows = [
+        _row(incident, number, placed, grounds, sentences)
+        for number, report in enumerate(reports)
+        for incident in report.incidents
+    ]
+    frames = frames_of(
+        i.place.position for r in reports for i in r.incidents if i.place and is_on_map(i)
+    )
     return {
         "title": title,
         "documents": [_document(report) for report in reports],
-        "incidents": [_incident(incident, i, boundaries) for incident, i in pairs],
+        "columns": list(COLUMNS),
+        "rows": rows,
+        "places": [_place(place, boundaries) for place in placed],
+        "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in grounds],
+        "sentences": [[start, text] for _, start, text in sentences],
         "world": boundaries.world(),
         "frames": [{"box": list(f), "layers": boundaries.base_map(*f)} for f in frames],
         "countries": country_names(),
-        "places": [[p.name, *_rounded(p.position), p.population] for p in places],
-        "provenance": made.model_dump(mode="json") if made else None,
+        "towns": [[p.name, *_rounded(p.position), p.population] for p in places],
+        "provenance": _provenance(reports),
     }
 
 
@@ -50,37 +81,50 @@ def is_on_map(incident: Incident) -> bool:
     return incident.place is not None and incident.geo_precision is not GeoPrecision.COUNTRY
 
 
+def _row(
+    incident: Incident, document: int, places: _Table, grounds: _Table, sentences: _Table
+) -> list[Any]:
+    """Return an incident in the order of ``COLUMNS``, without the empty cells at its end."""
+    row = [_cell(getattr(incident, name)) for name in _PLAIN]
+    row += [
+        document,
+        places.number(incident.place) if incident.place else None,
+        grounds.number(incident.territory) if incident.territory else None,
+        [incident.trigger.start, incident.trigger.end],
+        [sentences.number((document, e.start, e.text)) for e in incident.evidence],
+        _why(incident) or None,
+    ]
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _cell(value: Any) -> Any:
+    """Return a field's value as JSON; what is empty or false is null."""
+    if value is None or value is False or value == ():
+        return None
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
 def _document(report: Report) -> dict[str, Any]:
-    document = report.document
-    return {
-        "id": document.id,
-        "title": document.title,
-        "source": document.source,
-        "published": document.published.isoformat() if document.published else None,
-        "url": document.url,
-    }
+    document = report.document.model_dump(mode="json", exclude={"text", "language"})
+    return _without_gaps(document) | {"warnings": list(report.warnings)}
 
 
-def _incident(incident: Incident, document: int, boundaries: Boundaries) -> dict[str, Any]:
-    data = incident.model_dump(
-        mode="json",
-        include={
-            "id", "type", "place_text", "geo_precision", "radius_km", "origin", "context", "start",
-            "end", "date_precision", "actor", "target", "reported_by", "status", "killed",
-            "injured", "background", "text_status", "linked", "territory",
-        },
-    )  # fmt: skip
-    data["document"] = document
-    data["trigger"] = [incident.trigger.start, incident.trigger.end]
-    data["evidence"] = [[e.start, e.end, e.text] for e in incident.evidence]
-    if incident.place is not None:
-        data["place"] = incident.place.name
-        data["why"] = _why(incident)
-    if incident.place is not None and is_on_map(incident):
-        data["at"] = _rounded(incident.place.position)
-        if incident.geo_precision is GeoPrecision.AREA:
-            data["outline"] = _outline(incident.place, boundaries)
-    return {key: value for key, value in data.items() if value not in (None, [], ())}
+def _place(place: Place, boundaries: Boundaries) -> dict[str, Any]:
+    outline = boundaries.outline(place.id) if place.feature_code == "ADM1" else None
+    shape = None
+    if outline is not None:
+        shape = json.loads(shapely.to_geojson(shapely.transform(outline, lambda xy: xy.round(3))))
+    return _without_gaps({
+        "name": place.name,
+        "at": _rounded(place.position),
+        "admin1": place.admin1_name,
+        "country": place.country,
+        "outline": shape,
+    })  # fmt: skip
 
 
 def _why(incident: Incident) -> list[str]:
@@ -88,13 +132,18 @@ def _why(incident: Incident) -> list[str]:
     resolution = incident.resolution
     if resolution is None or not resolution.candidates:
         return []
-    best = resolution.candidates[0]
-    return [f.words for f in best.features if f.value * f.weight > 0][:4]
+    features = resolution.candidates[0].features
+    helped = [f for f in features if f.value * f.weight > 0]
+    return [f.words for f in sorted(helped, key=lambda f: -f.value * f.weight)[:4]]
 
 
-def _outline(place: Place, boundaries: Boundaries) -> dict[str, Any] | None:
-    outline = boundaries.outline(place.id)
-    return json.loads(shapely.to_geojson(outline)) if outline is not None else None
+def _provenance(reports: Iterable[Report]) -> dict[str, Any] | None:
+    made = next((r.provenance for r in reports if r.provenance), None)
+    return made.model_dump(mode="json") if made else None
+
+
+def _without_gaps(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value not in (None, [], ())}
 
 
 def _rounded(position: LonLat) -> list[float]:

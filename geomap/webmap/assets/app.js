@@ -68,7 +68,7 @@ function symbol(group, status, size) {
 
 /* ---- base map ---- */
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-for (const [pane, z] of [["far", 200], ["ground", 210], ["lines", 220], ["areas", 350]]) {
+for (const [pane, z] of [["far", 200], ["ground", 210], ["areas", 350]]) {
   map.createPane(pane).style.zIndex = z;
   if (pane !== "areas") map.getPane(pane).style.pointerEvents = "none";
 }
@@ -82,17 +82,17 @@ function drawBase() {
   base.forEach(b => b.remove());
   base = [
     layer(data.world.land, "far", {stroke: false, fillColor: css("--far"), fillOpacity: 1}),
-    layer(data.world.countries, "far", {color: css("--inner"), weight: 0.8, fill: false}),
+    layer(data.world.countries, "far", {color: css("--border"), weight: 1.2, fill: false}),
   ];
-  for (const frame of data.frames) {
+  for (const frame of data.frames) {  // the coarsest first, each covering what lies under it
     const [w, s, e, n] = frame.box;
     base.push(L.rectangle([[s, w], [n, e]], {
       pane: "ground", renderer: L.canvas({pane: "ground"}), stroke: false, fillColor: css("--sea"),
       fillOpacity: 1, interactive: false,
     }).addTo(map));
     base.push(layer(frame.layers.land, "ground", {stroke: false, fillColor: css("--land"), fillOpacity: 1}));
-    base.push(layer(frame.layers.admin1, "lines", {color: css("--inner"), weight: 1, fill: false}));
-    base.push(layer(frame.layers.countries, "lines", {color: css("--border"), weight: 1.6, fill: false}));
+    base.push(layer(frame.layers.admin1, "ground", {color: css("--inner"), weight: 1, fill: false}));
+    base.push(layer(frame.layers.countries, "ground", {color: css("--border"), weight: 1.6, fill: false}));
   }
 }
 drawBase();

@@ -1,0 +1,108 @@
+// The detail card of an incident: all that is known, and whose word it is.
+
+/** Return the sentence as it stands in the text, the words that tell of the event marked. */
+function quote(incident, [start, text]) {
+  const [from, to] = incident.trigger;
+  const letters = Array.from(text);  // offsets count code points, not UTF-16 units
+  const inside = from >= start && to <= start + letters.length;
+  if (!inside) return el("blockquote", {}, words(text));
+  const part = (a, b) => letters.slice(a, b).join("");
+  return el("blockquote", {}, el("bdi", {},
+    part(0, from - start), el("mark", {}, part(from - start, to - start)), part(to - start)));
+}
+
+function row(term, ...values) {
+  const shown = values.filter((v) => v !== null && v !== undefined && v !== "");
+  if (!shown.length) return [];
+  return [el("dt", {}, term), el("dd", {}, ...shown)];
+}
+
+const list = (values) => (values ?? []).join(", ") || null;
+const lines = (values, cls) => values?.length
+  ? el("ul", { class: cls }, ...values.map((v) => el("li", {}, words(v)))) : null;
+
+function casualties({ killed, injured }) {
+  const parts = [];
+  if (killed !== null) parts.push(`${killed.toLocaleString("en")} killed`);
+  if (injured !== null) parts.push(`${injured.toLocaleString("en")} injured`);
+  return parts.join(", ") || null;
+}
+
+function holder(ground) {
+  const names = list((ground.controlled_by ?? []).map(countryName));
+  const kind = ground.control && ground.control !== "controlled" ? ` (${ground.control})` : "";
+  return names ? names + kind : ground.control === "unknown" ? "not known" : ground.control;
+}
+
+function history(facts) {
+  if (!facts?.length) return null;
+  const items = facts.map((fact) => el("li", {},
+    words(`${day(fact.since)} ${fact.until ? `to ${day(fact.until)}` : "on"}: ${countryName(fact.holder)}`
+      + (fact.status === "controlled" ? "" : ` (${fact.status})`)),
+    fact.note ? el("small", {}, words(fact.note)) : null,
+    el("small", {}, "Source: ", source(fact.source))));
+  return el("details", {}, el("summary", {}, `Who held it, in ${facts.length} dated ${facts.length === 1 ? "entry" : "entries"}`),
+    el("ol", {}, ...items));
+}
+
+const source = (text) => /^https?:\/\/\S+$/.test(text) ? link(text, text) : words(text);
+
+function ground(incident) {
+  const it = incident.ground;
+  if (it === null) return [];
+  const disputed = it.disputed === true ? "yes" : it.disputed === false ? "no" : "not known";
+  return [
+    ...row("By law", words([it.country_name ?? countryName(it.country ?? ""), it.admin1].filter(Boolean).join(", ") || "not known")),
+    ...row("Held by", words(holder(it)), it.day ? el("small", {}, `on ${day(it.day)}`) : null),
+    ...row("Disputed", disputed, it.claimed_by?.length ? words(`; claimed by ${list(it.claimed_by.map(countryName))}`) : null),
+    ...row("Part of", it.areas?.length ? words(list(it.areas)) : null),
+    ...row("", history(it.history), lines(it.notes, "small"),
+      it.sources?.length ? el("details", {}, el("summary", {}, "Sources on the territory"),
+        el("ul", {}, ...it.sources.map((s) => el("li", {}, source(s))))) : null),
+  ];
+}
+
+function opposing(incident, choose) {
+  const others = (incident.linked ?? []).map((id) => BY_ID.get(id)).filter(Boolean);
+  return others.map((other) => el("button", { type: "button", class: "linked", onclick: () => choose(other) },
+    `Opposing account: ${typeOf(other.type).label}, says ${who(other)}`));
+}
+
+function origin(document) {
+  const title = document.title ?? document.id;
+  return [
+    el("cite", {}, document.url ? link(document.url, title) : words(title)),
+    el("small", {}, words([document.source, document.published && day(document.published)].filter(Boolean).join(", "))),
+  ];
+}
+
+/** Return the whole card; `choose` is called with the incident that a button in it leads to. */
+function card(incident, choose, headingId) {
+  const type = typeOf(incident.type);
+  return el("article", { class: "card", "aria-labelledby": headingId },
+    el("h3", { id: headingId }, symbol(incident.type, incident.status, 24), `${type.label}: `, words(where(incident))),
+    incident.background ? el("p", { class: "small" }, "Told as background to the news.") : null,
+    ...incident.evidence.map((sentence) => quote(incident, sentence)),
+    el("dl", {},
+      ...row("Where", words(placed(incident)), el("small", {}, precisely(incident))),
+      ...row("When", when(incident), el("small", {}, `known ${DATE_PRECISION[incident.date_precision] ?? ""}`)),
+      ...row("Says who", words(who(incident))),
+      ...row("Status", STATUSES[incident.status] ?? incident.status),
+      ...row("By whom", incident.actor && words(incident.actor)),
+      ...row("To whom", incident.target && words(incident.target)),
+      ...row("From", incident.origin && words(incident.origin)),
+      ...row("Casualties", casualties(incident)),
+      ...ground(incident),
+      ...row("Text says", lines(incident.text_status)),
+      ...row("Report", ...origin(incident.document)),
+      ...row("Why here", incident.why?.length ? el("details", {}, el("summary", {}, "Why the name was taken for this place"), lines(incident.why)) : null),
+    ),
+    ...opposing(incident, choose));
+}
+
+function placed(incident) {
+  const { place } = incident;
+  if (place === null) return incident.place_text ?? "not told";
+  const path = [place.name, place.admin1 !== place.name ? place.admin1 : null, countryName(place.country ?? "")];
+  return path.filter(Boolean).join(", ");
+}

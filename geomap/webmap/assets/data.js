@@ -1,0 +1,58 @@
+// The data island, read once: rows become incidents that know their document, place and ground.
+const DATA = JSON.parse(JSON.parse(document.getElementById("geomap-data").textContent));
+
+const INCIDENTS = DATA.rows.map((row, number) => {
+  const incident = Object.fromEntries(DATA.columns.map((name, i) => [name, row[i] ?? null]));
+  const place = incident.place === null ? null : DATA.places[incident.place];
+  return Object.assign(incident, {
+    number,
+    document: DATA.documents[incident.document],
+    place,
+    ground: incident.ground === null ? null : DATA.grounds[incident.ground],
+    evidence: (incident.evidence ?? []).map((i) => DATA.sentences[i]),
+    onMap: place !== null && incident.geo_precision !== "country",
+  });
+});
+const BY_ID = new Map(INCIDENTS.map((incident) => [incident.id, incident]));
+
+const countryName = (code) => DATA.countries[code] ?? code;
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+const DAY = 86400000;
+
+function day(iso) {
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** Return the dates as a reader says them: "29 to 31 August 2022". */
+function when(incident) {
+  const { start, end } = incident;
+  if (!start) return "date not told";
+  if (!end || start === end) return day(start);
+  const [from, to] = [day(start).split(" "), day(end).split(" ")];
+  if (from[2] === to[2]) from.pop();
+  if (from.length === 2 && from[1] === to[1]) from.pop();
+  return `${from.join(" ")} to ${to.join(" ")}`;
+}
+
+const DATE_PRECISION = {
+  day: "to the day", week: "to the week", month: "to the month", year: "to the year", unknown: "not told exactly",
+};
+
+function where(incident) {
+  if (incident.place !== null) return incident.place_text ?? incident.place.name;
+  return incident.place_text ?? "no place told";
+}
+
+function precisely(incident) {
+  const { geo_precision: precision, radius_km: km, place } = incident;
+  if (place === null) return "The text names no place, so there is no point on the map.";
+  const round = km ? `about ${Number(km.toFixed(1))} km` : null;
+  if (precision === "country") return "The text names only the country, so there is no point on the map.";
+  if (precision === "area") return place.outline ? "Somewhere in the outlined area." : `Somewhere in the area${round ? `, within ${round}` : ""}.`;
+  if (precision === "near") return `Near this place${round ? `, within ${round}` : ""}.`;
+  return "At this place, as the text names it; the point is the middle of the place.";
+}
+
+const who = (incident) => incident.reported_by ?? "the report itself";
