@@ -8,6 +8,7 @@ from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.merging import Cluster, merge
+from geomap.incidents.opposing import link_opposing
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
 from geomap.incidents.telling import parties, tolls, voices
@@ -54,7 +55,8 @@ class IncidentFinder:
             _incident(document, cluster, said.of(cluster), hurt.get(number, {}))
             for number, cluster in enumerate(clusters)
         ]
-        return tuple(sorted(incidents, key=lambda i: (i.trigger.start, i.id)))
+        linked = link_opposing(incidents)
+        return tuple(sorted(linked, key=lambda i: (i.trigger.start, i.id)))
 
 
 def _without_names(text: str, resolutions: tuple[Resolution, ...]) -> str:

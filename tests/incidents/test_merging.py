@@ -33,3 +33,12 @@ def test_a_ceasefire_with_its_hour_stays_without_a_place(find):
 
 def test_a_vague_noun_without_place_or_time_is_no_incident(find):
     assert find("The ceasefire is fragile and clashes are possible, analysts say.") == ()
+
+
+def test_claims_of_opposed_sides_are_linked_and_stay_apart(find):
+    armenian, azerbaijani = find(
+        "Armenia's defence ministry said that Azerbaijani units attacked posts near [Kut]."
+        " Azerbaijan's defence ministry said that Armenian troops fired at its posts near [Kut]."
+    )
+    assert armenian.linked == (azerbaijani.id,)
+    assert azerbaijani.linked == (armenian.id,)

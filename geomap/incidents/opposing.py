@@ -1,0 +1,28 @@
+"""Link what opposed sides say of one event: same place and days, another side's word."""
+
+from geomap.incidents.discourse import FAMILIES
+from geomap.incidents.sides import side_of
+from geomap.models import Incident
+
+
+def link_opposing(incidents: list[Incident]) -> list[Incident]:
+    """Return ``incidents`` with ``linked`` filled: each other's ids, never merged."""
+    return [
+        one.model_copy(update={"linked": tuple(o.id for o in incidents if _opposes(one, o))})
+        for one in incidents
+    ]
+
+
+def _opposes(one: Incident, other: Incident) -> bool:
+    first, second = side_of(one.reported_by), side_of(other.reported_by)
+    if first is None or second is None or first == second or one.place is None:
+        return False
+    if other.place is None or one.place.id != other.place.id:
+        return False
+    return FAMILIES[one.type] == FAMILIES[other.type] and _meet(one, other)
+
+
+def _meet(one: Incident, other: Incident) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
