@@ -30,8 +30,13 @@ def short_forms(text: str) -> Iterator[ShortForm]:
 def _pattern() -> re.Pattern[str]:
     known = abbreviations()
     free = [form for form, row in known.items() if not row.after_comma]
-    bound = [form for form, row in known.items() if row.after_comma]
-    return re.compile(rf"(?<![\w.])(?:{_either(free)}|(?<=\w, )(?:{_either(bound)}))(?!\w)")
+    mixed = [form for form, row in known.items() if row.after_comma and not form.isupper()]
+    # In a text of capitals ", OR" is a word.
+    capitals = [form for form, row in known.items() if row.after_comma and form.isupper()]
+    return re.compile(
+        rf"(?<![\w.])(?:{_either(free)}|(?<=\w, )(?:{_either(mixed)})"
+        rf"|(?<=[a-z], )(?:{_either(capitals)}))(?!\w)"
+    )
 
 
 def _either(forms: list[str]) -> str:

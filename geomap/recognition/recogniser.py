@@ -22,6 +22,7 @@ _TYPED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|settlements?|cit(?:y|ies))\s+(?:of|called)\s+"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
+_PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
 _ATTRIBUTE = re.compile(r"\s+[a-z]")
 
 
@@ -74,17 +75,16 @@ class Recogniser:
         return _Reading(tuple(spans), surnames(people))
 
     def _knows(self, folded: str) -> bool:
-        return self._gazetteer.knows(folded)
+        return folded in demonyms() or self._gazetteer.knows(folded)
 
     def _kept(self, text: str, span: TaggedSpan, people: frozenset[str]) -> Iterator[_Found]:
         """Yield a tagged span as the gazetteer bounds it, unless it is a person's or a doubtful
         name.
         """  # noqa: D205 - one sentence, two lines
+        if _PARTY.match(text, span.start, span.end):
+            span = span._replace(start=span.start + 2)
         name = text[span.start : span.end]
         if not name[0].isalnum() or len(name) < 2 or _is_person(text, span, people):
-            return
-        if fold(name) in demonyms():
-            yield _found(span, span.start, span.end)
             return
         start, end = grown(text, span.start, span.end, self._knows)
         if (start, end) != (span.start, span.end) or self._knows(fold(name)):

@@ -1,0 +1,75 @@
+import re
+
+import pytest
+
+from geomap.models import Document
+from geomap.recognition import Recogniser
+
+REPORTS = [
+    # each name marked with its role, and its kind where words beside it tell
+    "[YEREVAN|dateline] - [Armenia|metonym] accused [Azerbaijan|metonym] of shelling"
+    " [Goris|literal] and [Jermuk|literal] on Tuesday.",
+    "[Azerbaijani|demonym] troops entered the villages of [Zabukh|literal|settlement] and"
+    " [Sus|literal|settlement] in [Lachin|literal|district] district.",
+    "Posts in the [Kalbajar|literal|district], [Lachin|literal|district] and"
+    " [Gadabay|literal|district] directions came under fire, [Baku|metonym] said.",
+    "“[Yerevan|metonym] will not answer,” the ministry’s spokesman said in [Moscow|literal].",
+    "A convoy on the road from [Goris|literal] to [Kapan|literal] was hit near [Kornidzor|literal].",
+    "Two people died in [Paris|literal], [Texas|literal].",
+]
+
+
+def marked(text: str) -> tuple[str, list[tuple[str, ...]]]:
+    """Return the text without its marks, and what each of them says."""
+    marks = [tuple(m.split("|")) for m in re.findall(r"\[([^\]]*)\]", text)]
+    return re.sub(r"\[([^|\]]*)[^\]]*\]", r"\1", text), marks
+
+
+@pytest.fixture(scope="module")
+def recogniser(mini_gazetteer):
+    return Recogniser(mini_gazetteer)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_names_and_roles(recogniser, report):
+    text, expected = marked(report)
+    mentions = recogniser(Document(text=text))
+    assert [(m.text, m.role) for m in mentions] == [mark[:2] for mark in expected]
+    for mention, mark in zip(mentions, expected, strict=True):
+        assert text[mention.start : mention.end] == mention.text
+        if len(mark) > 2:
+            assert mention.kind == mark[2]
+
+
+NO_PLACES = [
+    "Jordan Blake and Chelsea Ortiz spoke. Blake left early.",
+    "President Paris Jackson thanked the crowd.",
+    "The talks went on all night, and nothing was signed.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_persons_and_words_are_no_places(recogniser, text):
+    assert recogniser(Document(text=text)) == ()
+
+
+def test_a_demonym_is_looked_up_as_its_place(recogniser):
+    (mention,) = recogniser(Document(text="Two Armenian soldiers were wounded."))
+    assert (mention.text, mention.name) == ("Armenian", "Armenia")
+
+
+def test_a_village_that_no_gazetteer_knows_is_kept(recogniser):
+    (mention,) = recogniser(Document(text="A drone fell on the village of Qwzvanli at dawn."))
+    assert mention.text == "Qwzvanli"
+
+
+def test_mentions_are_sorted_and_apart(recogniser):
+    text = "Goris, Kapan and Tegh. Kapan, Goris-Kapan. The U.S. and Goris, Armenia. " * 3
+    mentions = recogniser(Document(text=text))
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+def test_the_same_text_gives_the_same_mentions(recogniser):
+    document = Document(text=marked(REPORTS[0])[0])
+    assert recogniser(document) == recogniser(document)
