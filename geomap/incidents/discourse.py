@@ -4,7 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.linking import Event, Told, link
+from geomap.incidents.linking import Event, Told, is_unknown_spot, link
 from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
 from geomap.incidents.tokens import Sentence
@@ -41,6 +41,7 @@ _HARMFUL = frozenset(
     }
 )  # fmt: skip
 _CARRY = 2  # sentences over which the last event's place is understood
+_IN_TOWN = 4  # sentences over which an unknown quarter lies in the town named last
 _RECALL = 8  # sentences over which "the village" still points to the last one named
 _OWN_PLACE = frozenset({T.CEASEFIRE, T.OTHER, T.TROOP_MOVEMENT})  # never understood from before
 _FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was told
@@ -132,9 +133,9 @@ def _settle(
 def _in_topic(event: Event, state: _State, sentence: Sentence) -> Event:
     """Put a quarter or a site that the gazetteer lacks in the town named just before."""
     use, topic = event.use, state.topic
-    if use is None or use.place is not None or use.fineness < 4 or topic is None:
+    if use is None or topic is None or not is_unknown_spot(use):
         return event
-    if topic.place is None or sentence.number - state.topic_number > _CARRY:
+    if topic.place is None or sentence.number - state.topic_number > _IN_TOWN:
         return event
     known = topic._replace(position=use.position, text=f"{use.text}, {topic.text}")
     return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")

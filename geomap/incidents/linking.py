@@ -7,7 +7,7 @@ from geomap.incidents.mood import Mood
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use
-from geomap.models import IncidentType, Resolution
+from geomap.models import GeoPrecision, IncidentType, Kind, Resolution
 
 _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 # A place goes to a word that names an event before one that names only what came of it.
@@ -82,7 +82,7 @@ def _is_vaguer(event: Event, events: list[Event]) -> bool:
 def _is_in_town(event: Event, events: list[Event]) -> bool:
     """Whether a site or quarter that the gazetteer lacks stands beside its town: keep the town."""
     use = event.use
-    if use is None or use.place is not None or use.fineness < 4:
+    if use is None or not is_unknown_spot(use):
         return False
     return any(
         other.trigger == event.trigger
@@ -92,6 +92,11 @@ def _is_in_town(event: Event, events: list[Event]) -> bool:
         and other.use.group != use.group
         for other in events
     )
+
+
+def is_unknown_spot(use: PlaceUse) -> bool:
+    """Whether a use names a site, a street or a quarter that the gazetteer lacks."""
+    return use.place is None and (use.fineness >= 4 or use.resolution.mention.kind is Kind.ROAD)
 
 
 def _is_region(use: PlaceUse) -> bool:
@@ -121,10 +126,15 @@ def _stand_in(unknown: PlaceUse, around: PlaceUse) -> PlaceUse:
     in_town = around.fineness >= 3
     return unknown._replace(
         resolution=around.resolution,
-        precision=unknown.precision if in_town else around.precision,
+        precision=_in_town_precision(unknown) if in_town else around.precision,
         fineness=around.fineness,
         text=f"{unknown.text}, {around.text}",
     )
+
+
+def _in_town_precision(unknown: PlaceUse) -> GeoPrecision:
+    """A street or square counts as the spot itself, though the words read like an area."""
+    return GeoPrecision.NEAR if unknown.precision is GeoPrecision.NEAR else GeoPrecision.EXACT
 
 
 def _best(

@@ -131,7 +131,9 @@ def _same(one: Dated, other: Dated) -> bool:
 def _same_story(one: Event, other: Event) -> bool:
     families = {FAMILIES[one.trigger.told_type], FAMILIES[other.trigger.told_type]}
     if "effect" in (one.trigger.strength, other.trigger.strength):
-        return families <= _HARMFUL
+        apart = one.trigger.sentence.number != other.trigger.sentence.number
+        own = not (one.how.startswith("place ") or other.how.startswith("place "))
+        return families <= _HARMFUL and (len(families) == 1 or not (apart and own))
     if len(families) != 1:
         return False
     own = one.trigger.strength == other.trigger.strength == "strong" and not (
