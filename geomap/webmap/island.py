@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
 from geomap.models import GeoPrecision, Incident, LonLat, Place, Report
@@ -115,16 +116,24 @@ def _document(report: Report) -> dict[str, Any]:
 
 def _place(place: Place, boundaries: Boundaries) -> dict[str, Any]:
     outline = boundaries.outline(place.id) if place.feature_code == "ADM1" else None
-    shape = None
+    shape = middle = None
     if outline is not None:
         shape = json.loads(shapely.to_geojson(shapely.transform(outline, lambda xy: xy.round(3))))
+        middle = _rounded(LonLat(*_middle(outline).coords[0]))
     return _without_gaps({
         "name": place.name,
         "at": _rounded(place.position),
         "admin1": place.admin1_name,
         "country": place.country,
         "outline": shape,
+        "middle": middle,
     })  # fmt: skip
+
+
+def _middle(outline: BaseGeometry) -> shapely.Point:
+    """Return where an area's symbol goes: its centroid, if that lies in it."""
+    centroid = outline.centroid
+    return centroid if outline.contains(centroid) else outline.representative_point()
 
 
 def _why(incident: Incident) -> list[str]:

@@ -21,12 +21,12 @@ class IncidentMap(folium.Map):  # type: ignore[misc]
     _template = Template(
         """
 {% macro html(this, kwargs) %}
-<div class="folium-map" id="{{ this.get_name() }}"></div>
+<div class="folium-map" id="{{ this.get_name() }}" data-name="{{ this.get_name() }}"></div>
 {% endmacro %}
 {% macro script(this, kwargs) %}
 var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
-    center: [20, 10], zoom: 2, zoomControl: true, zoomSnap: 0.25, attributionControl: false,
-    worldCopyJump: true, preferCanvas: true, maxZoom: 14
+    center: [20, 10], zoom: 2, minZoom: 2, maxZoom: 14, zoomSnap: 0.25, zoomDelta: 0.75,
+    attributionControl: false, worldCopyJump: true
 });
 {% endmacro %}
 """
@@ -43,38 +43,44 @@ def to_map(
     reports: Sequence[Report],
     *,
     boundaries: Boundaries | None = None,
-    places: Sequence[Place] = (),
     title: str | None = None,
+    places: Sequence[Place] = (),
 ) -> folium.Map:
     """Return the incidents of reports as a Folium map, to which layers of one's own can be added.
 
     Args:
         reports: what was found.
         boundaries: what the base map is cut from; by default the packaged boundaries.
-        places: towns to label for orientation.
         title: the page's heading; by default the title of the only report.
+        places: towns to label for orientation.
     """
     heading = title or _heading(reports)
     data = page_data(reports, boundaries or Boundaries.open(), places, heading)
     return IncidentMap(Page(heading, to_island(data)))
 
 
-def _heading(reports: Sequence[Report]) -> str:
-    if len(reports) == 1 and reports[0].document.title:
-        return reports[0].document.title
-    return f"Incidents in {len(reports)} reports" if len(reports) != 1 else "Incidents"
-
-
-def save_map(map_: folium.Map, path: Path) -> None:
-    """Write a map to a file: beside it first, then renamed.
+def save_map(made: folium.Map, path: str | Path) -> None:
+    """Write a map to one HTML file: beside it first, read back, then renamed.
 
     Raises:
         ExportError: if it cannot be written; a file that stood there before still stands.
     """
+    path = Path(path)
+    page = made.get_root().render().encode()
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(map_.get_root().render(), encoding="utf-8")
+        beside.write_bytes(page)
+        if beside.read_bytes() != page:
+            raise ExportError(f"{path}: what was written does not read back; is the disk full?")
         beside.replace(path)
     except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
         beside.unlink(missing_ok=True)
-        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _heading(reports: Sequence[Report]) -> str:
+    titles = [report.document.title for report in reports]
+    if len(titles) == 1 and titles[0]:
+        return titles[0]
+    return f"Incidents in {len(reports)} report{'' if len(reports) == 1 else 's'}"

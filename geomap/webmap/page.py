@@ -1,5 +1,6 @@
 """The page round the map: a Figure that asks for nothing from outside."""
 
+import re
 from functools import cache
 from importlib import resources as packages
 from pathlib import Path
@@ -13,24 +14,32 @@ POLICY = (
     " img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 _ASSETS = Path(__file__).parent / "assets"
+# In the order in which they build on one another; app.js starts them.
+_SCRIPTS = ("dom", "symbols", "data", "card", "basemap", "markers", "panel", "legend", "app")
+_PICTURE = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 
 
-def asset(name: str) -> str:
-    """Return one of our own page files."""
-    return (_ASSETS / name).read_text(encoding="utf-8")
+@cache
+def script() -> str:
+    """Return the page's script: our files in order, in a scope of their own."""
+    files = (_ASSETS / f"{name}.js" for name in _SCRIPTS)
+    body = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return f'(() => {{\n"use strict";\n{body}}})();'
+
+
+@cache
+def style() -> str:
+    """Return the page's styles: Leaflet's, without the rules for pictures, and ours."""
+    ours = (_ASSETS / "app.css").read_text(encoding="utf-8")
+    return _PICTURE.sub("", leaflet("leaflet.css")) + ours
 
 
 @cache
 def leaflet(name: str) -> str:
     """Return a file of Leaflet from the pinned package that carries it."""
     folder = packages.files("js_lib_leaflet").joinpath("static", "js_lib_leaflet")
-    return folder.joinpath(name).read_text(encoding="utf-8")
-
-
-def leaflet_css() -> str:
-    """Return Leaflet's style sheet without its pictures, which the page does not use."""
-    lines = leaflet("leaflet.css").splitlines()
-    return "\n".join(line for line in lines if "url(" not in line or "#default" in line)
+    text = folder.joinpath(name).read_text(encoding="utf-8")
+    return text.replace("//# sourceMappingURL=leaflet.js.map", "")
 
 
 class Page(Figure):  # type: ignore[misc]
@@ -46,18 +55,16 @@ class Page(Figure):  # type: ignore[misc]
 <meta name="referrer" content="no-referrer">
 <title>{{ this.heading|e }}</title>
 <style>
-{{ this.leaflet_css() }}
-{{ this.asset("app.css") }}
+{{ this.style() }}
 </style>
 <script>
-/* Leaflet, BSD-2-Clause, https://leafletjs.com */
 {{ this.leaflet("leaflet.js") }}
 </script>
 {{ this.header.render(**kwargs) }}
 </head>
 <body>
 <a class="skip" href="#geomap-list">Skip to the list of incidents</a>
-<header><h1>{{ this.heading|e }}</h1></header>
+<header><h1><bdi>{{ this.heading|e }}</bdi></h1></header>
 <main>
 <section id="geomap-stage" aria-label="Map of the incidents">
 {{ this.html.render(**kwargs) }}
@@ -65,10 +72,12 @@ class Page(Figure):  # type: ignore[misc]
 <aside id="geomap-panel" aria-label="List of the incidents"></aside>
 </main>
 <footer id="geomap-foot"></footer>
+<script type="application/json" id="geomap-data">{{ this.island }}</script>
 <script>
 {{ this.script.render(**kwargs) }}
-const GEOMAP = JSON.parse({{ this.island }});
-{{ this.asset("app.js") }}
+</script>
+<script>
+{{ this.own_script() }}
 </script>
 </body>
 </html>
@@ -81,9 +90,9 @@ const GEOMAP = JSON.parse({{ this.island }});
         self.heading = heading
         self.island = island
         self.policy = POLICY
-        self.asset = asset
         self.leaflet = leaflet
-        self.leaflet_css = leaflet_css
+        self.style = style
+        self.own_script = script
         for name in list(self.header._children):  # its charset line stands in the template
             del self.header._children[name]
 

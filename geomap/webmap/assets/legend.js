@@ -1,0 +1,26 @@
+// What the symbols mean, and what everything rests on.
+
+function legend() {
+  const types = counted(INCIDENTS.map((i) => i.type)).map(([type]) => type);
+  const statuses = Object.keys(STATUSES).filter((status) => INCIDENTS.some((i) => i.status === status));
+  const entry = (picture, text) => el("li", {}, picture, text);
+  const ring = (cls) => el("span", { class: `ring ${cls}` });
+  const precisions = [["exact", "At this place"], ["near", "Near it, within the circle"], ["area", "Somewhere in this area"]]
+    .filter(([precision]) => INCIDENTS.some((i) => i.onMap && i.geo_precision === precision));
+  return el("details", { class: "legend", open: window.innerWidth > 700 },
+    el("summary", {}, "Legend"),
+    el("h4", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "confirmed", 20), typeOf(type).label))),
+    el("h4", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
+    el("h4", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))));
+}
+
+function footer() {
+  const made = DATA.provenance;
+  return [
+    el("p", {}, "Found by a program in the texts of reports: it can miss incidents and get things wrong. ",
+      "Each claim is the word of the source named with it. Borders on this map take no side; who holds the ground is told with its source."),
+    el("p", { class: "small" }, "Base map: © OpenStreetMap contributors (ODbL), simplified. Drawn with Leaflet (BSD-2-Clause). ",
+      made ? words(`Made with geomap ${made.geomap}${made.gazetteer ? `; gazetteer: ${made.gazetteer}` : ""}. `) : null,
+      made?.sources?.length ? el("details", {}, el("summary", {}, "Data and licences"), lines(made.sources)) : null),
+  ];
+}
