@@ -12,29 +12,36 @@ _DIRECTIONS = frozenset(
     " southwest northeastern northwestern southeastern southwestern upper lower greater inner outer"
     " downtown mainland rural mid midwest".split()
 )
-# A river or a mountain named after a town is not in the town; a school or a road mostly is.
-_APART = frozenset({Kind.WATER, Kind.LANDFORM, Kind.AREA, Kind.REGION, Kind.COUNTRY})
+# Sites and roads are named after the town that they are in, so the town stands in for them.
+_SITES = frozenset(
+    "school college university academy hospital clinic hall court courthouse jail prison church"
+    " cathedral mosque temple monastery airport airfield station stadium arena park square market"
+    " plant mill mine dam bridge base camp barracks hotel inn museum library theatre theater center"
+    " centre club house street road avenue highway mall port harbour harbor terminal crossing"
+    " checkpoint cemetery zoo farm ranch factory refinery depot district suburb township".split()
+)
 
 
 def candidates(gazetteer: Gazetteer, name: str, kind: Kind | None) -> tuple[Match, ...]:
-    """Return the places that ``name`` may mean, the most populous first, at most `MOST`."""
-    found = gazetteer.lookup(name)
-    if found:
+    """Return the places that ``name`` may mean, the most populous first, at most `MOST`.
+
+    Where nothing bears the name, "Northeast Georgia" gives what "Georgia" does, and "Kingston
+    Crown Court" what "Kingston" does, matched as "part".
+    """
+    if found := gazetteer.lookup(name):
         return found[:MOST]
     for part in _parts(name, kind):
-        if found := gazetteer.lookup(part):
-            strong = [
-                m._replace(match="part") for m in found if m.match not in {"weak", "generic-word"}
-            ]
-            if strong:
-                return tuple(strong[:MOST])
+        named = [m for m in gazetteer.lookup(part) if m.match not in {"weak", "generic-word"}]
+        if named:
+            return tuple(m._replace(match="part") for m in named[:MOST])
     return ()
 
 
 def _parts(name: str, kind: Kind | None) -> Iterator[str]:
     words = name.replace("-", " ").split()
-    if len(words) > 1 and fold(words[0]) in _DIRECTIONS:
-        yield " ".join(words[1:])
-        return
-    if kind not in _APART:
+    folded = [fold(word) for word in words]
+    directions = next((i for i, word in enumerate(folded) if word not in _DIRECTIONS), 0)
+    if directions:
+        yield " ".join(words[directions:])
+    elif kind in (Kind.SITE, Kind.ROAD) or folded[-1] in _SITES:
         yield from (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))

@@ -32,6 +32,7 @@ class Query(NamedTuple):
     role: Role
     qualifiers: tuple[Place, ...]  # "City, State": readings of the name after the comma
     sentence: tuple[Place, ...]  # believed places of the same sentence
+    peers: tuple[Place, ...]  # believed places of the same list: "A, B and C"
     most: int  # inhabitants of the most populous candidate
 
 
@@ -142,6 +143,12 @@ def seems_so(query: Query, match: Match, context: Context) -> float:
     return (not query.kind_is_written) * _fit(query.kind, match.place)
 
 
+def seems_otherwise(query: Query, match: Match, context: Context) -> float:
+    """The tagger takes the name for a place of another kind."""
+    guessed = query.kind is not None and not query.kind_is_written
+    return float(guessed and _fit(query.kind, match.place) == 0)
+
+
 def country_share(query: Query, match: Match, context: Context) -> float:
     """The document speaks of its country."""
     return context.countries.get(match.place.country or "", 0.0)
@@ -207,12 +214,18 @@ def same_sentence_region(query: Query, match: Match, context: Context) -> float:
     return float(bool(region[1]) and any(_region(p) == region for p in query.sentence))
 
 
+def like_its_list(query: Query, match: Match, context: Context) -> float:
+    """The names listed beside it are places of its kind."""
+    alike = sum(_level(p) == _level(match.place) for p in query.peers)
+    return alike / len(query.peers) if query.peers else 0.0
+
+
 FEATURES: tuple[Function, ...] = (
     exact, alternate, weak, generic, inside, wrong_case, population, most_populous, few_beside,
     is_country, is_region, is_county, is_capital, is_seat, is_quarter, is_area, is_nature, acts,
-    called_so, called_otherwise, seems_so, country_share, country_named, country_written,
-    region_share, region_named, region_written, qualified, qualified_otherwise, near_others,
-    in_the_area, same_sentence, same_sentence_region,
+    called_so, called_otherwise, seems_so, seems_otherwise, country_share, country_named,
+    country_written, region_share, region_named, region_written, qualified, qualified_otherwise,
+    near_others, in_the_area, same_sentence, same_sentence_region, like_its_list,
 )  # fmt: skip
 
 
@@ -237,6 +250,13 @@ def _contains(container: Place, place: Place) -> bool:
         place.admin1,
         place.admin2,
     )
+
+
+def _level(place: Place) -> str:
+    """Return what is alike in a list: state, first-level unit, lower unit, town, water ..."""
+    if place.feature_class != "A":
+        return place.feature_class
+    return place.feature_code[:3] if place.feature_code.startswith("PCL") else place.feature_code
 
 
 def _region(place: Place) -> Region:

@@ -28,12 +28,20 @@ _PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
 Divisions = tuple[Place, ...]
 
 
+class _List(NamedTuple):
+    """Which list of the document a mention stands in, and how many names that has."""
+
+    number: int
+    length: int
+
+
 class Group(NamedTuple):
     """The mentions that are taken to mean one place, what is asked of it, and its candidates."""
 
     name: str  # folded
     mentions: tuple[Mention, ...]
     sentences: frozenset[int]  # numbers of the sentences in which they stand
+    lists: frozenset[int]  # numbers of the lists, as in "A, B and C", in which they stand
     query: Query
     matches: tuple[Match, ...]
 
@@ -41,12 +49,16 @@ class Group(NamedTuple):
 def make_groups(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> list[Group]:
     """Return the groups of a document's mentions, in order of their first mention."""
     starts = [bounds.start for bounds in sentences(text)]
-    qualifiers = _qualifiers(text, mentions, lambda m: _divisions(gazetteer, m))
+    lists = _lists(text, mentions)
+    qualifiers = _qualifiers(text, mentions, lists, lambda m: _divisions(gazetteer, m))
     members: defaultdict[tuple[str, Kind | None, Divisions], list[Mention]] = defaultdict(list)
     for mention, divisions in zip(mentions, _carried(mentions, qualifiers), strict=True):
         members[fold(mention.name), written_kind(mention), divisions].append(mention)
     return [
-        _group(gazetteer, name, tuple(same), divisions, starts)
+        _group(gazetteer, name, tuple(same), divisions)._replace(
+            sentences=frozenset(bisect_right(starts, m.start) for m in same),
+            lists=frozenset(lists[m.start].number for m in same if m.start in lists),
+        )
         for (name, _, divisions), same in members.items()
     ]
 
@@ -61,7 +73,6 @@ def _group(
     name: str,
     same: tuple[Mention, ...],
     divisions: Divisions,
-    starts: Sequence[int],
 ) -> Group:
     kinds = [m.kind for m in same if m.role not in _PEOPLE]
     kind = max(kinds, key=kinds.count) if kinds else same[0].kind
@@ -74,10 +85,10 @@ def _group(
         role=same[0].role,
         qualifiers=divisions,
         sentence=(),
+        peers=(),
         most=max((m.place.population for m in matches), default=0),
     )
-    numbers = frozenset(bisect_right(starts, m.start) for m in same)
-    return Group(name, same, numbers, query, matches)
+    return Group(name, same, frozenset(), frozenset(), query, matches)
 
 
 def _divisions(gazetteer: Gazetteer, mention: Mention) -> Divisions:
@@ -89,7 +100,10 @@ def _divisions(gazetteer: Gazetteer, mention: Mention) -> Divisions:
 
 
 def _qualifiers(
-    text: str, mentions: Sequence[Mention], divisions: Callable[[Mention], Divisions]
+    text: str,
+    mentions: Sequence[Mention],
+    lists: Mapping[int, _List],
+    divisions: Callable[[Mention], Divisions],
 ) -> dict[int, Divisions]:
     """Return, by the start of a mention, what the text says it lies in.
 
@@ -100,6 +114,8 @@ def _qualifiers(
     pairs = list(pairwise(mentions))
     for left, right in reversed(pairs):
         between = text[left.end : right.start]
+        if _is_long(lists.get(left.start)) and _rank(divisions(left)) <= _rank(divisions(right)):
+            continue  # "Oregon, Washington, Wyoming": a list of equals
         if _THEN_WHOLE.fullmatch(between):
             found[left.start] = divisions(right)
         elif right.start in found and _LIST.fullmatch(between):
@@ -111,17 +127,49 @@ def _qualifiers(
     return {start: places for start, places in found.items() if places}
 
 
+def _lists(text: str, mentions: Sequence[Mention]) -> dict[int, _List]:
+    """Return, by the start of a mention, the list of at least two names that it stands in."""
+    runs: list[list[Mention]] = [list(mentions[:1])]
+    for left, right in pairwise(mentions):
+        if _LIST.fullmatch(text[left.end : right.start]):
+            runs[-1].append(right)
+        else:
+            runs.append([right])
+    return {
+        mention.start: _List(number, len(run))
+        for number, run in enumerate(runs)
+        for mention in run
+        if len(run) > 1
+    }
+
+
+def _is_long(found: _List | None) -> bool:
+    """Return whether a list has so many names that "A, B" in it can't be "City, State"."""
+    return found is not None and found.length > 2
+
+
+def _rank(places: Divisions) -> int:
+    """Return the highest rank among readings: 0 a state, 1 admin-1, 2 lower, 3 no division."""
+    codes = [place.feature_code for place in places]
+    if any(code.startswith("PCL") for code in codes):
+        return 0
+    return 1 if "ADM1" in codes else 2 if codes else 3
+
+
 def _carried(
     mentions: Sequence[Mention], qualifiers: Mapping[int, Divisions]
 ) -> Iterator[Divisions]:
     """Yield the divisions for each mention: its own, else those told of its name before, else
     those told of it first.
     """  # noqa: D205 - one sentence, two lines
-    last: dict[str, Divisions] = {}
-    for mention in reversed(mentions):
-        if mention.start in qualifiers:
-            last[fold(mention.name)] = qualifiers[mention.start]
-    for mention in mentions:
-        name = fold(mention.name)
-        last[name] = qualifiers.get(mention.start, last.get(name, ()))
-        yield last[name]
+    last: dict[tuple[str, Kind | None], Divisions] = {}
+    keys = [(fold(mention.name), written_kind(mention)) for mention in mentions]
+    told = [
+        (key, qualifiers.get(mention.start)) for key, mention in zip(keys, mentions, strict=True)
+    ]
+    for key, divisions in reversed(told):
+        if divisions:
+            last[key] = divisions
+    for key, divisions in told:
+        last[key] = divisions or last.get(key, ())
+        yield last[key]

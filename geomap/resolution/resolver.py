@@ -71,13 +71,12 @@ class Resolver:
             for j, (other, belief) in enumerate(zip(groups, beliefs, strict=True))
             if j != i and belief
         ]
-        beside = tuple(
-            belief.place
-            for other, belief in others
-            if belief.certainty > 0.5 and other.sentences & group.sentences
+        firm = [(other, belief.place) for other, belief in others if belief.certainty > 0.5]
+        query = group.query._replace(
+            sentence=tuple(place for other, place in firm if other.sentences & group.sentences),
+            peers=tuple(place for other, place in firm if other.lists & group.lists),
         )
         believed = [(m, other.name, *belief) for other, belief in others for m in other.mentions]
-        query = group.query._replace(sentence=beside)
         return self._score(group._replace(query=query), make_context(believed))
 
     def _score(self, group: Group, context: Context) -> Scored:

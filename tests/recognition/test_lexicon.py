@@ -27,7 +27,7 @@ def test_demonyms(form, place):
 def test_type_words_know_their_plural():
     villages = lexicon.type_words()["villages"]
     assert villages.kind is Kind.SETTLEMENT
-    assert villages.plural and villages.before and villages.after
+    assert (villages.plural, villages.before, villages.after) == (True, True, True)
 
 
 @pytest.mark.parametrize("name", ["demonyms.csv", "type_words.csv", "abbreviations.csv"])

@@ -1,0 +1,31 @@
+import json
+
+import pytest
+
+from geomap.errors import ModelError
+from geomap.resolution.features import FEATURES
+from geomap.resolution.ranker import read_ranker, shares, words
+
+
+def test_every_feature_has_a_weight_and_a_reason():
+    ranker = read_ranker()
+    assert set(ranker.weights) == {feature.__name__ for feature in FEATURES}
+    assert all(words(feature).startswith(("It", "The", "A", "No", "Only")) for feature in FEATURES)
+
+
+def test_a_file_of_another_version_is_told(tmp_path):
+    path = tmp_path / "ranker.json"
+    path.write_text(json.dumps({"threshold": 0.3, "weights": {"exact": 1, "smell": 2}}))
+    with pytest.raises(ModelError, match="smell"):
+        read_ranker(path)
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"), [([], []), ([3.0], [1.0]), ([1.0, 1.0], [0.5, 0.5])]
+)
+def test_shares(scores, expected):
+    assert shares(scores) == pytest.approx(expected)
+
+
+def test_shares_of_great_scores_do_not_overflow():
+    assert shares([2000.0, 0.0]) == pytest.approx([1.0, 0.0])
