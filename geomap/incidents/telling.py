@@ -95,10 +95,10 @@ def _share_borrowed(clusters: tuple[Cluster, ...], places: dict[int, set[int]]) 
     events = [dated.event for cluster in clusters for dated in cluster.tellings]
     own = [e for e in events if not e.how.startswith("place ")]
     for event in events:
-        if event.how != "place of the sentence" or event.trigger.start not in places:
+        if not event.how.startswith("place of") or event.trigger.start not in places:
             continue
         for other in own:
-            if other.use == event.use and other.trigger.sentence == event.trigger.sentence:
+            if other.use == event.use:
                 places[event.trigger.start] |= places.get(other.trigger.start, set())
 
 
