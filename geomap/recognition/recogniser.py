@@ -8,6 +8,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.models import Document, Kind, Mention, Role
 from geomap.recognition.abbreviations import short_forms
 from geomap.recognition.bounds import grown, parts, shrunk
+from geomap.recognition.datelines import dateline_places, datelines
 from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms
 from geomap.recognition.people import is_located, surnames
@@ -63,7 +64,8 @@ class Recogniser:
         short = list(_short(text, reading.spans))
         tagged = [f for span in reading.spans for f in self._kept(text, span, reading.surnames)]
         seen = [*short, *tagged]
-        found = _without_overlap([*seen, *_typed(text), *self._repeated(text, seen, reading)])
+        more = (*self._headed(text), *_typed(text), *self._repeated(text, seen, reading))
+        found = _as_datelines(text, _without_overlap([*seen, *more]))
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         return tuple(_mention(text, f, kind) for f, kind in zip(found, kinds, strict=True))
 
@@ -104,6 +106,12 @@ class Recogniser:
         elif part := shrunk(text, span.start, span.end, self._knows):
             yield _found(span._replace(role=Role.EMBEDDED), *part)
 
+    def _headed(self, text: str) -> Iterator[_Found]:
+        """Yield the places in capitals at the head of dispatches."""
+        for start, end in dateline_places(text):
+            if self._gazetteer.knows(fold(text[start:end])):
+                yield _Found(start, end, Role.DATELINE, None, 0.8, "dateline")
+
     def _repeated(self, text: str, seen: Iterable[_Found], reading: _Reading) -> Iterator[_Found]:
         """Yield the other places where a surely found name stands: one spelling, one reading."""
         names = {
@@ -135,6 +143,15 @@ def _is_sure(span: TaggedSpan) -> bool:
     """Return whether the tagger alone suffices for a name that the gazetteer does not know."""
     doubt = 0.0 if span.role in (Role.EMBEDDED, Role.DEMONYM) else span.other_name
     return span.probability - max(doubt, span.person) >= _SURE
+
+
+def _as_datelines(text: str, found: list[_Found]) -> list[_Found]:
+    """Give what stands at the head of a dispatch that role, whatever the tagger takes it for."""
+    heads = list(datelines(text))
+    return [
+        f._replace(role=Role.DATELINE) if any(s <= f.start and f.end <= e for s, e in heads) else f
+        for f in found
+    ]
 
 
 def _short(text: str, spans: Iterable[TaggedSpan]) -> Iterator[_Found]:

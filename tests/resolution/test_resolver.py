@@ -18,7 +18,7 @@ REPORTS = {
     "by its neighbours": "Fire on [Jermuk|174884] and [Goris|174895], [Armenia|174982] said.",
     "the state that is named behind": "A fire in [Paris|4717560], [Texas|4736286].",
     "the capital otherwise": "A fire in [Paris|2988507].",
-    "a country beats its namesakes": "[Georgia|614540] and [Armenia|174982] met in [Tbilisi|611717].",
+    "a country beats its namesakes": "[Georgia|614540], [Armenia|174982] met in [Tbilisi|611717].",
     "a state of the USA": "A storm crossed [Georgia|4197000] and [Alabama|4829764] on Friday.",
     "abroad": "[London|6058560], [Ontario|6093943]",
     "a list of equals is no City, State": (
