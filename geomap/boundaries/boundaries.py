@@ -84,11 +84,23 @@ class Boundaries:
         return float(shapely.distance(scaled, shapely.Point(*(np.array(point) * scale)))) * 111.195
 
     def outline(self, place_id: str) -> BaseGeometry | None:
-        """Return the simplified polygon of an admin-1 unit by its place id, for drawing."""
+        """Return the simplified polygon of an admin-1 unit by its place id, for drawing.
+
+        It is cut along the exact border of its country, of which the coarser outline falls short.
+        """
         wanted = f'"id":"{place_id}"'.encode()
-        found = (line for line in self._admin1_lines if wanted in line)
-        line = next(found, None)
-        return shapely.from_geojson(json.dumps(json.loads(line)["geometry"])) if line else None
+        line = next((line for line in self._admin1_lines if wanted in line), None)
+        if line is None:
+            return None
+        feature = json.loads(line)
+        unit = shapely.from_geojson(json.dumps(feature["geometry"]))
+        countries = self._countries
+        if feature["properties"]["country"] not in countries.codes:
+            return unit
+        country = countries.geometries[countries.codes.index(feature["properties"]["country"])]
+        cut = shapely.intersection(unit, country)
+        parts = [p for p in shapely.get_parts(cut) if p.geom_type == "Polygon"]
+        return shapely.union_all(parts) if parts else unit
 
     def admin1_at(self, point: LonLat) -> Admin | None:
         """Return the admin-1 unit at a point by the drawn outlines: a fall-back, good to 1 km."""
