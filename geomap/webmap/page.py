@@ -15,7 +15,10 @@ POLICY = (
 )
 _ASSETS = Path(__file__).parent / "assets"
 # In the order in which they build on one another; app.js starts them.
-_SCRIPTS = ("dom", "symbols", "data", "card", "basemap", "markers", "panel", "legend", "app")
+_SCRIPTS = (
+    "dom", "symbols", "data", "card", "basemap", "markers", "filters", "timeline", "panel",
+    "legend", "app",
+)  # fmt: skip
 _PICTURE = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 
 
@@ -66,9 +69,12 @@ class Page(Figure):  # type: ignore[misc]
 <a class="skip" href="#geomap-list">Skip to the list of incidents</a>
 <header><h1><bdi>{{ this.heading|e }}</bdi></h1></header>
 <main>
+<div class="stage">
 <section id="geomap-stage" aria-label="Map of the incidents">
 {{ this.html.render(**kwargs) }}
 </section>
+<div id="geomap-days"></div>
+</div>
 <aside id="geomap-panel" aria-label="List of the incidents"></aside>
 </main>
 <footer id="geomap-foot"></footer>

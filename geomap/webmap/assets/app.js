@@ -1,7 +1,11 @@
 // Puts the parts together: one choice and one set of shown incidents, for the map and the list.
 const map = window[document.querySelector(".folium-map").dataset.name];
-const panel = new Panel(document.getElementById("geomap-panel"), choose);
+const side = document.getElementById("geomap-panel");
+document.querySelector("h1 bdi").textContent = DATA.title;
 drawBaseMap(map);
+const filters = new Filters(side, refresh);
+const panel = new Panel(side, choose);
+const timeline = new Timeline(document.getElementById("geomap-days"), filters);
 const markers = new Markers(map, choose);
 const labels = new Labels(map, () => markers.boxes());
 const popup = L.popup({ maxWidth: Math.min(380, window.innerWidth - 60), minWidth: Math.min(280, window.innerWidth - 80), autoPanPadding: [24, 24], className: "story" });
@@ -35,9 +39,13 @@ map.on("popupclose", (event) => {
   if (document.body.contains(cameFrom)) cameFrom.focus({ preventScroll: true });
 });
 
-/** Show a set of incidents everywhere. */
-function show(incidents) {
+/** Show everywhere what the filters let through. */
+function refresh() {
+  const incidents = filters.shown();
+  if (chosen !== null && !incidents.includes(chosen)) map.closePopup(popup);
   panel.show(incidents);
+  panel.select(chosen, false);
+  timeline.follow();
   markers.show(incidents);
   labels.draw();
 }
@@ -53,6 +61,6 @@ corner.onAdd = () => { const node = legend(); L.DomEvent.disableClickPropagation
 corner.addTo(map);
 L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 document.getElementById("geomap-foot").append(...footer());
-show(INCIDENTS);
+refresh();
 home();
 document.documentElement.dataset.ready = "true";

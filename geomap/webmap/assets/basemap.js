@@ -79,7 +79,7 @@ class Labels {
     for (const label of wanted) {
       if (label.key && seen.has(label.key)) continue;
       const point = this.map.latLngToLayerPoint([label.at[1], label.at[0]]);
-      const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.78 : 0.56) + 6, label.size + 5];
+      const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.86 : 0.56) + 6, label.size + 5];
       const y = point.y + (label.below ? 24 : 0);
       const box = [point.x - w / 2, y - h / 2, point.x + w / 2, y + h / 2];
       if (taken.some((other) => overlap(box, other))) continue;

@@ -17,7 +17,8 @@ class Panel {
     this.items.clear();
     this.list.replaceChildren();
     const without = incidents.filter((incident) => !incident.onMap).length;
-    this.count.textContent = `${plural(incidents.length, "incident")}${without ? `, ${without} without a point on the map` : ""}`;
+    const part = incidents.length < INCIDENTS.length ? ` of ${INCIDENTS.length.toLocaleString("en")}` : "";
+    this.count.textContent = `${plural(incidents.length, "incident")}${part}${without ? `, ${without} without a point on the map` : ""}`;
     this.grow();
   }
 
@@ -31,15 +32,15 @@ class Panel {
   item(incident) {
     const button = el("button", { type: "button", onclick: () => this.choose(incident, button) },
       symbol(incident.type, incident.status, 24),
-      el("span", { class: "what" }, typeOf(incident.type).label, el("b", {}, words(where(incident)))),
-      el("span", { class: "meta" }, when(incident), " · ", words(who(incident)), incident.onMap ? null : el("em", {}, "no point")));
+      el("span", { class: "what" }, typeOf(incident.type).label, " ", el("b", {}, words(where(incident)))),
+      el("span", { class: "meta" }, when(incident), " · ", words(who(incident)), ...(incident.onMap ? [] : [" ", el("em", {}, "no point")])));
     const item = el("li", {}, button);
     this.items.set(incident, item);
     return item;
   }
 
   /** Mark an incident in the list; one without a point unfolds its card there. */
-  select(incident) {
+  select(incident, scroll = true) {
     for (const item of this.list.querySelectorAll("li.selected")) {
       item.classList.remove("selected");
       item.firstChild.removeAttribute("aria-current");
@@ -53,7 +54,7 @@ class Panel {
     item.classList.add("selected");
     item.firstChild.setAttribute("aria-current", "true");
     if (!incident.onMap) item.append(card(incident, this.choose, "geomap-card"));
-    item.scrollIntoView({ block: "nearest" });
+    if (scroll) item.scrollIntoView({ block: "nearest" });
   }
 
   step(event) {

@@ -7,7 +7,7 @@ const GROUPS = {
   military: { label: "Troops and truces", shape: "square" },
   unrest: { label: "Unrest", shape: "triangle" },
   hazard: { label: "Disaster and accident", shape: "hexagon" },
-  other: { label: "Other", shape: "pill" },
+  other: { label: "Other", shape: "octagon" },
 };
 
 const TYPES = {
@@ -45,7 +45,7 @@ const OUTLINES = {
   square: "M4 2.5h16a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 20V4A1.5 1.5 0 0 1 4 2.5z",
   triangle: "M12 1L23.5 21.5H.5z",
   hexagon: "M6.5 2.5h11L23 12l-5.5 9.5h-11L1 12z",
-  pill: "M12 5.5a6.5 6.5 0 1 1-.01 0z",
+  octagon: "M8 2h8l6 6v8l-6 6H8l-6-6V8z",
 };
 
 const SVG = "http://www.w3.org/2000/svg";
