@@ -162,13 +162,14 @@ def incidents(document: str = "sample") -> tuple[Incident, ...]:
 def report(document: str = "sample", **fields) -> Report:
     """Return the sample report; ``fields`` change its document."""
     given = {
+        "id": document,
         "title": "A night of shelling at the border",
         "published": DAY,
         "source": "The Sample",
         "url": "https://example.org/night",
     }
     return Report(
-        document=Document(text=TEXT, id=document, **given | fields),
+        document=Document(text=TEXT, **given | fields),
         incidents=incidents(document),
         provenance=Provenance(
             geomap="0.1.0", gazetteer="6 places", sources=("GeoNames (CC BY 4.0)",)
