@@ -1,12 +1,17 @@
 """Which parts of the world a map must show in detail: boxes round incidents that lie together."""
 
+from collections import Counter
 from collections.abc import Iterable
+from math import floor
 from typing import NamedTuple
 
 from geomap.models import LonLat
 
 _TOGETHER = 6.0  # degrees between incidents of one frame
 _WIDEST = 36.0  # degrees
+_MOST_PARTS = 16
+_MOST_SQUARES = 8
+_SQUARE = 8.0  # degrees
 _MARGIN = 2.0  # degrees shown round the outermost incidents
 
 
@@ -48,15 +53,31 @@ def frames_of(points: Iterable[LonLat]) -> list[Frame]:
     """Return the boxes to draw, the coarsest first: the whole region, then each part in detail.
 
     The whole is left out where it is a single part, or too wide to be drawn with its districts.
+    Where incidents lie all over a continent, the squares that hold the most of them are drawn.
     """
+    points = list(points)
     parts = _parts(points)
+    if any(_width(part) > _WIDEST for part in parts) or len(parts) > _MOST_PARTS:
+        return _squares(points)
     if len(parts) < 2:
         return parts
     whole = parts[0]
     for part in parts[1:]:
         whole = whole.widened(LonLat(part.west, part.south))
         whole = whole.widened(LonLat(part.east, part.north))
-    return [whole, *parts] if whole.east - whole.west <= _WIDEST else parts
+    return [whole, *parts] if _width(whole) <= _WIDEST else parts
+
+
+def _width(frame: Frame) -> float:
+    return max(frame.east - frame.west, frame.north - frame.south)
+
+
+def _squares(points: Iterable[LonLat]) -> list[Frame]:
+    """Return the fullest squares of a fixed grid; drawing more of them would take too long."""
+    full = Counter((floor(p.lon / _SQUARE), floor(p.lat / _SQUARE)) for p in points)
+    fullest = sorted(full, key=lambda cell: (-full[cell], cell))[:_MOST_SQUARES]
+    boxes = ((x * _SQUARE, y * _SQUARE, (x + 1) * _SQUARE, (y + 1) * _SQUARE) for x, y in fullest)
+    return [Frame(w, max(-85.0, s), min(180.0, e), min(85.0, n)) for w, s, e, n in boxes]
 
 
 def _parts(points: Iterable[LonLat]) -> list[Frame]:

@@ -26,7 +26,7 @@ class IncidentMap(folium.Map):  # type: ignore[misc]
 {% macro script(this, kwargs) %}
 var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
     center: [20, 10], zoom: 2, minZoom: 2, maxZoom: 14, zoomSnap: 0.25, zoomDelta: 0.75,
-    attributionControl: false, worldCopyJump: true
+    attributionControl: false, worldCopyJump: true, fadeAnimation: false
 });
 {% endmacro %}
 """
