@@ -22,7 +22,7 @@ def draw_base_map(
     if wide := _width(frame) > _WIDE:
         units = _coarser(units, tolerance)
         countries = [(code, geometry.simplify(tolerance)) for code, geometry in countries]
-    inside = [(f, shapely.clip_by_rect(g, *frame.bounds)) for f, g in units]
+    inside = [(f, _clipped(g, frame)) for f, g in units]
     inside = [(f, g) for f, g in inside if not g.is_empty]
     grid = 0.02 if wide else 10.0**-_DECIMALS
     land = shapely.union_all([g for _, g in inside], grid_size=grid)
@@ -32,6 +32,14 @@ def draw_base_map(
         "admin1": _collection(() if wide else _inner_lines(inside, tolerance)),
         "admin1_labels": _collection(() if wide else _labels(inside)),
     }
+
+
+def _clipped(geometry: BaseGeometry, frame: BaseGeometry) -> BaseGeometry:
+    """Return what lies in the frame; clipping can leave holes that touch the edge, so mended."""
+    clipped = shapely.clip_by_rect(geometry, *frame.bounds)
+    if clipped.is_valid:
+        return clipped
+    return shapely.make_valid(clipped, method="structure", keep_collapsed=False)
 
 
 def _width(frame: BaseGeometry) -> float:

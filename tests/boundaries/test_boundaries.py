@@ -87,3 +87,8 @@ def test_the_base_map_is_clipped_and_small(boundaries: Boundaries) -> None:
         x for f in layers["admin1_labels"]["features"] for x in f["geometry"]["coordinates"][:1]
     ]
     assert all(44 <= lon <= 48 for lon in lons)
+
+
+def test_frame_that_cuts_an_outline_into_touching_parts_is_drawn(boundaries: Boundaries) -> None:
+    """Clipping left a hole on the edge here, which can't be united with its neighbours."""
+    assert boundaries.base_map(30, 20, 64, 40)["land"]["features"]
