@@ -60,8 +60,10 @@ def _inside(text: str, span: Bounds) -> Kind | None:
     words = text[slice(*span)].lower().split()
     if len(words) < 2:
         return None
-    known = type_words()
-    return next((known[w].kind for w in (words[-1], words[0]) if w in known), None)
+    last, first = type_words().get(words[-1]), type_words().get(words[0])
+    if last and last.after:
+        return last.kind
+    return first.kind if first and first.before else None
 
 
 def _kind(word: TypeWord | None) -> Kind | None:
