@@ -50,10 +50,34 @@ function refresh() {
   labels.draw();
 }
 
+/** Show all incidents, or, where a few lie far from the rest, the rest: a button leads to all. */
 function home() {
-  const box = markers.bounds();
-  if (box.isValid()) map.fitBounds(box.pad(0.08), { maxZoom: 9, padding: [30, 30], animate: false });
-  else map.setView([20, 10], 2, { animate: false });
+  const all = markers.bounds();
+  if (!all.isValid()) { map.setView([20, 10], 2, { animate: false }); return; }
+  const most = markers.bounds(bulk(markers.shown));
+  const apart = most.isValid() && wide(all) > 3 * wide(most) && wide(all) > 30;
+  fit(apart ? most : all);
+  if (apart) offerAll(all, most);
+}
+
+const wide = (box) => Math.max(box.getEast() - box.getWest(), box.getNorth() - box.getSouth(), 1);
+const fit = (box) => map.fitBounds(box.pad(0.08), { maxZoom: 9, paddingTopLeft: [30, 30], paddingBottomRight: [30, 40], animate: false });
+
+/** Return the incidents within reach of the middle one; none unless they are nine tenths of all. */
+function bulk(incidents) {
+  const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  const spots = incidents.map(spot);
+  const [lat, lng] = [middle(spots.map((s) => s.lat)), middle(spots.map((s) => s.lng))];
+  const near = incidents.filter((_, i) => Math.abs(spots[i].lat - lat) < 20 && Math.abs(spots[i].lng - lng) < 25);
+  return near.length >= 0.9 * incidents.length ? near : [];
+}
+
+function offerAll(all, most) {
+  const outside = markers.shown.filter((incident) => !most.contains(spot(incident))).length;
+  const control = L.control({ position: "topright" });
+  control.onAdd = () => el("button", { type: "button", class: "all", onclick: (event) => { event.stopPropagation(); fit(all); control.remove(); } },
+    `${plural(outside, "incident")} far from here: show all`);
+  control.addTo(map);
 }
 
 const corner = L.control({ position: "bottomleft" });

@@ -12,6 +12,9 @@ function drawBaseMap(map) {
   const [world, region] = [pane("world", 200), pane("region", 210)];
   layer(DATA.world.land, "land", world);
   layer(DATA.world.countries, "border", world);
+  const tellDistance = () => map.getContainer().classList.toggle("far", map.getZoom() < 4.75);
+  map.on("zoomend", tellDistance);
+  tellDistance();
   for (const { box: [west, south, east, north], layers } of DATA.frames) {
     L.rectangle([[south, west], [north, east]], {
       pane: region, interactive: false, className: "sea", renderer: renderers[region] ??= L.svg({ pane: region, padding: 0.4 }),
@@ -46,7 +49,7 @@ class Labels {
   regions() {
     return DATA.frames.flatMap(({ box, layers }) => layers.admin1_labels.features.map((f) => ({
       text: f.properties.name, at: f.geometry.coordinates, cls: "region", size: 11, box,
-      rank: Math.min(50, f.properties.area), span: Math.sqrt(f.properties.area), key: f.properties.id,
+      rank: Math.min(50, f.properties.area), span: Math.sqrt(f.properties.area), key: f.properties.id, country: f.properties.country,
     })));
   }
 
@@ -70,28 +73,49 @@ class Labels {
     return detailed ? label.box !== null : label.box === null && zoom >= 2.5;
   }
 
+  /** Countries that are in view without the point of their label: named amid their regions. */
+  strangers(inView) {
+    const named = new Set(inView.filter((c) => c.cls === "country").map((c) => c.key));
+    const regions = inView.filter((c) => c.cls === "region" && !named.has(c.country));
+    return [...Map.groupBy(regions, (c) => c.country)].filter(([, own]) => own.length > 2).map(([code, own]) => {
+      const middle = [0, 1].map((k) => own.reduce((sum, c) => sum + c.at[k], 0) / own.length);
+      const [at, ...elsewhere] = own.map((c) => c.at).sort((a, b) => far(a, middle) - far(b, middle));
+      return { text: countryName(code), at, elsewhere, cls: "country", size: 13, rank: 99, key: code };
+    });
+  }
+
+  /** Return where a label has room: at its point, or at one of the others it may stand at. */
+  room(label, taken) {
+    const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.86 : 0.56) + 6, label.size + 5];
+    for (const [lon, lat] of [label.at, ...(label.elsewhere ?? [])]) {
+      const position = this.map.latLngToLayerPoint([lat, lon]).add([0, label.below ? 24 : 0]).round();
+      const box = [position.x - w / 2, position.y - h / 2, position.x + w / 2, position.y + h / 2];
+      if (!taken.some((other) => overlap(box, other))) return { box, position };
+    }
+    return null;
+  }
+
   draw() {
     const [zoom, bounds] = [this.map.getZoom(), this.map.getBounds()];
     const taken = this.keepFree();
     const shown = [];
     const seen = new Set();
-    const wanted = this.candidates.filter((c) => this.visible(c, bounds, zoom)).sort((a, b) => b.rank - a.rank);
+    const inView = this.candidates.filter((c) => this.visible(c, bounds, zoom));
+    const wanted = [...inView, ...this.strangers(inView)].sort((a, b) => b.rank - a.rank);
     for (const label of wanted) {
       if (label.key && seen.has(label.key)) continue;
-      const point = this.map.latLngToLayerPoint([label.at[1], label.at[0]]);
-      const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.86 : 0.56) + 6, label.size + 5];
-      const y = point.y + (label.below ? 24 : 0);
-      const box = [point.x - w / 2, y - h / 2, point.x + w / 2, y + h / 2];
-      if (taken.some((other) => overlap(box, other))) continue;
+      const { box, position } = this.room(label, taken) ?? {};
+      if (!box) continue;
       taken.push(box);
       if (label.key) seen.add(label.key);
       const node = el("span", { class: `label ${label.cls}` }, words(label.text));
-      L.DomUtil.setPosition(node, L.point(Math.round(point.x), Math.round(y)));
+      L.DomUtil.setPosition(node, position);
       shown.push(node);
     }
     this.pane.replaceChildren(...shown);
   }
 }
 
+const far = (a, b) => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2;
 const inBox = ({ lng, lat }, [west, south, east, north]) => lng >= west && lng <= east && lat >= south && lat <= north;
 const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

@@ -18,6 +18,7 @@ class Markers {
     this.grounds = L.layerGroup().addTo(map);
     this.symbols = L.layerGroup().addTo(map);
     this.fan = L.layerGroup().addTo(map);
+    this.pair = L.layerGroup().addTo(map);
     map.on("zoomend moveend", () => this.draw());
     map.on("zoomstart", () => this.foldFan());
     map.on("click", () => this.foldFan());
@@ -31,9 +32,9 @@ class Markers {
     this.draw();
   }
 
-  bounds() {
+  bounds(incidents = this.shown) {
     const box = L.latLngBounds([]);
-    for (const incident of this.shown) {
+    for (const incident of incidents) {
       box.extend(spot(incident));
       if (incident.place.outline && incident.geo_precision === "area") box.extend(L.geoJSON(incident.place.outline).getBounds());
     }
@@ -161,6 +162,12 @@ class Markers {
 
   highlight(incident) {
     this.selected = incident;
+    this.pair.clearLayers();
+    for (const id of incident?.onMap ? incident.linked ?? [] : []) {
+      const other = BY_ID.get(id);
+      if (!other?.onMap) continue;
+      L.polyline([spot(incident), spot(other)], { className: "pair", interactive: false, pane: "grounds" }).addTo(this.pair);
+    }
     for (const group of [this.symbols, this.fan]) {
       group.eachLayer((m) => m.getElement?.()?.classList.toggle("selected", incident !== null && m.incident === incident));
     }
