@@ -18,7 +18,8 @@ from geomap.recognition.words import Word, letter_case
 from geomap.resources import packaged
 
 Floats = NDArray[np.float32]
-_BATCH = 2048  # word pieces in a batch, padding counted
+_BATCH = 384  # word pieces in a batch, padding counted: what fits the processor's cache
+_SLACK = 1.25  # how much longer than its shortest a batch's longest sentence may be
 
 
 class Tags(NamedTuple):
@@ -117,7 +118,8 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Yield indices in batches of like length, since padding is paid for in full."""
     batch: list[int] = []
     for i in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and lengths[i] * (len(batch) + 1) > _BATCH:
+        full = lengths[i] * (len(batch) + 1) > _BATCH
+        if batch and (full or lengths[i] > _SLACK * lengths[batch[0]]):
             yield batch
             batch = []
         batch.append(i)
