@@ -5,7 +5,7 @@ Every function here is pure. Positions are code points, ``end`` exclusive.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,6 +56,14 @@ def fold(name: str) -> str:
     ('kalbacar', 'port au prince', 'st john s')
     """
     return " ".join(name.translate(_FOLDING).split())
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Return the folded form of each name, several times as fast as folding one by one."""
+    lines = "\n".join(names).translate(_FOLDING).split("\n")
+    if len(lines) != len(names):  # a name with a line break in it
+        return [fold(name) for name in names]
+    return [line if line.isalnum() else " ".join(line.split()) for line in lines]
 
 
 _TITLES = (

@@ -1,6 +1,7 @@
 """The offline gazetteer: one read-only file, asked by name, id or position."""
 
+from geomap.gazetteer.records import Match
 from geomap.gazetteer.schema import GazetteerInfo, NameKind, Row, Source, SourceInfo
-from geomap.gazetteer.store import Gazetteer, Match
+from geomap.gazetteer.store import Gazetteer
 
 __all__ = ["Gazetteer", "GazetteerInfo", "Match", "NameKind", "Row", "Source", "SourceInfo"]

@@ -4,16 +4,19 @@
 for a place that GeoNames does not know (its id then stands in ``foreign_id``). ``name`` holds one
 row a folded name and place, sorted by folded name, so that a lookup touches a page or two whatever
 the size of the file. ``cell`` numbers squares of a quarter of a degree, for `near`. ``division``
-gives the plain names of admin-1 and admin-2 codes.
+gives the plain names of admin-1 and admin-2 codes. ``inside`` says which place lies in which where
+codes do not tell: countries in continents, and what GeoNames' hierarchy adds.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 APPLICATION_ID: Final = 0x67656F6D  # "geom" in the file's header: what `file` and we tell it by
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 CELLS_A_DEGREE: Final = 4
 CELLS_ROUND: Final = 360 * CELLS_A_DEGREE
@@ -25,18 +28,23 @@ CREATE TABLE place(
     country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL, source INTEGER NOT NULL,
     names TEXT NOT NULL);
 CREATE TEMP TABLE staged(folded TEXT, key INTEGER, kind INTEGER, spelling TEXT);
+CREATE TEMP TABLE added(key INTEGER, name TEXT, kind INTEGER);
 CREATE TABLE name(
     folded TEXT NOT NULL, key INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT NOT NULL,
     PRIMARY KEY(folded, key)) WITHOUT ROWID;
 CREATE TABLE division(
     country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY(country, admin1, admin2)) WITHOUT ROWID;
+CREATE TABLE inside(
+    child INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY(child, parent)) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 INDEXES: Final = """
 CREATE INDEX place_cell ON place(cell);
 CREATE INDEX place_division ON place(country, admin1);
+CREATE INDEX place_unit ON place(country, admin1, admin2) WHERE feature BETWEEN 'A.' AND 'A.~';
+CREATE INDEX inside_parent ON inside(parent);
 CREATE INDEX place_foreign ON place(foreign_id) WHERE foreign_id IS NOT NULL;
 """
 
@@ -65,12 +73,39 @@ class Row(NamedTuple):
     weak: tuple[str, ...] = ()
 
 
+class Named(NamedTuple):
+    """One more name of a place that some source gives."""
+
+    id: str
+    name: str
+    weak: bool = False
+
+
+class Division(NamedTuple):
+    """The plain name of an admin-1 unit, or with ``admin2`` of an admin-2 unit."""
+
+    country: str
+    admin1: str
+    admin2: str
+    name: str
+
+
+Link = tuple[str, str]
+"""The id of a place and the id of one that it lies in."""
+
+
+def nothing() -> Iterator[Any]:
+    """Return what a source gives of a kind that it has nothing of."""
+    return iter(())
+
+
 class Source(NamedTuple):
     """A set of rows and where it comes from.
 
     Earlier sources win over later ones where both know a place; later ones then only add names
     and fill gaps. ``floor`` is the least number of rows that a sound copy gives; each of
-    ``canaries`` is a name and the id that it must find once all is built.
+    ``canaries`` is a name and the id that it must find once all is built. ``names``, ``links`` and
+    ``divisions`` come without rows of their own and are kept where their places exist.
     """
 
     name: str
@@ -81,6 +116,9 @@ class Source(NamedTuple):
     expected: int = 0
     floor: int = 1
     canaries: tuple[tuple[str, str], ...] = ()
+    names: Callable[[], Iterator[Named]] = nothing
+    links: Callable[[], Iterator[Link]] = nothing
+    divisions: Callable[[], Iterator[Division]] = nothing
 
 
 class SourceInfo(NamedTuple):
@@ -105,11 +143,13 @@ class GazetteerInfo(NamedTuple):
     names: int
     sources: tuple[SourceInfo, ...]
     not_covered: tuple[str, ...]
+    recipe: Mapping[str, Any] = MappingProxyType({})  # how it was made: what `add` makes it from
 
     @property
     def version(self) -> str:
         """A short digest of the schema and of all sources: equal for equal contents."""
-        text = "\n".join([str(self.schema_version), *(source.digest for source in self.sources)])
+        made = [str(self.schema_version), json.dumps(dict(self.recipe), sort_keys=True)]
+        text = "\n".join([*made, *(source.digest for source in self.sources)])
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

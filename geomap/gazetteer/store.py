@@ -2,74 +2,49 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from math import ceil, cos, hypot, pi, radians
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from geomap import resources
 from geomap.errors import GazetteerError, GazetteerNotFoundError
+from geomap.gazetteer.near import cell_ranges, distance_km
+from geomap.gazetteer.records import COLUMNS, Match, PlaceReader, populous_first
 from geomap.gazetteer.schema import (
     APPLICATION_ID,
-    CELLS_A_DEGREE,
-    CELLS_ROUND,
     SCHEMA_VERSION,
     GazetteerInfo,
     NameKind,
     SourceInfo,
 )
+from geomap.gazetteer.spelling import one_letter_off, respellings
 from geomap.gazetteer.variants import variants
 from geomap.models import LonLat, Place
 from geomap.text import fold
 
-_COLUMNS = (
-    "p.key, p.foreign_id, p.name, p.lon, p.lat, p.feature, p.country, p.admin1, p.admin2,"
-    " p.population, p.source"
-)
 _BY_NAME = (
-    f"SELECT {_COLUMNS}, n.kind, n.spelling FROM name n JOIN place p ON p.key = n.key"
+    f"SELECT {COLUMNS}, n.kind, n.spelling FROM name n JOIN place p ON p.key = n.key"
     " WHERE n.folded = ?"
 )
 _KNOWS = f"SELECT 1 FROM name WHERE folded = ? AND kind < {NameKind.WEAK:d} LIMIT 1"
-_BY_KEY = f"SELECT {_COLUMNS} FROM place p WHERE p.key = ?"
-_BY_FOREIGN_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.foreign_id = ?"
-_BY_CELLS = f"SELECT {_COLUMNS} FROM place p WHERE p.cell BETWEEN ? AND ?"
-_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
+_BY_ID = f"SELECT {COLUMNS} FROM place p WHERE "
+_BY_CELLS = f"SELECT {COLUMNS} FROM place p WHERE p.cell BETWEEN ? AND ?"
+_WITHIN = f"SELECT {COLUMNS} FROM place p WHERE p.country = ?"
 _NAMES = "SELECT p.name, p.names FROM place p WHERE "
-_DIVISION = "SELECT name FROM division WHERE country = ? AND admin1 = ? AND admin2 = ?"
 
-_FIELDS = set(Place.model_fields)
-_POPULATION, _KIND, _SPELLING = 9, 11, 12
+_UNIT = f"{_WITHIN} AND p.feature BETWEEN 'A.' AND 'A.~'"
+_ADMIN1 = f"{_UNIT} AND p.admin1 = ? AND p.feature = 'A.ADM1'"
+_ADMIN2 = f"{_UNIT} AND p.admin1 = ? AND p.admin2 = ? AND p.feature = 'A.ADM2'"
+_COUNTRY = f"{_UNIT} AND p.admin1 IS NULL AND p.feature LIKE 'A.PCL%'"
+_ADMIN1_UNITS = f"{_UNIT} AND p.feature = 'A.ADM1'"
+_ADMIN2_UNITS = f"{_UNIT} AND p.admin1 = ? AND p.feature = 'A.ADM2'"
+_IN_ADMIN1 = f"{_WITHIN} AND p.admin1 = ? AND p.admin2 IS NULL AND p.feature <> 'A.ADM1'"
+_IN_ADMIN2 = f"{_WITHIN} AND p.admin1 = ? AND p.admin2 = ? AND p.feature <> 'A.ADM2'"
+_OUTSIDES = f"SELECT {COLUMNS} FROM inside i JOIN place p ON p.key = i.parent WHERE i.child = ?"
+_INSIDES = f"SELECT {COLUMNS} FROM inside i JOIN place p ON p.key = i.child WHERE i.parent = ?"
+
 _REMEMBERED = 256  # names whose matches are kept: a text names the same few places again and again
-_KM_A_DEGREE = 6371.0088 * pi / 180
-
-
-class Match(NamedTuple):
-    """A place that a name may mean, and how the name was found.
-
-    ``name`` is the spelling in the gazetteer. ``match`` is "exact" (the main name as written),
-    "folded" (the main name but for case, accents and hyphens), "alternate" (another name),
-    "generic-word" (after a generic word was dropped or added, or an abbreviation spelt out) or
-    "weak" (a code or a machine transliteration that happens to read so).
-    """
-
-    place: Place
-    name: str
-    match: str
-
-
-class _Divisions(dict[tuple[str, str, str], str | None]):
-    """Plain names of divisions by country, admin-1 and admin-2 code, read when first asked."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __missing__(self, codes: tuple[str, str, str]) -> str | None:
-        row = self._connection.execute(_DIVISION, codes).fetchone()
-        name: str | None = row[0] if row else None
-        self[codes] = name
-        return name
+_CACHE_KIB = 6000  # pages kept in memory: the upper floors of the trees, whatever the size
 
 
 class Gazetteer:
@@ -78,8 +53,8 @@ class Gazetteer:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._divisions = _Divisions(connection)
-        self._sources = tuple(source.name for source in self.info().sources)
+        self._cursor = connection.cursor()
+        self._reader = PlaceReader(connection, [source.name for source in self.info().sources])
         self._recent: dict[str, tuple[Match, ...]] = {}
 
     @classmethod
@@ -115,28 +90,46 @@ class Gazetteer:
     def __reduce__(self) -> tuple[Any, tuple[Path]]:
         return type(self).open, (self.path,)
 
-    def lookup(self, name: str) -> tuple[Match, ...]:
+    def lookup(self, name: str, *, typos: bool = False) -> tuple[Match, ...]:
         """Return the places that ``name`` may mean, the most populous first, weak matches last.
 
-        Generic words are dropped or added ("Lachin city", "Mount X", "X district") only where
-        nothing bears the name as it stands.
+        Only where nothing bears the name as it stands, generic words are dropped or added
+        ("Lachin city", "Mount X", "X district") and other scripts are written in Latin letters.
+
+        Args:
+            name: the name, in any script.
+            typos: where all that finds nothing, try other ways of spelling and then one wrong
+                letter; some milliseconds, so nothing for scanning texts.
         """
-        if name in self._recent:
-            return self._recent[name]
-        if len(self._recent) >= _REMEMBERED:
-            self._recent.clear()
-        found = self._recent[name] = self._lookup(name)
-        return found
+        if (found := self._recent.get(name)) is None:
+            if len(self._recent) >= _REMEMBERED:
+                self._recent.clear()
+            found = self._recent[name] = self._lookup(name)
+        return found or (self._loosely(name) if typos else ())
 
     def _lookup(self, name: str) -> tuple[Match, ...]:
         folded = fold(name)
         if rows := self._rows(_BY_NAME, (folded,)):
-            return self._matches(rows, name)
+            return self._reader.matches(rows, name)
         for variant in variants(folded) if folded else ():
             if rows := self._rows(_BY_NAME, (variant.folded,)):
                 fitting = [row for row in rows if row[5][0] in variant.classes]
                 if fitting or not variant.classes:
-                    return self._matches(fitting or rows, None)
+                    return self._reader.matches(fitting or rows, name, variant.match)
+        return ()
+
+    def _loosely(self, name: str) -> tuple[Match, ...]:
+        folded = fold(name)
+        for match, spellings in (
+            ("transliteration", respellings(folded)),
+            ("typo", one_letter_off(folded)),
+        ):
+            rows: dict[int, Any] = {}
+            for spelling in spellings:
+                for row in self._rows(_BY_NAME, (spelling,)):
+                    rows.setdefault(row[0], row)
+            if rows := {key: row for key, row in rows.items() if row[11] < NameKind.WEAK}:
+                return self._reader.matches(list(rows.values()), name, match)
         return ()
 
     def knows(self, folded: str) -> bool:
@@ -145,18 +138,18 @@ class Gazetteer:
 
     def get(self, place_id: str) -> Place | None:
         """Return the place with this id ("gn:174895"), or None."""
-        rows = self._by_id(f"SELECT {_COLUMNS} FROM place p WHERE ", place_id)
-        return self._place(rows[0]) if rows else None
+        rows = self._by_id(_BY_ID, place_id)
+        return self._reader.place(rows[0]) if rows else None
 
     def near(self, point: LonLat, km: float) -> tuple[Place, ...]:
         """Return the places within ``km`` kilometres of ``point``, the nearest first."""
         found = [
-            (distance, row)
-            for low, high in _cell_ranges(point, km)
+            (distance, row[0], row)
+            for low, high in cell_ranges(point, km)
             for row in self._rows(_BY_CELLS, (low, high))
-            if (distance := _distance_km(point, row[3], row[4])) <= km
+            if (distance := distance_km(point, row[3], row[4])) <= km
         ]
-        return tuple(self._place(row) for _, row in sorted(found, key=lambda f: (f[0], f[1][0])))
+        return tuple(self._reader.place(row) for _, _, row in sorted(found))
 
     def within(self, country: str, admin1: str | None = None) -> tuple[Place, ...]:
         """Return the places of a country, or of one of its admin-1 units, most populous first."""
@@ -164,7 +157,42 @@ class Gazetteer:
             rows = self._rows(_WITHIN, (country,))
         else:
             rows = self._rows(f"{_WITHIN} AND p.admin1 = ?", (country, admin1))
-        return tuple(map(self._place, sorted(rows, key=_populous_first)))
+        return tuple(map(self._reader.place, sorted(rows, key=populous_first)))
+
+    def parents(self, place_id: str) -> tuple[Place, ...]:
+        """Return what a place lies in, the nearest first: admin-2, admin-1, country, continent."""
+        found = {row[0]: row for row in self._by_id(_BY_ID, place_id)}
+        for key, _, _, _, _, _, country, admin1, admin2, *_ in list(found.values()):
+            steps = (
+                (_OUTSIDES, (key,)),
+                (_ADMIN2, (country, admin1, admin2)),
+                (_ADMIN1, (country, admin1)),
+                (_COUNTRY, (country,)),
+            )
+            for query, values in steps:
+                found |= {row[0]: row for row in self._rows(query, values) if row[0] not in found}
+            for above in list(found)[1:]:
+                found |= {row[0]: row for row in self._rows(_OUTSIDES, (above,))}
+        return tuple(map(self._reader.place, list(found.values())[1:]))
+
+    def children(self, place_id: str) -> tuple[Place, ...]:
+        """Return what lies directly in a place, the most populous first.
+
+        Of a continent the countries, of a country the admin-1 units, of these the admin-2 units
+        and the places that belong to none, of an admin-2 unit its places.
+        """
+        found = {}
+        for key, _, _, _, _, feature, country, admin1, admin2, *_ in self._by_id(_BY_ID, place_id):
+            queries: tuple[tuple[str, tuple[Any, ...]], ...] = ((_INSIDES, (key,)),)
+            if feature.startswith("A.PCL"):
+                queries += ((_ADMIN1_UNITS, (country,)),)
+            elif feature == "A.ADM1":
+                codes = (country, admin1)
+                queries += ((_ADMIN2_UNITS, codes), (_IN_ADMIN1, codes))
+            elif feature == "A.ADM2":
+                queries += ((_IN_ADMIN2, (country, admin1, admin2)),)
+            found = {row[0]: row for query, values in queries for row in self._rows(query, values)}
+        return tuple(map(self._reader.place, sorted(found.values(), key=populous_first)))
 
     def names(self, place_id: str) -> tuple[str, ...]:
         """Return all spellings of a place's name, the main one first; empty for an unknown id."""
@@ -185,13 +213,14 @@ class Gazetteer:
                 names=meta["names"],
                 sources=tuple(SourceInfo(*source) for source in meta["sources"]),
                 not_covered=tuple(meta["not_covered"]),
+                recipe=meta["recipe"],
             )
         except (KeyError, TypeError) as error:
             raise _damaged(self.path) from error
 
     def _rows(self, query: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         try:
-            return self._connection.execute(query, parameters).fetchall()
+            return self._cursor.execute(query, parameters).fetchall()
         except sqlite3.DatabaseError as error:
             raise _damaged(self.path) from error
 
@@ -199,67 +228,6 @@ class Gazetteer:
         if place_id.startswith("gn:") and place_id[3:].isdecimal():
             return self._rows(query + "p.key = ?", (int(place_id[3:]),))
         return self._rows(query + "p.foreign_id = ?", (place_id,))
-
-    def _matches(self, rows: list[Any], name: str | None) -> tuple[Match, ...]:
-        if len(rows) > 1:
-            rows.sort(key=_strong_and_populous_first)
-        return tuple(Match(self._place(row), row[_SPELLING], _match(row, name)) for row in rows)
-
-    def _place(self, row: Any) -> Place:
-        key, foreign_id, name, lon, lat, feature, country, admin1, admin2, population, source = row[
-            :_KIND
-        ]
-        return _restored(
-            {
-                "id": foreign_id or f"gn:{key}",
-                "name": name,
-                "position": LonLat(lon, lat),
-                "feature_class": feature[0],
-                "feature_code": feature[2:],
-                "country": country,
-                "admin1": admin1,
-                "admin1_name": self._divisions[country, admin1, ""] if admin1 else None,
-                "admin2": admin2,
-                "admin2_name": self._divisions[country, admin1, admin2] if admin2 else None,
-                "population": population,
-                "source": self._sources[source],
-            }
-        )
-
-
-def _restored(values: dict[str, Any]) -> Place:
-    """Return a place by the pickle protocol: its values were checked when the file was built.
-
-    Validating them anew would take a third of the time of a lookup.
-    """
-    place = Place.__new__(Place)
-    place.__setstate__(
-        {
-            "__dict__": values,
-            "__pydantic_fields_set__": _FIELDS,
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
-    return place
-
-
-def _match(row: Any, name: str | None) -> str:
-    if row[_KIND] == NameKind.WEAK:
-        return "weak"
-    if name is None:
-        return "generic-word"
-    if row[_KIND] == NameKind.ALTERNATE:
-        return "alternate"
-    return "exact" if row[_SPELLING] == name else "folded"
-
-
-def _populous_first(row: Any) -> tuple[int, int]:
-    return -row[_POPULATION], row[0]
-
-
-def _strong_and_populous_first(row: Any) -> tuple[bool, int, int, int]:
-    return row[_KIND] == NameKind.WEAK, -row[_POPULATION], row[_KIND], row[0]
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -269,6 +237,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
@@ -298,26 +267,3 @@ def _check_size(path: Path) -> None:
 
 def _damaged(path: Path) -> GazetteerError:
     return GazetteerError(f"{path} is damaged; run `geomap gazetteer build` to make it anew")
-
-
-def _distance_km(point: LonLat, lon: float, lat: float) -> float:
-    """Return the distance in km; good to 0.5% over the few hundred km that `near` is used for."""
-    across = (lon - point.lon + 180) % 360 - 180
-    return _KM_A_DEGREE * hypot(across * cos(radians((lat + point.lat) / 2)), lat - point.lat)
-
-
-def _cell_ranges(point: LonLat, km: float) -> Iterator[tuple[int, int]]:
-    """Yield the runs of cell numbers, row by row, that cover a circle, round the date line too."""
-    reach = km / _KM_A_DEGREE
-    bottom, top = max(-90.0, point.lat - reach), min(90.0, point.lat + reach)
-    narrowest = cos(radians(max(abs(bottom), abs(top))))
-    across = min(180.0, reach / narrowest) if narrowest > 1e-9 else 180.0
-    first = int((point.lon - across + 180) * CELLS_A_DEGREE // 1)
-    count = min(CELLS_ROUND, ceil(2 * across * CELLS_A_DEGREE) + 1)
-    for row in range(int((bottom + 90) * CELLS_A_DEGREE), int((top + 90) * CELLS_A_DEGREE) + 1):
-        start = first % CELLS_ROUND
-        end = start + count - 1
-        base = row * CELLS_ROUND
-        yield base + start, base + min(end, CELLS_ROUND - 1)
-        if end >= CELLS_ROUND:
-            yield base, base + end - CELLS_ROUND

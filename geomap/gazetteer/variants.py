@@ -7,6 +7,8 @@ the same water. Each variant says which classes of feature its generic word allo
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from geomap.gazetteer.spelling import romanised
+
 _SETTLEMENT = ("P",)
 _DIVISION = ("A",)
 _WATER = ("H",)
@@ -41,11 +43,14 @@ class Variant(NamedTuple):
 
     folded: str
     classes: tuple[str, ...] = ()
+    match: str = "generic-word"
 
 
 def variants(folded: str) -> Iterator[Variant]:
     """Yield the other forms of a folded name, the likeliest first."""
     words = folded.split()
+    if (latin := romanised(folded)) != folded:
+        yield Variant(latin, match="transliteration")
     yield from _abbreviations(words)
     yield from _dropped(words)
     yield from (Variant(form.format(folded)) for form in _ADDED if len(words) < 3)

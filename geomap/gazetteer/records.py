@@ -1,0 +1,129 @@
+"""Rows of the file made into places and matches, as cheaply as Python can."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from geomap.gazetteer.schema import NameKind
+from geomap.models import LonLat, Place
+
+COLUMNS: Final = (
+    "p.key, p.foreign_id, p.name, p.lon, p.lat, p.feature, p.country, p.admin1, p.admin2,"
+    " p.population, p.source"
+)
+_DIVISION = "SELECT name FROM division WHERE country = ? AND admin1 = ? AND admin2 = ?"
+
+_POPULATION, _KIND = 9, 11
+_WEAK = NameKind.WEAK.value
+_ALTERNATE = NameKind.ALTERNATE.value
+
+_FIELDS = set(Place.model_fields)
+_MANY_DIVISIONS = 60_000  # all of them are a few MB; those of a broken file could be more
+
+
+class Match(NamedTuple):
+    """A place that a name may mean, and how the name was found.
+
+    ``name`` is the spelling in the gazetteer. ``match`` is "exact" (the main name as written),
+    "folded" (the main name but for case, accents and hyphens), "alternate" (another name),
+    "generic-word" (after a generic word was dropped or added, or an abbreviation spelt out),
+    "transliteration" (after it was written in Latin letters or by other rules), "weak" (a code or
+    a machine transliteration that happens to read so) or "typo" (one letter is wrong).
+    """
+
+    place: Place
+    name: str
+    match: str
+
+
+class Divisions(dict[tuple[str, str, str], str | None]):
+    """Plain names of divisions by country, admin-1 and admin-2 code, read when first asked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __missing__(self, codes: tuple[str, str, str]) -> str | None:
+        row = self._connection.execute(_DIVISION, codes).fetchone()
+        name: str | None = row[0] if row else None
+        if len(self) >= _MANY_DIVISIONS:
+            self.clear()
+        self[codes] = name
+        return name
+
+
+class PlaceReader:
+    """Makes places of the rows of one file."""
+
+    def __init__(self, connection: sqlite3.Connection, sources: Sequence[str]) -> None:
+        self._divisions = Divisions(connection)
+        self._sources = tuple(sources)
+
+    def place(self, row: Any) -> Place:
+        """Return the place in a row that starts with `COLUMNS`.
+
+        By the pickle protocol: its values were checked when the file was built, and validating
+        them anew would take most of the time of a lookup.
+        """
+        (
+            key, foreign_id, name, lon, lat, feature, country, admin1, admin2, population, source,
+            *_,
+        ) = row  # fmt: skip
+        place = _new(Place)
+        _set(
+            place,
+            "__dict__",
+            {
+                "id": foreign_id or f"gn:{key}",
+                "name": name,
+                "position": _pair(LonLat, (lon, lat)),
+                "feature_class": feature[0],
+                "feature_code": feature[2:],
+                "country": country,
+                "admin1": admin1,
+                "admin1_name": self._divisions[country, admin1, ""] if admin1 else None,
+                "admin2": admin2,
+                "admin2_name": self._divisions[country, admin1, admin2] if admin2 else None,
+                "population": population,
+                "source": self._sources[source],
+            },
+        )
+        _set(place, "__pydantic_fields_set__", _FIELDS)
+        _set(place, "__pydantic_extra__", None)
+        _set(place, "__pydantic_private__", None)
+        return place
+
+    def matches(self, rows: list[Any], name: str, match: str = "") -> tuple[Match, ...]:
+        """Return the matches in rows of `COLUMNS`, kind and spelling, the likeliest first.
+
+        Spellings that a row lacks are its place's name. ``match`` is how all were found where that
+        is not by ``name`` as it stands.
+        """
+        if len(rows) > 1:
+            rows.sort(key=_strong_and_populous_first)
+        place = self.place
+        return tuple([Match(place(row), row[12], _match(row, name, match)) for row in rows])
+
+
+_new = Place.__new__
+_set = object.__setattr__
+_pair = tuple.__new__
+
+
+def _match(row: Any, name: str, match: str) -> str:
+    kind = row[_KIND]
+    if kind == _WEAK:
+        return "weak"
+    if match:
+        return match
+    if kind == _ALTERNATE:
+        return "alternate"
+    return "exact" if row[12] == name else "folded"
+
+
+def populous_first(row: Any) -> tuple[int, int]:
+    """Return what rows are sorted by: the most populous first, then by key."""
+    return -row[_POPULATION], row[0]
+
+
+def _strong_and_populous_first(row: Any) -> tuple[bool, int, int, int]:
+    return row[_KIND] == _WEAK, -row[_POPULATION], row[_KIND], row[0]

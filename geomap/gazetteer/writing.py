@@ -1,0 +1,237 @@
+"""Write the rows of sources into a new gazetteer file, with memory bounded by a batch.
+
+Names are staged as they come and sorted once by SQLite, on disk where they are many.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer.progress import Progress
+from geomap.gazetteer.schema import (
+    APPLICATION_ID,
+    INDEXES,
+    SCHEMA_VERSION,
+    TABLES,
+    NameKind,
+    Row,
+    Source,
+    SourceInfo,
+    cell_of,
+)
+from geomap.text import fold, fold_all
+
+T = TypeVar("T")
+
+_BATCH = 20_000
+_PRAGMAS = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+    "PRAGMA journal_mode = OFF",  # a half-written file is thrown away, never rolled back
+    "PRAGMA synchronous = OFF",  # one fsync at the end instead
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA cache_size = -64000",
+    "PRAGMA threads = 2",
+)
+_INSERT_PLACE = """
+INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT(key) DO UPDATE SET
+    country = coalesce(country, excluded.country),
+    admin1 = coalesce(admin1, excluded.admin1),
+    admin2 = coalesce(admin2, excluded.admin2),
+    population = max(population, excluded.population),
+    names = names || char(10) || excluded.name || char(10) || excluded.names"""
+_STAGE = "INSERT INTO staged VALUES (?, ?, ?, ?)"
+_SORT_NAMES = """
+INSERT INTO name SELECT folded, key, min(kind), spelling FROM staged GROUP BY folded, key"""
+# In the order of the keys, so that each page of the table of places is met once.
+_ADD_NAMES = """
+UPDATE place SET names = names || char(10) || more.names
+FROM (SELECT key, group_concat(name, char(10)) AS names FROM added GROUP BY key) AS more
+WHERE place.key = more.key"""
+_FIND_DIVISIONS = """
+INSERT OR IGNORE INTO division
+SELECT country, admin1, CASE feature WHEN 'A.ADM2' THEN admin2 ELSE '' END, name FROM place
+WHERE feature IN ('A.ADM1', 'A.ADM2') AND country IS NOT NULL AND admin1 IS NOT NULL
+    AND (feature = 'A.ADM1' OR admin2 IS NOT NULL)
+ORDER BY source, key"""
+_DROP_STRAY_LINKS = """
+DELETE FROM inside WHERE child NOT IN (SELECT key FROM place)
+    OR parent NOT IN (SELECT key FROM place)"""
+
+_APOSTROPHE = re.compile("['’‘ʼʻʿʾ`´]")
+_MAIN, _ALTERNATE, _WEAK = (kind.value for kind in NameKind)  # SQLite binds plain ints faster
+
+PlaceValues = tuple[
+    int, str | None, str, float, float, int, str, str | None, str | None, str | None, int, int, str
+]
+NameValues = tuple[str, int, int, str]
+Keyed = list[tuple[int, Row]]
+
+
+class _ForeignKeys(dict[str, int]):
+    """The keys of places that GeoNames does not know: -1, -2 ... in order of appearance."""
+
+    def __missing__(self, place_id: str) -> int:
+        key = self[place_id] = -len(self) - 1
+        return key
+
+    def key(self, place_id: str) -> int:
+        """Return the key of any place: the number itself where it is a GeoNames id."""
+        return int(place_id[3:]) if place_id.startswith("gn:") else self[place_id]
+
+
+def write(
+    connection: sqlite3.Connection,
+    sources: Sequence[Source],
+    meta: Mapping[str, Any],
+    report: Progress,
+) -> None:
+    """Fill a new, empty database with all that the sources give."""
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    connection.executescript(TABLES)
+    connection.execute("BEGIN")
+    keys = _ForeignKeys()
+    known: set[int] = set()  # the places of all sources but the last, which may be a huge one
+    infos = []
+    for number, source in enumerate(sources):
+        last = number == len(sources) - 1
+        infos.append(_load(connection, number, source, keys, known, last, report))
+    for source in sources:
+        _load_more(connection, source, keys, report)
+    report("sorting names", 0, 0)
+    connection.execute(_SORT_NAMES)
+    report("indexing", 0, 0)
+    connection.execute(_FIND_DIVISIONS)
+    connection.execute(_DROP_STRAY_LINKS)
+    _write_meta(connection, {**meta, "sources": infos})
+    connection.execute("COMMIT")
+    connection.executescript(INDEXES)
+
+
+def _load(
+    connection: sqlite3.Connection,
+    number: int,
+    source: Source,
+    keys: _ForeignKeys,
+    known: set[int],
+    last: bool,
+    report: Progress,
+) -> SourceInfo:
+    done = 0
+    report(source.name, done, source.expected)
+    for batch in _batches(source.rows()):
+        keyed = [(keys.key(row[0]), row) for row in batch]
+        connection.executemany(_INSERT_PLACE, [_place_values(*pair, number) for pair in keyed])
+        connection.executemany(_STAGE, _name_values(keyed, known))
+        if not last:
+            known.update(key for key, _ in keyed)
+        done += len(batch)
+        report(source.name, done, source.expected)
+    if done < source.floor:
+        raise GazetteerError(
+            f"{source.name} gave {done} places, at least {source.floor} were expected;"
+            " the old gazetteer is kept"
+        )
+    return SourceInfo(source.name, source.version, source.licence, source.digest, done)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _place_values(key: int, row: Row, source: int) -> PlaceValues:
+    place_id, name, lon, lat, feature, country, admin1, admin2, population, names, weak = row
+    foreign_id = place_id if key < 0 else None
+    others = "\n".join(names + weak) if names or weak else ""
+    cell = cell_of(lon, lat)
+    return (
+        key, foreign_id, name, lon, lat, cell, feature, country, admin1, admin2, population,
+        source, others,
+    )  # fmt: skip
+
+
+def _name_values(keyed: Keyed, known: set[int]) -> Iterable[NameValues]:
+    """Return each folded form of the rows' names once a row, under the best kind that it has.
+
+    The main name that a later source gives is an alternate where an earlier one gave another.
+    """
+    spellings: list[str] = []
+    marks: list[tuple[int, int]] = []
+    for key, row in keyed:
+        spellings.append(row[1])
+        marks.append((key, _ALTERNATE if key in known else _MAIN))
+        if row[9]:
+            spellings += row[9]
+            marks += [(key, _ALTERNATE)] * len(row[9])
+        if row[10]:
+            spellings += row[10]
+            marks += [(key, _WEAK)] * len(row[10])
+    return _staged(spellings, marks)
+
+
+def _staged(spellings: list[str], marks: list[tuple[int, int]]) -> Iterable[NameValues]:
+    found: dict[tuple[str, int], NameValues] = {}
+    for folded, spelling, (key, kind) in zip(fold_all(spellings), spellings, marks, strict=True):
+        if folded and (folded, key) not in found:
+            found[folded, key] = (folded, key, kind, spelling)
+        # "Sana'a" is "Sanaa" too
+        if " " in folded and _APOSTROPHE.search(spelling):
+            closed = fold(_APOSTROPHE.sub("", spelling))
+            if closed and (closed, key) not in found:
+                found[closed, key] = (closed, key, kind, spelling)
+    return found.values()
+
+
+def _load_more(
+    connection: sqlite3.Connection, source: Source, keys: _ForeignKeys, report: Progress
+) -> None:
+    """Take what a source gives beside rows; names of places that nobody has are left out."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO inside VALUES (?, ?)",
+        ((keys.key(child), keys.key(parent)) for child, parent in source.links()),
+    )
+    connection.executemany("INSERT OR IGNORE INTO division VALUES (?, ?, ?, ?)", source.divisions())
+    done = 0
+    for batch in _batches(source.names()):
+        connection.executemany(
+            "INSERT INTO added SELECT ?1, ?2, ?3 WHERE EXISTS(SELECT 1 FROM place WHERE key = ?1)",
+            [
+                (keys.key(named.id), named.name, _WEAK if named.weak else _ALTERNATE)
+                for named in batch
+            ],
+        )
+        done += len(batch)
+        report(f"{source.name}: names", done, 0)
+    if done:
+        _stage_added(connection)
+        connection.execute(_ADD_NAMES)
+        connection.execute("DELETE FROM added")
+
+
+def _stage_added(connection: sqlite3.Connection) -> None:
+    rows = connection.execute("SELECT key, name, kind FROM added")
+    for batch in _batches(rows):
+        spellings = [name for _, name, _ in batch]
+        connection.executemany(_STAGE, _staged(spellings, [(key, kind) for key, _, kind in batch]))
+
+
+def _write_meta(connection: sqlite3.Connection, meta: Mapping[str, Any]) -> None:
+    counted = {
+        "rows": connection.execute("SELECT count(*) FROM place").fetchone()[0],
+        "names": connection.execute("SELECT count(*) FROM name").fetchone()[0],
+    }
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [
+            (key, json.dumps(value, ensure_ascii=False))
+            for key, value in {**counted, **meta}.items()
+        ],
+    )
