@@ -1,7 +1,7 @@
 """Which parts of the world a map must show in detail: boxes round incidents that lie together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import floor
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ _MOST_PARTS = 16
 _MOST_SQUARES = 8
 _SQUARE = 8.0  # degrees
 _MARGIN = 2.0  # degrees shown round the outermost incidents
+_NORTHMOST = 84.0  # degrees; the map's projection ends at 85
 
 
 class Frame(NamedTuple):
@@ -30,15 +31,6 @@ class Frame(NamedTuple):
             and self.south - margin <= point.lat <= self.north + margin
         )
 
-    def widened(self, point: LonLat) -> "Frame":
-        """Return the box that also holds a point."""
-        return Frame(
-            min(self.west, point.lon),
-            min(self.south, point.lat),
-            max(self.east, point.lon),
-            max(self.north, point.lat),
-        )
-
     def touches(self, other: "Frame") -> bool:
         """Tell whether two boxes share ground."""
         return not (
@@ -50,22 +42,29 @@ class Frame(NamedTuple):
 
 
 def frames_of(points: Iterable[LonLat]) -> list[Frame]:
-    """Return the boxes to draw, the coarsest first: the whole region, then each part in detail.
+    """Return the boxes to draw, the coarsest first: whole regions, then each part in detail.
 
-    The whole is left out where it is a single part, or too wide to be drawn with its districts.
+    A region is what several parts lie in, unless it is too wide to be drawn with its districts.
     Where incidents lie all over a continent, the squares that hold the most of them are drawn.
     """
-    points = list(points)
+    points = [LonLat(p.lon, max(-_NORTHMOST, min(_NORTHMOST, p.lat))) for p in points]
     parts = _parts(points)
     if any(_width(part) > _WIDEST for part in parts) or len(parts) > _MOST_PARTS:
         return _squares(points)
-    if len(parts) < 2:
-        return parts
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole.widened(LonLat(part.west, part.south))
-        whole = whole.widened(LonLat(part.east, part.north))
-    return [whole, *parts] if _width(whole) <= _WIDEST else parts
+    groups: list[list[Frame]] = []
+    for part in parts:
+        home = next((g for g in groups if _width(_whole([*g, part])) <= _WIDEST), None)
+        if home is None:
+            groups.append([part])
+        else:
+            home.append(part)
+    return [*(_whole(group) for group in groups if len(group) > 1), *parts]
+
+
+def _whole(frames: Sequence[Frame]) -> Frame:
+    """Return the box round boxes."""
+    west, south, east, north = zip(*frames, strict=True)
+    return Frame(min(west), min(south), max(east), max(north))
 
 
 def _width(frame: Frame) -> float:
@@ -87,7 +86,7 @@ def _parts(points: Iterable[LonLat]) -> list[Frame]:
         own = Frame(point.lon, point.lat, point.lon, point.lat)
         for near in [f for f in frames if f.holds(point, _TOGETHER)]:
             frames.remove(near)
-            own = own.widened(LonLat(near.west, near.south)).widened(LonLat(near.east, near.north))
+            own = _whole([own, near])
         frames.append(own)
     return _merged([_with_margin(frame) for frame in frames])
 
@@ -108,7 +107,6 @@ def _merged(frames: list[Frame]) -> list[Frame]:
         while touching := [k for k in kept if k.touches(whole)]:
             for other in touching:
                 kept.remove(other)
-                corners = LonLat(other.west, other.south), LonLat(other.east, other.north)
-                whole = whole.widened(corners[0]).widened(corners[1])
+                whole = _whole([whole, other])
         kept.append(whole)
     return kept

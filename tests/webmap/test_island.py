@@ -1,0 +1,86 @@
+"""The data island: whatever the text, it comes back whole and holds nothing that starts code."""
+
+import json
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.boundaries import Boundaries
+from geomap.models import Report
+from geomap.webmap.island import COLUMNS, page_data, to_island
+from tests.webmap import samples
+
+STARTERS = "{}<>&$`\u2028\u2029"
+NASTY = st.text(alphabet=st.sampled_from(STARTERS + "%#'\"\\/-!ux0\n\x00é\U0001f691")) | st.text()
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | NASTY,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NASTY, inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(VALUES)
+def test_island_comes_back_whole(value: Any) -> None:
+    assert json.loads(json.loads(to_island(value))) == value
+
+
+@given(VALUES)
+def test_island_holds_nothing_that_starts_code(value: Any) -> None:
+    assert not set(STARTERS) & set(to_island(value))
+
+
+@given(VALUES)
+def test_a_template_engine_finds_nothing_to_do(value: Any) -> None:
+    island = to_island(value)
+    assert jinja2.Template(island, keep_trailing_newline=True).render() == island
+
+
+def test_numbers_that_are_none_are_refused() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        to_island([float("nan")])
+
+
+@pytest.fixture(scope="module")
+def data() -> dict[str, Any]:
+    return page_data([samples.report()], Boundaries.open(), [samples.GORIS], "A title")
+
+
+def _cells(data: dict[str, Any], number: int) -> dict[str, Any]:
+    return dict(zip(COLUMNS, data["rows"][number], strict=False))
+
+
+def test_each_incident_is_a_row(data) -> None:
+    assert [row[0] for row in data["rows"]] == [i.id for i in samples.incidents()]
+
+
+def test_what_incidents_share_is_kept_once(data) -> None:
+    first, second = _cells(data, 0), _cells(data, 1)
+    assert first["place"] == second["place"]
+    assert first["ground"] == second["ground"]
+    assert first["evidence"] == second["evidence"]
+    assert len(data["sentences"]) == len(samples.LINES)
+
+
+def test_incident_without_a_place_has_none(data) -> None:
+    assert _cells(data, 5).get("place") is None
+
+
+def test_area_carries_the_outline_of_its_unit(data) -> None:
+    place = data["places"][_cells(data, 3)["place"]]
+    assert place["outline"]["type"] in ("Polygon", "MultiPolygon")
+    assert "outline" not in data["places"][_cells(data, 0)["place"]]
+
+
+def test_why_the_place_was_chosen_is_told(data) -> None:
+    assert _cells(data, 0)["why"]
+
+
+def test_a_report_without_incidents_is_still_named(data) -> None:
+    empty = page_data([Report(document=samples.report().document)], Boundaries.open(), (), "None")
+    assert empty["rows"] == []
+    assert empty["frames"] == []
+    assert empty["documents"][0]["title"] == "A night of shelling at the border"
