@@ -12,6 +12,7 @@ from geomap.recognition.datelines import dateline_places, datelines
 from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms
 from geomap.recognition.people import is_located, surnames
+from geomap.recognition.roles import mended
 from geomap.recognition.spans import Decoder, TaggedSpan
 from geomap.recognition.tagger import Tagger, Tags
 from geomap.recognition.words import Word, read_words
@@ -24,6 +25,10 @@ _TYPED = re.compile(
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
 _PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast"
+    " southwest mid upper lower".split()
+)
 _ATTRIBUTE = re.compile(r"\s+[a-z]")
 
 
@@ -65,7 +70,7 @@ class Recogniser:
         tagged = [f for span in reading.spans for f in self._kept(text, span, reading.surnames)]
         seen = [*short, *tagged]
         more = (*self._headed(text), *_typed(text), *self._repeated(text, seen, reading))
-        found = _as_datelines(text, _without_overlap([*seen, *more]))
+        found = _in_their_roles(text, _without_overlap([*seen, *more]))
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         return tuple(_mention(text, f, kind) for f, kind in zip(found, kinds, strict=True))
 
@@ -86,7 +91,7 @@ class Recogniser:
         if _PARTY.match(text, span.start, span.end):
             span = span._replace(start=span.start + 2)
         name = text[span.start : span.end]
-        if not name[0].isalnum() or len(name) < 2 or _is_person(text, span, people):
+        if not _is_namelike(text, span.start, span.end) or _is_person(text, span, people):
             return
         start, end = grown(text, span.start, span.end, self._knows)
         if (start, end) != (span.start, span.end) or self._knows(fold(name)):
@@ -132,6 +137,15 @@ def _found(span: TaggedSpan, start: int, end: int) -> _Found:
     return _Found(start, end, span.role, span.kind, span.probability, "tagger")
 
 
+def _is_namelike(text: str, start: int, end: int) -> bool:
+    """Return whether a span can be a name: two letters, one a capital, no "Eastern", no "US$"."""
+    name = text[start:end]
+    if len(name) < 2 or not name[0].isalnum() or name.islower():
+        return False
+    money = text[end : end + 1] == "$" or text[max(0, start - 1) : start] == "$"
+    return not money and not all(word in _DIRECTIONS for word in fold(name).split())
+
+
 def _is_person(text: str, span: TaggedSpan, people: frozenset[str]) -> bool:
     if span.person > 0.5:
         return True
@@ -145,13 +159,17 @@ def _is_sure(span: TaggedSpan) -> bool:
     return span.probability - max(doubt, span.person) >= _SURE
 
 
-def _as_datelines(text: str, found: list[_Found]) -> list[_Found]:
-    """Give what stands at the head of a dispatch that role, whatever the tagger takes it for."""
+def _in_their_roles(text: str, found: Iterable[_Found]) -> list[_Found]:
+    """Put right the roles that the words beside a name, or the head of a dispatch, rule out."""
     heads = list(datelines(text))
-    return [
-        f._replace(role=Role.DATELINE) if any(s <= f.start and f.end <= e for s, e in heads) else f
-        for f in found
-    ]
+    return [f._replace(role=_role(text, f, heads)) for f in found]
+
+
+def _role(text: str, found: _Found, heads: Iterable[tuple[int, int]]) -> Role:
+    if any(start <= found.start and found.end <= end for start, end in heads):
+        return Role.DATELINE
+    is_demonym = fold(text[found.start : found.end]) in demonyms()
+    return mended(text, found.start, found.end, found.role, is_demonym=is_demonym)
 
 
 def _short(text: str, spans: Iterable[TaggedSpan]) -> Iterator[_Found]:

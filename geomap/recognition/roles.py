@@ -1,0 +1,37 @@
+"""What the words right beside a name say against the role that the tagger gives it."""
+
+import re
+
+from geomap.models import Role
+
+_CAPITAL_BEFORE = re.compile(r"(?:\b(?!(?:The|In|At|From|On|And|But|For)\b)[A-Z][\w'’&.]*)[ -]$")
+_CAPITAL_OF = re.compile(r"\b[A-Z][\w'’]*\s+(?:of|for|in|and|de|du|del)\s+(?:the\s+)?$")
+_CAPITAL_AFTER = re.compile(r"[ -](?:of\s+|and\s+)?[A-Z0-9]|['’]s [A-Z]|[a-z]")
+_SPEAKS = re.compile(
+    r"\s+(?:(?:also|has|have|had|will|would)\s+)?(?:said|says|say|told|tells|called|calls|denied"
+    r"|denies|accused|accuses|urged|urges|announced|announces|warned|warns|reported|reports"
+    r"|claimed|claims)\b"
+)
+_APART = re.compile(r"\s*(?:[,.;:)]|and\b|or\b|$)")
+
+
+def mended(text: str, start: int, end: int, role: Role, *, is_demonym: bool) -> Role:
+    """Return the role of a name, with what its neighbours rule out put right.
+
+    "African" is a demonym wherever it stands; "Liberia" in a list is none; and what no other
+    capitalised word touches is embedded in nothing.
+    """
+    if is_demonym:
+        return role if role is Role.EMBEDDED else Role.DEMONYM
+    if role is Role.DEMONYM and _APART.match(text, end):
+        return Role.LITERAL
+    if role is Role.EMBEDDED and not _touched(text, start, end):
+        return Role.METONYM if _SPEAKS.match(text, end) else Role.LITERAL
+    return role
+
+
+def _touched(text: str, start: int, end: int) -> bool:
+    head = text[max(0, start - 40) : start]
+    return bool(
+        _CAPITAL_BEFORE.search(head) or _CAPITAL_OF.search(head) or _CAPITAL_AFTER.match(text, end)
+    )

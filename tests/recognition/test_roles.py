@@ -1,0 +1,28 @@
+import pytest
+
+from geomap.models import Role
+from geomap.recognition.roles import mended
+
+NAMES = [
+    # the name in brackets, whether it is a demonym, the tagger's role, the role in the end
+    ("the [African] country", True, "literal", "demonym"),
+    ("the [Armenian] Army", True, "embedded", "embedded"),
+    ("in Mali, [Liberia] and Togo", False, "demonym", "literal"),
+    ("a [US] general", False, "demonym", "demonym"),
+    ("the [UK] laboratory", False, "embedded", "literal"),
+    ("The [U.S.] says that it left", False, "embedded", "metonym"),
+    ("the Bank of [Georgia] said", False, "embedded", "embedded"),
+    ("the University of the [West Bank] said", False, "embedded", "embedded"),
+    ("[Nagorno-Karabakh] Defence Army", False, "embedded", "embedded"),
+    ("Radio [Goris] went silent", False, "embedded", "embedded"),
+    ("[Trabzon]spor won", False, "embedded", "embedded"),
+    ("In [Goris] shells fell", False, "literal", "literal"),
+    ("[Baku] said", False, "metonym", "metonym"),
+]
+
+
+@pytest.mark.parametrize(("marked", "is_demonym", "role", "expected"), NAMES)
+def test_neighbours_mend_the_role(marked, is_demonym, role, expected):
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    assert mended(text, start, end, Role(role), is_demonym=is_demonym) == expected
