@@ -1,4 +1,4 @@
-"""The data of the page: one JSON island that no template and no HTML parser can mistake for code."""
+"""The data of the page: one JSON island that nothing can mistake for code."""
 
 import json
 from collections.abc import Iterable, Sequence
