@@ -9,6 +9,7 @@ from geomap.models import LonLat
 
 _TOGETHER = 6.0  # degrees between incidents of one frame
 _WIDEST = 36.0  # degrees
+_LOOSEST = 4.0  # times the ground of its parts; a looser region is mostly empty
 _MOST_PARTS = 16
 _MOST_SQUARES = 8
 _SQUARE = 8.0  # degrees
@@ -53,12 +54,22 @@ def frames_of(points: Iterable[LonLat]) -> list[Frame]:
         return _squares(points)
     groups: list[list[Frame]] = []
     for part in parts:
-        home = next((g for g in groups if _width(_whole([*g, part])) <= _WIDEST), None)
+        home = next((g for g in groups if _is_region([*g, part])), None)
         if home is None:
             groups.append([part])
         else:
             home.append(part)
     return [*(_whole(group) for group in groups if len(group) > 1), *parts]
+
+
+def _is_region(frames: Sequence[Frame]) -> bool:
+    """Tell whether boxes lie close enough together to be seen on one map."""
+    whole = _whole(frames)
+    return _width(whole) <= _WIDEST and _area(whole) <= _LOOSEST * sum(map(_area, frames))
+
+
+def _area(frame: Frame) -> float:
+    return (frame.east - frame.west) * (frame.north - frame.south)
 
 
 def _whole(frames: Sequence[Frame]) -> Frame:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import folium
-from branca.element import Template
+from folium.template import Template
 
 from geomap.boundaries import Boundaries
 from geomap.errors import ExportError
@@ -13,7 +13,7 @@ from geomap.webmap.island import page_data, to_island
 from geomap.webmap.page import Page
 
 
-class IncidentMap(folium.Map):  # type: ignore[misc]
+class IncidentMap(folium.Map):
     """A Folium map without tiles and without scripts from elsewhere; layers can be added to it."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own form
@@ -35,7 +35,6 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
     def __init__(self, page: Page) -> None:
         super().__init__(tiles=None)
         self._id = "geomap"
-        self._parent = None
         page.add_child(self, name="map")
 
 

@@ -6,7 +6,8 @@ from importlib import resources as packages
 from pathlib import Path
 from typing import Any
 
-from branca.element import Figure, Template
+from branca.element import Figure
+from folium.template import Template
 
 # Inline code and styles only, pictures only as data: no request can leave the page.
 POLICY = (
@@ -45,7 +46,7 @@ def leaflet(name: str) -> str:
     return text.replace("//# sourceMappingURL=leaflet.js.map", "")
 
 
-class Page(Figure):  # type: ignore[misc]
+class Page(Figure):
     """The HTML document. Its ids are fixed, so the same reports give the same bytes."""
 
     _template = Template(

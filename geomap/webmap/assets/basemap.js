@@ -56,18 +56,19 @@ class Labels {
   towns() {
     const named = new Map();
     for (const { place, onMap, geo_precision: precision } of INCIDENTS) {
-      if (onMap && precision !== "area") named.set(place.name, { at: place.at, rank: 200 });
+      if (onMap && precision !== "area") named.set(place.name, { at: place.at, rank: 200, cls: "here", below: 24 });
     }
     for (const [name, lon, lat, population] of DATA.towns) {
-      if (!named.has(name)) named.set(name, { at: [lon, lat], rank: 60 + Math.log10(population + 1) });
+      if (!named.has(name)) named.set(name, { at: [lon, lat], rank: 60 + Math.log10(population + 1), cls: "town", below: 11 });
     }
-    return [...named].map(([text, { at, rank }]) => ({ text, at, cls: "town", size: 12, rank, box: null, below: true }));
+    return [...named].map(([text, label]) => ({ text, size: 12, box: null, ...label }));
   }
 
   visible(label, bounds, zoom) {
     const [lon, lat] = label.at;
     if (!bounds.contains([lat, lon])) return false;
-    if (label.cls === "town") return zoom >= 5;
+    if (label.cls === "here") return zoom >= 5;
+    if (label.cls === "town") return zoom >= (label.rank > 66 ? 4 : label.rank > 65.3 ? 5.5 : 7);
     if (label.cls === "region") return zoom >= 5 && label.span * 2 ** zoom * 256 / 360 > label.text.length * 5;
     const detailed = zoom >= 5 && DATA.frames.some(({ box }) => inBox(this.map.getCenter(), box));
     return detailed ? label.box !== null : label.box === null && zoom >= 2.5;
@@ -88,7 +89,7 @@ class Labels {
   room(label, taken) {
     const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.86 : 0.56) + 6, label.size + 5];
     for (const [lon, lat] of [label.at, ...(label.elsewhere ?? [])]) {
-      const position = this.map.latLngToLayerPoint([lat, lon]).add([0, label.below ? 24 : 0]).round();
+      const position = this.map.latLngToLayerPoint([lat, lon]).add([0, label.below ?? 0]).round();
       const box = [position.x - w / 2, position.y - h / 2, position.x + w / 2, position.y + h / 2];
       if (!taken.some((other) => overlap(box, other))) return { box, position };
     }
