@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from geomap.gazetteer import Gazetteer, Match
-from geomap.models import Kind
 from geomap.text import fold
 
 MOST = 40  # of a name's places, the most populous; "San Jose" has hundreds
@@ -22,7 +21,7 @@ _SITES = frozenset(
 )
 
 
-def candidates(gazetteer: Gazetteer, name: str, kind: Kind | None) -> tuple[Match, ...]:
+def candidates(gazetteer: Gazetteer, name: str) -> tuple[Match, ...]:
     """Return the places that ``name`` may mean, the most populous first, at most `MOST`.
 
     Where nothing bears the name, "Northeast Georgia" gives what "Georgia" does, and "Kingston
@@ -30,18 +29,18 @@ def candidates(gazetteer: Gazetteer, name: str, kind: Kind | None) -> tuple[Matc
     """
     if found := gazetteer.lookup(name):
         return found[:MOST]
-    for part in _parts(name, kind):
+    for part in _parts(name):
         named = [m for m in gazetteer.lookup(part) if m.match not in {"weak", "generic-word"}]
         if named:
             return tuple(m._replace(match="part") for m in named[:MOST])
     return ()
 
 
-def _parts(name: str, kind: Kind | None) -> Iterator[str]:
+def _parts(name: str) -> Iterator[str]:
     words = name.replace("-", " ").split()
     folded = [fold(word) for word in words]
     directions = next((i for i, word in enumerate(folded) if word not in _DIRECTIONS), 0)
     if directions:
         yield " ".join(words[directions:])
-    elif kind in (Kind.SITE, Kind.ROAD) or folded[-1] in _SITES:
+    elif folded[-1] in _SITES:
         yield from (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))

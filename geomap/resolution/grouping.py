@@ -76,7 +76,7 @@ def _group(
 ) -> Group:
     kinds = [m.kind for m in same if m.role not in _PEOPLE]
     kind = max(kinds, key=kinds.count) if kinds else same[0].kind
-    matches = candidates(gazetteer, same[0].name, kind)
+    matches = candidates(gazetteer, same[0].name)
     query = Query(
         name=name,
         text=same[0].text,

@@ -16,10 +16,15 @@ from geomap.resources import packaged
 
 
 class Ranker(NamedTuple):
-    """A weight for each feature, and the certainty from which an answer is given."""
+    """A weight for each feature, and the certainty from which an answer is given.
+
+    ``absent`` is the score of the answer that the gazetteer lacks the place that is meant: a lone
+    candidate must be better than that.
+    """
 
     weights: Mapping[str, float]
     threshold: float
+    absent: float
 
     def values(self, query: Query, match: Match, context: Context) -> list[float]:
         """Return the features' values, in the order of `FEATURES`."""
@@ -42,14 +47,14 @@ def read_ranker(path: Path | None = None) -> Ranker:
     odd = {f.__name__ for f in FEATURES} ^ set(stored["weights"])
     if odd:
         raise ModelError(f"{path} does not fit this version's features: {', '.join(sorted(odd))}")
-    return Ranker(stored["weights"], stored["threshold"])
+    return Ranker(stored["weights"], stored["threshold"], stored["absent"])
 
 
-def shares(scores: Sequence[float]) -> list[float]:
-    """Return the scores as shares of certainty that sum to 1 (softmax)."""
-    highest = max(scores, default=0.0)
+def shares(scores: Sequence[float], absent: float) -> list[float]:
+    """Return the scores as shares of certainty; what they lack to 1 is that of ``absent``."""
+    highest = max(absent, *scores) if scores else absent
     raised = [exp(score - highest) for score in scores]
-    total = sum(raised)
+    total = sum(raised) + exp(absent - highest)
     return [value / total for value in raised]
 
 

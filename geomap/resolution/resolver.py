@@ -57,7 +57,7 @@ class Resolver:
         groups = make_groups(self._gazetteer, document.text, mentions)
         ranked = [self._score(group, make_context(())) for group in groups]
         for _ in range(ROUNDS - 1):
-            beliefs = [_belief(scored) for scored in ranked]
+            beliefs = [_belief(scored, self._ranker.absent) for scored in ranked]
             ranked = [self._rescore(i, groups, beliefs) for i in range(len(groups))]
         return ranked
 
@@ -85,7 +85,7 @@ class Resolver:
 
     def _answers(self, scored: Scored) -> Iterator[Resolution]:
         group, values, scores = scored
-        certainty = shares(scores)
+        certainty = shares(scores, self._ranker.absent)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], group.matches[i].place.id))
         shown = tuple(
             to_candidate(group.matches[i], values[i], self._ranker, scores[i])
@@ -103,10 +103,10 @@ class Resolver:
             )
 
 
-def _belief(scored: Scored) -> _Belief | None:
+def _belief(scored: Scored, absent: float) -> _Belief | None:
     if not scored.scores:
         return None
-    certainty = shares(scored.scores)
+    certainty = shares(scored.scores, absent)
     best = max(range(len(certainty)), key=certainty.__getitem__)
     return _Belief(scored.group.matches[best].place, certainty[best])
 

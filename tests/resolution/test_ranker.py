@@ -21,11 +21,12 @@ def test_a_file_of_another_version_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("scores", "expected"), [([], []), ([3.0], [1.0]), ([1.0, 1.0], [0.5, 0.5])]
+    ("scores", "absent", "expected"),
+    [([], 0.0, []), ([3.0], 3.0, [0.5]), ([1.0, 1.0], -99.0, [0.5, 0.5]), ([0.0], 99.0, [0.0])],
 )
-def test_shares(scores, expected):
-    assert shares(scores) == pytest.approx(expected)
+def test_shares(scores, absent, expected):
+    assert shares(scores, absent) == pytest.approx(expected)
 
 
 def test_shares_of_great_scores_do_not_overflow():
-    assert shares([2000.0, 0.0]) == pytest.approx([1.0, 0.0])
+    assert shares([2000.0, 0.0], 1.0) == pytest.approx([1.0, 0.0])
