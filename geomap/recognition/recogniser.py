@@ -10,7 +10,7 @@ from geomap.recognition.abbreviations import short_forms
 from geomap.recognition.bounds import grown, parts, shrunk
 from geomap.recognition.datelines import dateline_places, datelines
 from geomap.recognition.kinds import named_kinds
-from geomap.recognition.lexicon import demonyms
+from geomap.recognition.lexicon import demonyms, type_words
 from geomap.recognition.people import is_located, surnames
 from geomap.recognition.roles import mended
 from geomap.recognition.spans import Decoder, TaggedSpan
@@ -25,6 +25,8 @@ _TYPED = re.compile(
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
 _PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
+_NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
+_NATURE = frozenset({Kind.AREA, Kind.WATER, Kind.LANDFORM, Kind.SITE, Kind.ROAD})
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast"
     " southwest mid upper lower".split()
@@ -72,7 +74,8 @@ class Recogniser:
         more = (*self._headed(text), *_typed(text), *self._repeated(text, seen, reading))
         found = _in_their_roles(text, _without_overlap([*seen, *more]))
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
-        return tuple(_mention(text, f, kind) for f, kind in zip(found, kinds, strict=True))
+        named = zip((self._in_full(text, f) for f in found), kinds, strict=True)
+        return tuple(_mention(text, f, kind) for f, kind in named)
 
     def _read(self, text: str) -> _Reading:
         sentences = read_words(text)
@@ -110,6 +113,15 @@ class Recogniser:
             yield _found(span, span.start, span.end)
         elif part := shrunk(text, span.start, span.end, self._knows):
             yield _found(span._replace(role=Role.EMBEDDED), *part)
+
+    def _in_full(self, text: str, found: _Found) -> _Found:
+        """Look "Lachin corridor" up as such where the gazetteer knows it, rather than Lachin."""
+        word = _NEXT_WORD.match(text, found.end)
+        kind = type_words().get(word.group(1)) if word else None
+        if word is None or kind is None or kind.kind not in _NATURE or found.role is Role.DEMONYM:
+            return found
+        full = text[found.start : word.end()]
+        return found._replace(name=full) if self._gazetteer.knows(fold(full)) else found
 
     def _headed(self, text: str) -> Iterator[_Found]:
         """Yield the places in capitals at the head of dispatches."""

@@ -23,10 +23,15 @@ def read_words(text: str) -> list[list[Word]]:
     """  # noqa: D205 - one sentence, two lines
     found = []
     for start, end in sentences(text):
-        words = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        words = words_in(text, start, end)
         pieces = (words[i : i + LONGEST] for i in range(0, len(words), LONGEST))
         found += [piece for piece in pieces if any(w.text[0].isupper() for w in piece)]
     return found
+
+
+def words_in(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of a stretch of the text, as the tagger is trained on them and uses them."""
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
 
 
 def letter_case(word: str) -> int:

@@ -15,6 +15,8 @@ TEXTS = [
     ("the [Euphrates] river", ["water"]),
     ("[Armenia] said", [None]),
     ("district of [Martuni]", ["district"]),
+    ("a suburb of [Beirut]", [None]),
+    ("the [Mar Mikhael] quarter", ["quarter"]),
 ]
 
 

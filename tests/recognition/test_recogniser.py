@@ -60,6 +60,11 @@ def test_a_demonym_is_looked_up_as_its_place(recogniser):
     assert (mention.text, mention.name) == ("Armenian", "Armenia")
 
 
+def test_a_corridor_is_not_looked_up_as_the_town(recogniser):
+    (mention,) = recogniser(Document(text="Trucks drove through the Lachin corridor on Monday."))
+    assert (mention.text, mention.name) == ("Lachin", "Lachin corridor")
+
+
 def test_a_village_that_no_gazetteer_knows_is_kept(recogniser):
     (mention,) = recogniser(Document(text="A drone fell on the village of Qwzvanli at dawn."))
     assert mention.text == "Qwzvanli"
