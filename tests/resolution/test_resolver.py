@@ -84,7 +84,7 @@ def test_doubt_is_not_answered(gazetteer, resolver, read_marks):
     document, mentions, _ = read_marks("[Springfield|] and [Springfield|].")
     first, second = resolver(document, mentions)
     assert first.candidates == second.candidates
-    assert (first.place is None) == (first.confidence < 0.3)
+    assert (first.place is None) == (first.confidence < 0.25)
 
 
 def test_no_mentions_no_resolutions(resolver):
