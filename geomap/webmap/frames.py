@@ -9,7 +9,7 @@ from geomap.models import LonLat
 
 _TOGETHER = 6.0  # degrees between incidents of one frame
 _WIDEST = 36.0  # degrees
-_LOOSEST = 4.0  # times the ground of its parts; a looser region is mostly empty
+_LOOSEST = 5.0  # times the ground of its parts; a looser region is mostly empty
 _MOST_PARTS = 16
 _MOST_SQUARES = 8
 _SQUARE = 8.0  # degrees

@@ -72,7 +72,8 @@ def test_words_that_tell_of_the_event_are_marked(page) -> None:
     """Offsets count code points: the line holds an emoji before the trigger's sentence ends."""
     goris = next(b for b in _all(page, "#geomap-list > li > button") if "Shelling Goris" in b.text)
     goris.click()
-    assert _one(page, ".leaflet-popup-content mark").text == "hit"
+    mark = _one(page, ".leaflet-popup-content mark")  # the map may still move to show it all
+    assert mark.get_attribute("textContent") == "hit"
 
 
 def test_incidents_at_one_place_open_to_be_chosen_one_by_one(page) -> None:
@@ -228,3 +229,28 @@ def test_ten_thousand_incidents_are_usable_at_once(opened) -> None:
     assert page.execute_script(timing) < 5000  # 1 s on an idle machine; tests share theirs
     drawn = len(_all(page, ".leaflet-marker-pane [tabindex]"))
     assert 10 < drawn < 1500
+
+
+def test_days_can_be_narrowed_by_keyboard(page) -> None:
+    first = _one(page, "#geomap-days input[aria-label='First day']")
+    before = len(_all(page, "#geomap-list > li"))
+    first.send_keys(Keys.END)
+    assert first.get_attribute("aria-valuetext") == "13 September 2022"
+    assert 0 < len(_all(page, "#geomap-list > li")) < before
+
+
+def test_arrow_keys_go_through_the_list(page) -> None:
+    items = _all(page, "#geomap-list > li > button")
+    items[0].send_keys(Keys.ARROW_DOWN)
+    assert page.switch_to.active_element == items[1]
+    items[1].send_keys(Keys.ENTER)
+    assert items[1].get_attribute("aria-current") == "true"
+
+
+def test_closing_a_popup_gives_the_focus_back(page) -> None:
+    marker = _marker(page, "Jermuk")
+    marker.send_keys(Keys.ENTER)
+    assert _popup_text(page)
+    page.switch_to.active_element.send_keys(Keys.ESCAPE)
+    WebDriverWait(page, 5).until(lambda p: not _all(p, ".leaflet-popup-content"))
+    assert "Jermuk" in (page.switch_to.active_element.get_attribute("aria-label") or "")

@@ -36,7 +36,12 @@ map.on("popupclose", (event) => {
   chosen = null;
   panel.select(null);
   markers.highlight(null);
-  if (document.body.contains(cameFrom)) cameFrom.focus({ preventScroll: true });
+  const came = document.body.contains(cameFrom) ? cameFrom : document.querySelector(`.spot[data-key="${cameFrom?.dataset?.key}"]`);
+  came?.focus({ preventScroll: true });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") map.closePopup();
 });
 
 /** Show everywhere what the filters let through. */

@@ -1,0 +1,135 @@
+"""Search, filters and days in the browser: what they leave on the map and in the list."""
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from geomap.webmap import to_map
+from tests.webmap import samples
+from tests.webmap.conftest import complaints_of
+
+pytestmark = pytest.mark.browser
+
+PAGE = to_map([samples.report()]).get_root().render()
+
+
+@pytest.fixture
+def page(opened):
+    """The sample report's map, opened afresh."""
+    return opened(PAGE)
+
+
+def _count(page) -> int:
+    return int(page.find_element(By.CSS_SELECTOR, ".count").text.split()[0])
+
+
+def _give(page, css: str, value: str) -> None:
+    page.execute_script(
+        "const [node, value] = [document.querySelector(arguments[0]), arguments[1]];"
+        "node.value = value;"
+        "for (const kind of ['input', 'change']) node.dispatchEvent(new Event(kind));",
+        css,
+        value,
+    )
+
+
+def _tick(page, facet: str, value: str) -> None:
+    css = f"fieldset[data-facet={facet}] input[value='{value}']"
+    page.execute_script("document.querySelector(arguments[0]).click()", css)
+
+
+def _on_map(page) -> list[str]:
+    spots = page.find_elements(By.CSS_SELECTOR, ".spot")
+    return [spot.get_attribute("aria-label") for spot in spots]
+
+
+# what is searched for, how many are left
+SEARCHES = [
+    ("goris", 2),
+    ("GORIS  killed", 2),
+    ("posts in the lachin", 1),
+    ("ceasefire", 1),
+    ("the sample", 8),
+    ("nothing like this", 0),
+]
+
+
+@pytest.mark.parametrize(("searched", "left"), SEARCHES)
+def test_search(page, searched: str, left: int) -> None:
+    _give(page, "#geomap-search", searched)
+    assert _count(page) == left
+
+
+# facet, value, how many are left
+TICKS = [
+    ("type", "shelling", 3),
+    ("status", "denied", 1),
+    ("who", "Armenian Defence Ministry", 1),
+    ("actor", "Azerbaijani forces", 1),
+    ("country", "AZ", 2),
+    ("held", "Azerbaijan", 2),
+    ("exact", "no place", 1),
+]
+
+
+@pytest.mark.parametrize(("facet", "value", "left"), TICKS)
+def test_filter(page, facet: str, value: str, left: int) -> None:
+    _tick(page, facet, value)
+    assert _count(page) == left
+    assert f"{facet}=" in page.execute_script("return location.hash")
+    page.find_element(By.CSS_SELECTOR, ".clear").click()
+    assert _count(page) == 8
+
+
+def test_filters_of_one_facet_add_and_of_two_narrow(page) -> None:
+    _tick(page, "type", "shelling")
+    _tick(page, "type", "ceasefire")
+    assert _count(page) == 4
+    _tick(page, "status", "denied")
+    assert _count(page) == 1
+    assert [label.split(",")[1].strip() for label in _on_map(page)] == ["Lachin direction"]
+
+
+def test_days_narrow_what_is_shown(page) -> None:
+    _give(page, "input[aria-label='Last day']", "5")
+    assert _count(page) == 1  # the shelling of the month before, which reaches into these days
+    assert "2022-08-13/2022-08-18" in page.execute_script(
+        "return decodeURIComponent(location.hash)"
+    )
+
+
+def test_the_address_brings_a_view_back(page) -> None:
+    _tick(page, "type", "shelling")
+    _give(page, "#geomap-search", "jermuk")
+    page.refresh()
+    assert page.execute_script("return document.querySelector('#geomap-search').value") == "jermuk"
+    assert _count(page) == 1
+    page.execute_script("location.hash = ''")
+    assert page.execute_async_script(
+        "const done = arguments[0];"
+        "setTimeout(() => done(document.querySelectorAll('#geomap-list > li').length), 100)"
+    ) == 8  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "state", ["#days=x/y&sort=__proto__&type=", "#%3Cscript%3E=1&q=%3Cimg%20src%3Dx%3E", "#%E0%A4"]
+)
+def test_a_mangled_address_breaks_nothing(page, state: str) -> None:
+    page.execute_script("location.hash = arguments[0]", state)
+    page.refresh()
+    assert page.find_element(By.CSS_SELECTOR, ".count").text
+    assert complaints_of(page) == []
+
+
+def test_sorting_the_list(page) -> None:
+    _give(page, "select", "oldest")
+    first = page.find_element(By.CSS_SELECTOR, "#geomap-list > li").text
+    assert "Lachin direction" in first
+
+
+def test_playing_moves_through_the_days_and_stops(page) -> None:
+    button = page.find_element(By.CSS_SELECTOR, ".play")
+    button.click()
+    assert button.text == "Pause"
+    button.click()
+    assert button.text == "Play"
+    assert "days=" in page.execute_script("return location.hash")
