@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from geomap.gazetteer import Match
 from geomap.models import Kind, Place, Role
-from geomap.resolution.context import Context, Region, nearest
+from geomap.resolution.context import Context, Region, distance_km, nearest
 
+_AT_KM = 50.0
 Function = Callable[["Query", Match, Context], float]
 
 _CLASSES: dict[Kind, str] = {
@@ -33,6 +34,7 @@ class Query(NamedTuple):
     qualifiers: tuple[Place, ...]  # "City, State": readings of the name after the comma
     sentence: tuple[Place, ...]  # believed places of the same sentence
     peers: tuple[Place, ...]  # believed places of the same list: "A, B and C"
+    told_apart: tuple[Place, ...]  # where another place of this name lies, that is not meant
     most: int  # inhabitants of the most populous candidate
 
 
@@ -191,6 +193,11 @@ def qualified_otherwise(query: Query, match: Match, context: Context) -> float:
     return float(bool(query.qualifiers) and not qualified(query, match, context))
 
 
+def told_apart(query: Query, match: Match, context: Context) -> float:
+    """The text says that the place of this name there is not meant."""
+    return float(any(_lies_at(match.place, place) for place in query.told_apart))
+
+
 def near_others(query: Query, match: Match, context: Context) -> float:
     """It lies near another place of the document."""
     km, _ = nearest(match.place, context.anchors, query.name)
@@ -226,6 +233,7 @@ FEATURES: tuple[Function, ...] = (
     called_so, called_otherwise, seems_so, seems_otherwise, country_share, country_named,
     country_written, region_share, region_named, region_written, qualified, qualified_otherwise,
     near_others, in_the_area, same_sentence, same_sentence_region, like_its_list,
+    told_apart,
 )  # fmt: skip
 
 
@@ -250,6 +258,12 @@ def _contains(container: Place, place: Place) -> bool:
         place.admin1,
         place.admin2,
     )
+
+
+def _lies_at(place: Place, other: Place) -> bool:
+    if other.feature_class == "A":
+        return _contains(other, place)
+    return distance_km(place.position, other.position) < _AT_KM
 
 
 def _level(place: Place) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Gazetteer, Match
 from geomap.models import Kind, Mention, Place, Role
 from geomap.resolution.candidates import candidates
+from geomap.resolution.exclusions import exclusions
 from geomap.resolution.features import Query
 from geomap.text import fold, sentences
 
@@ -44,12 +45,14 @@ class Group(NamedTuple):
     lists: frozenset[int]  # numbers of the lists, as in "A, B and C", in which they stand
     query: Query
     matches: tuple[Match, ...]
+    told_apart: frozenset[int] = frozenset()  # starts of mentions that locate another of the name
 
 
 def make_groups(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> list[Group]:
     """Return the groups of a document's mentions, in order of their first mention."""
     starts = [bounds.start for bounds in sentences(text)]
     lists = _lists(text, mentions)
+    apart = exclusions(text, mentions)
     qualifiers = _qualifiers(text, mentions, lists, lambda m: _divisions(gazetteer, m))
     members: defaultdict[tuple[str, Kind | None, Divisions], list[Mention]] = defaultdict(list)
     for mention, divisions in zip(mentions, _carried(mentions, qualifiers), strict=True):
@@ -58,6 +61,7 @@ def make_groups(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) ->
         _group(gazetteer, name, tuple(same), divisions)._replace(
             sentences=frozenset(bisect_right(starts, m.start) for m in same),
             lists=frozenset(lists[m.start].number for m in same if m.start in lists),
+            told_apart=frozenset().union(*(apart.get(m.start, frozenset()) for m in same)),
         )
         for (name, _, divisions), same in members.items()
     ]
@@ -86,6 +90,7 @@ def _group(
         qualifiers=divisions,
         sentence=(),
         peers=(),
+        told_apart=(),
         most=max((m.place.population for m in matches), default=0),
     )
     return Group(name, same, frozenset(), frozenset(), query, matches)

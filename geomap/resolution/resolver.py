@@ -72,11 +72,20 @@ class Resolver:
             if j != i and belief
         ]
         firm = [(other, belief.place) for other, belief in others if belief.certainty > 0.5]
+        starts = group.told_apart
         query = group.query._replace(
+            told_apart=tuple(
+                p for other, p in firm if any(m.start in starts for m in other.mentions)
+            ),
             sentence=tuple(place for other, place in firm if other.sentences & group.sentences),
             peers=tuple(place for other, place in firm if other.lists & group.lists),
         )
-        believed = [(m, other.name, *belief) for other, belief in others for m in other.mentions]
+        believed = [
+            (mention, other.name, *belief)
+            for other, belief in others
+            for mention in other.mentions
+            if mention.start not in starts
+        ]
         return self._score(group._replace(query=query), make_context(believed))
 
     def _score(self, group: Group, context: Context) -> Scored:

@@ -63,6 +63,14 @@ def test_one_text_may_name_both(resolver, read_marks):
     assert countries == ["AM", "AM", "AZ", "AZ", "AZ"]
 
 
+def test_the_text_tells_two_apart(resolver, read_marks):
+    document, mentions, _ = read_marks(
+        "Rockets hit [Shusha|] and [Stepanakert|]. [Martuni|] was shelled as well. The town of that"
+        " name on [Lake Sevan|], in [Armenia|], is not concerned."
+    )
+    assert resolver(document, mentions)[2].place.country == "AZ"
+
+
 def test_an_unknown_name_says_so(resolver):
     mention = Mention(start=0, end=8, text="Qwzvanli", name="Qwzvanli")
     (resolution,) = resolver(Document(text="Qwzvanli"), (mention,))
