@@ -84,10 +84,13 @@ def _width(frame: Frame) -> float:
 
 def _squares(points: Iterable[LonLat]) -> list[Frame]:
     """Return the fullest squares of a fixed grid; drawing more of them would take too long."""
-    full = Counter((floor(p.lon / _SQUARE), floor(p.lat / _SQUARE)) for p in points)
+    inside = ((p.lon, min(max(p.lat, -84.0), 84.0)) for p in points)  # the projection ends at 85
+    full = Counter((floor(lon / _SQUARE), floor(lat / _SQUARE)) for lon, lat in inside)
     fullest = sorted(full, key=lambda cell: (-full[cell], cell))[:_MOST_SQUARES]
     boxes = ((x * _SQUARE, y * _SQUARE, (x + 1) * _SQUARE, (y + 1) * _SQUARE) for x, y in fullest)
-    return [Frame(w, max(-85.0, s), min(180.0, e), min(85.0, n)) for w, s, e, n in boxes]
+    return [
+        Frame(max(-180.0, w), max(-85.0, s), min(180.0, e), min(85.0, n)) for w, s, e, n in boxes
+    ]
 
 
 def _parts(points: Iterable[LonLat]) -> list[Frame]:

@@ -80,7 +80,7 @@ function origin(document) {
 function card(incident, choose, headingId) {
   const type = typeOf(incident.type);
   return el("article", { class: "card", "aria-labelledby": headingId },
-    el("h3", { id: headingId }, symbol(incident.type, incident.status, 24), `${type.label}: `, words(where(incident))),
+    el("h2", { id: headingId }, symbol(incident.type, incident.status, 24), `${type.label}: `, words(where(incident))),
     incident.background ? el("p", { class: "small" }, "Told as background to the news.") : null,
     ...incident.evidence.map((sentence) => quote(incident, sentence)),
     el("dl", {},

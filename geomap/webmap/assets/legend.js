@@ -9,9 +9,9 @@ function legend() {
     .filter(([precision]) => INCIDENTS.some((i) => i.onMap && i.geo_precision === precision));
   return el("details", { class: "legend", open: window.innerWidth > 700 },
     el("summary", {}, "Legend"),
-    el("h4", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 20), typeOf(type).label))),
-    el("h4", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
-    el("h4", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))));
+    el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 20), typeOf(type).label))),
+    el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
+    el("h2", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))));
 }
 
 function footer() {

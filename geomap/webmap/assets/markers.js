@@ -157,7 +157,7 @@ class Markers {
     const items = incidents.slice(0, 200).map((incident) => el("li", {}, el("button", { type: "button", onclick: () => this.choose(incident) },
       symbol(incident.type, incident.status, 18), ` ${typeOf(incident.type).label}, ${when(incident)}`)));
     L.popup({ maxWidth: 320, maxHeight: 300 }).setLatLng(at)
-      .setContent(el("div", {}, el("h3", {}, `${incidents.length} incidents here`), el("ol", { class: "here" }, ...items))).openOn(this.map);
+      .setContent(el("div", {}, el("h2", {}, `${incidents.length} incidents here`), el("ol", { class: "here" }, ...items))).openOn(this.map);
   }
 
   highlight(incident) {
