@@ -41,6 +41,7 @@ def report(tmp_path):
 
 VERBS = [
     "map", "export", "explain", "lookup", "locate", "evaluate", "gazetteer build", "gazetteer info",
+    "gazetteer update", "gazetteer add", "gazetteer verify", "gazetteer coverage",
 ]  # fmt: skip
 
 

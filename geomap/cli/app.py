@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.cli.gazetteer import gazetteer_app
 from geomap.errors import ExportError, GeomapError
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-gazetteer_app = typer.Typer(no_args_is_help=True, help="Build the offline gazetteer, or show it.")
 app.add_typer(gazetteer_app, name="gazetteer")
 
 Seeds = Annotated[
@@ -162,7 +162,7 @@ def lookup(
     from geomap.cli.tables import match_table
     from geomap.gazetteer import Gazetteer
 
-    matches = Gazetteer.open().lookup(name)
+    matches = Gazetteer.open().lookup(name, typos=True)
     if not matches:
         say(f"the gazetteer knows no place called {name!r}")
         raise typer.Exit(1)
@@ -229,31 +229,6 @@ def evaluate(
         out().print(table)
     if predictions:
         out().print(plain(f"predictions {predictions}"))
-
-
-@gazetteer_app.command("build")
-def build_gazetteer() -> None:
-    """Build the gazetteer from packaged data; no network is needed."""
-    from geomap.gazetteer.build import build
-    from geomap.gazetteer.sources import NOT_COVERED, default_sources
-    from geomap.resources import gazetteer_path
-
-    info = build(gazetteer_path(), default_sources(), not_covered=NOT_COVERED)
-    typer.echo(f"{info.rows:,} places under {info.names:,} names in {info.path}")
-
-
-@gazetteer_app.command("info")
-def show_gazetteer() -> None:
-    """Show what the gazetteer holds, from which sources, and what it does not cover."""
-    from geomap.gazetteer import Gazetteer
-
-    info = Gazetteer.open().info()
-    typer.echo(f"{info.path}\n{info.rows:,} places under {info.names:,} names\nsources")
-    for source in info.sources:
-        typer.echo(f"  {source.rows:>9,}  {source.name} {source.version}; {source.licence}")
-    typer.echo("not covered")
-    for gap in info.not_covered:
-        typer.echo(f"  {gap}")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -9,25 +9,40 @@ Progress = Callable[[str, int, int], None]
 
 
 @contextmanager
-def reporting(progress: Progress | None) -> Iterator[Progress]:
-    """Yield the function to report to: the caller's, a bar, or one that says nothing."""
+def reporting(progress: Progress | None, *, received: bool = False) -> Iterator[Progress]:
+    """Yield the function to report to: the caller's, a bar, or one that says nothing.
+
+    ``received`` says that bytes are counted: the bar then shows the speed and the time left.
+    """
     if progress is not None:
         yield progress
     elif sys.stderr.isatty():
-        with _bar() as bar:
+        with _bar(received) as bar:
             yield bar
     else:
         yield lambda _step, _done, _expected: None
 
 
 @contextmanager
-def _bar() -> Iterator[Progress]:
+def _bar(received: bool) -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        ProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
     from rich.progress import Progress as RichProgress
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with RichProgress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
+    counts: tuple[ProgressColumn, ...] = (MofNCompleteColumn(), TimeElapsedColumn())
+    if received:
+        counts = (DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), *counts)
+    with RichProgress(*columns, console=Console(stderr=True)) as bar:
         tasks = {}
 
         def report(step: str, done: int, expected: int) -> None:

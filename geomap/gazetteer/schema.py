@@ -104,8 +104,9 @@ class Source(NamedTuple):
 
     Earlier sources win over later ones where both know a place; later ones then only add names
     and fill gaps. ``floor`` is the least number of rows that a sound copy gives; each of
-    ``canaries`` is a name and the id that it must find once all is built. ``names``, ``links`` and
-    ``divisions`` come without rows of their own and are kept where their places exist.
+    ``canaries`` is a name and the id (or "country:AM") that it must find once all is built.
+    ``names``, ``links`` and ``divisions`` come without rows of their own and are kept where their
+    places exist.
     """
 
     name: str

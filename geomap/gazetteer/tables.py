@@ -7,7 +7,7 @@ may say but a sentence hardly does ("TX", "Mass.", "AZE"): lookups find them as 
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from geomap.errors import DataError
@@ -31,12 +31,17 @@ def read_table(path: Path) -> Iterator[Row]:
             raise DataError(f"{path}: the columns must be {', '.join(COLUMNS)}")
         for record in reader:
             try:
-                yield _row(record)
+                yield row_of(record)
             except (ValueError, TypeError, AttributeError) as error:
                 raise DataError(f"{path}, line {reader.line_num}: {error}") from error
 
 
-def _row(record: dict[str, str]) -> Row:
+def row_of(record: Mapping[str, str]) -> Row:
+    """Return the row in the cells of one line, by column.
+
+    Raises:
+        ValueError: saying which cell breaks the format.
+    """
     lon, lat = float(record["lon"]), float(record["lat"])
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise ValueError(f"{lat}, {lon} is no position in degrees")

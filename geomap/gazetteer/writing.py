@@ -102,12 +102,12 @@ def write(
     for number, source in enumerate(sources):
         last = number == len(sources) - 1
         infos.append(_load(connection, number, source, keys, known, last, report))
+    connection.execute(_FIND_DIVISIONS)
     for source in sources:
         _load_more(connection, source, keys, report)
     report("sorting names", 0, 0)
     connection.execute(_SORT_NAMES)
     report("indexing", 0, 0)
-    connection.execute(_FIND_DIVISIONS)
     connection.execute(_DROP_STRAY_LINKS)
     _write_meta(connection, {**meta, "sources": infos})
     connection.execute("COMMIT")

@@ -1,0 +1,221 @@
+"""Get GeoNames' tables from a server or a folder, and make sources of them."""
+
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import file_digest
+from pathlib import Path
+from typing import NamedTuple
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer import dump
+from geomap.gazetteer.progress import Progress
+from geomap.gazetteer.schema import Link, Source, nothing
+from geomap.gazetteer.update import PATIENT, Fetched, NotThereError, Patience, fetch
+
+SERVER = "https://download.geonames.org/export/dump/"
+_LICENCE = "CC BY 4.0, GeoNames"
+_SMALL_TABLES = (
+    "countryInfo.txt", "admin1CodesASCII.txt", "admin2Codes.txt", "hierarchy.zip",
+    "featureCodes_en.txt",
+)  # fmt: skip
+_ALL_NAMES = "alternateNamesV2.zip"
+_WORLD = "allCountries.zip"
+_WORLD_CANARIES = (("Paris", "gn:2988507"), ("Yerevan", "gn:616052"), ("Goris", "gn:174895"))
+
+
+class Choice(NamedTuple):
+    """What of GeoNames is wanted: all countries and languages where none is named."""
+
+    source: str = SERVER
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_population: int = 0
+
+
+EVERYTHING = Choice()
+
+
+class Tables(NamedTuple):
+    """The tables that could be had, by name, and the names of those that the source lacks."""
+
+    files: Mapping[str, Fetched]
+    missing: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any table is newer than the copy that was here."""
+        return any(file.changed for file in self.files.values())
+
+
+def obtain(choice: Choice, folder: Path, report: Progress, patience: Patience = PATIENT) -> Tables:
+    """Return the tables of a choice: those of a folder as they lie, those of a server fetched.
+
+    Args:
+        choice: what is wanted; its source is a web address or the path of a folder.
+        folder: where downloads are kept.
+        report: told a file's name, the bytes received and those expected.
+        patience: how long to wait for a server.
+
+    Raises:
+        GazetteerError: if a table of places cannot be had, or another one only in part.
+    """
+    is_remote = choice.source.startswith(("http://", "https://"))
+    with _alone(folder) if is_remote else _readable(Path(choice.source)):
+        files: dict[str, Fetched] = {}
+        missing = []
+        for name, needed in _wanted(choice):
+            try:
+                if is_remote:
+                    url = choice.source.rstrip("/") + "/" + name
+                    files[name] = fetch(url, folder / name, report, patience)
+                else:
+                    files[name] = _found(Path(choice.source), name)
+            except NotThereError:
+                if needed:
+                    raise
+                missing.append(name)
+    return Tables(files, tuple(missing))
+
+
+def _wanted(choice: Choice) -> Iterator[tuple[str, bool]]:
+    """Yield the tables to get, and whether nothing can be done without."""
+    yield from ((name, False) for name in _SMALL_TABLES)
+    yield from ((f"{code}.zip", True) for code in choice.countries or ("allCountries",))
+    yield _ALL_NAMES, False
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a lock on a folder of downloads: two updates at once would write the same files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(folder / ".lock", timeout=0)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.OperationalError as error:
+        raise GazetteerError(
+            f"another update is fetching into {folder}; wait for it, or stop it ({error})"
+        ) from error
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    if not folder.is_dir():
+        raise GazetteerError(f"--source {folder} is neither a folder nor a web address")
+    yield
+
+
+def _found(folder: Path, name: str) -> Fetched:
+    for path in (folder / name, folder / name.replace(".zip", ".txt")):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
+            day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+            return Fetched(path, path.name, day, digest, path.stat().st_size, changed=True)
+    raise NotThereError(f"{folder} holds no {name}; fetch it, or choose other --countries")
+
+
+def sources(tables: Tables, choice: Choice) -> tuple[Source, ...]:
+    """Return the tables as sources: small ones first, names, then places."""
+    files = tables.files
+    few = [_few(name, file) for name, file in files.items() if name in _SMALL_TABLES]
+    names = files.get(_ALL_NAMES)
+    known = frozenset[str]()
+    if codes := files.get("featureCodes_en.txt"):
+        known = frozenset(code for code, _ in dump.features(codes.path))
+    made = [
+        _source(name, file)._replace(
+            rows=partial(
+                dump.places,
+                file.path,
+                min_population=choice.min_population,
+                alternates=names is None,
+                known=known,
+            ),
+            expected=_lines(file),
+            floor=1,
+            canaries=_canaries(name, files.get("countryInfo.txt")),
+        )
+        for name, file in files.items()
+        if name not in {*_SMALL_TABLES, _ALL_NAMES}
+    ]
+    if names is not None:
+        wanted = frozenset(choice.languages)
+        few.append(
+            _source(_ALL_NAMES, names)._replace(
+                names=partial(dump.alternate_names, names.path, wanted)
+            )
+        )
+    return (*few, *made)
+
+
+def _few(name: str, file: Fetched) -> Source:
+    source = _source(name, file)
+    if name.startswith("admin"):
+        return source._replace(divisions=partial(dump.divisions, file.path))
+    if name.startswith("hierarchy"):
+        return source._replace(links=partial(dump.links, file.path))
+    if name.startswith("countryInfo"):
+        return source._replace(links=partial(_continents, file.path))
+    return source
+
+
+def _source(name: str, file: Fetched) -> Source:
+    return Source(
+        name=f"GeoNames {name.rpartition('.')[0]}",
+        version=file.modified or "date not told",
+        licence=_LICENCE,
+        digest=file.digest,
+        rows=nothing,
+        floor=0,
+    )
+
+
+def _continents(path: Path) -> Iterator[Link]:
+    for country in dump.countries(path):
+        if country.continent in dump.CONTINENTS:
+            yield f"gn:{country.geonameid}", f"gn:{dump.CONTINENTS[country.continent]}"
+
+
+def _canaries(name: str, info: Fetched | None) -> tuple[tuple[str, str], ...]:
+    """Return what the places of a file must answer: a country's capital, or some of the world."""
+    if name == _WORLD:
+        return _WORLD_CANARIES
+    capitals = {c.code: c.capital for c in dump.countries(info.path)} if info else {}
+    code = name.partition(".")[0]
+    return ((capitals[code], f"country:{code}"),) if capitals.get(code) else ()
+
+
+_BYTES_A_LINE = 125  # of a table of places; only scales the progress bar
+
+
+def _lines(file: Fetched) -> int:
+    return unpacked(file.path) // _BYTES_A_LINE
+
+
+def unpacked(path: Path) -> int:
+    """Return the bytes of a table once it is out of its zip."""
+    if path.suffix != ".zip":
+        return path.stat().st_size
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(item.file_size for item in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise GazetteerError(f"{path} is damaged ({error}); get it anew") from error
+
+
+def check_countries(codes: Sequence[str]) -> tuple[str, ...]:
+    """Return country codes as GeoNames writes them, each once.
+
+    Raises:
+        GazetteerError: if one is not of two letters.
+    """
+    tidy = dict.fromkeys(code.strip().upper() for code in codes if code.strip())
+    for code in tidy:
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise GazetteerError(f"{code!r} is no country code; write --countries AM,AZ,GE")
+    return tuple(tidy)
