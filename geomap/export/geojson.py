@@ -6,7 +6,8 @@ geometry: nothing is ever put at a fake position. An area is its polygon where o
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from geomap.errors import ExportError
 from geomap.models import Document, GeoPrecision, Incident, Report
 
 _DECIMALS = 5  # about a metre; RFC 7946 advises against more than 7
+Outline = Callable[[str], BaseGeometry | None]
 
 
 def to_geojson(
@@ -29,10 +31,10 @@ def to_geojson(
         reports: what was found.
         boundaries: where the polygons of areas come from; by default the packaged ones.
     """
-    boundaries = boundaries or Boundaries.open()
+    outline = cache((boundaries or Boundaries.open()).outline)  # many incidents share an area
     reports = list(reports)
     features = [
-        to_feature(incident, report.document, boundaries)
+        to_feature(incident, report.document, outline)
         for report in reports
         for incident in report.incidents
     ]
@@ -46,9 +48,9 @@ def to_geojson(
     return collection
 
 
-def to_feature(incident: Incident, document: Document, boundaries: Boundaries) -> dict[str, Any]:
-    """Return one incident as a Feature."""
-    geometry = _geometry(incident, boundaries)
+def to_feature(incident: Incident, document: Document, outline: Outline) -> dict[str, Any]:
+    """Return one incident as a Feature; ``outline`` tells an area's polygon by its place id."""
+    geometry = _geometry(incident, outline)
     feature: dict[str, Any] = {"type": "Feature", "id": incident.id}
     if geometry is not None:
         feature["bbox"] = [round(float(x), _DECIMALS) for x in geometry.bounds]
@@ -63,13 +65,13 @@ def has_point(incident: Incident) -> bool:
     return incident.place is not None and incident.geo_precision is not GeoPrecision.COUNTRY
 
 
-def _geometry(incident: Incident, boundaries: Boundaries) -> BaseGeometry | None:
+def _geometry(incident: Incident, outline: Outline) -> BaseGeometry | None:
     if incident.place is None or not has_point(incident):
         return None
     if incident.geo_precision is GeoPrecision.AREA:
-        outline = boundaries.outline(incident.place.id)
-        if outline is not None:
-            return shapely.orient_polygons(outline)
+        polygon = outline(incident.place.id)
+        if polygon is not None:
+            return shapely.orient_polygons(polygon)
     return shapely.Point(*incident.place.position)
 
 
@@ -127,6 +129,7 @@ def _where(incident: Incident) -> Iterator[tuple[str, Any]]:
     yield "context", list(incident.context)
     resolution = incident.resolution
     yield "confidence", resolution.confidence if resolution else None
+    yield "place_reason", resolution.reason if resolution else None
 
 
 def _territory(incident: Incident) -> Iterator[tuple[str, Any]]:
@@ -162,20 +165,31 @@ def write_geojson(
     Raises:
         ExportError: if the file cannot be written; one that stood there before still stands.
     """
-    text = json.dumps(
-        _finite(to_geojson(reports, boundaries=boundaries)),
-        ensure_ascii=False,
-        allow_nan=False,
-        indent=1,
-    )
+    text = to_text(to_geojson(reports, boundaries=boundaries))
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text + "\n", encoding="utf-8")
+        beside.write_text(text, encoding="utf-8", newline="\n")
         json.loads(beside.read_text(encoding="utf-8"))
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def to_text(collection: dict[str, Any]) -> str:
+    """Return a FeatureCollection as JSON, a feature a line: compact, and a diff shows incidents."""
+    head = {key: value for key, value in collection.items() if key != "features"}
+    lines = ",\n".join(map(_json, collection["features"]))
+    features = f"[\n{lines}\n]" if lines else "[]"
+    return f'{_json(head)[:-1]},"features":{features}}}\n'
+
+
+def _json(value: Any) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except ValueError:  # a number that JSON doesn't know
+        return _json(_finite(value))
 
 
 def _finite(value: Any) -> Any:

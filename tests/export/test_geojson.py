@@ -198,6 +198,14 @@ def test_what_is_written_is_strict_json_and_the_same_each_time(tmp_path_factory,
     assert len(read["features"]) == len(found)
 
 
+def test_each_feature_stands_on_a_line_of_its_own(tmp_path) -> None:
+    write_geojson([samples.report()], tmp_path / "a.geojson", boundaries=BOUNDARIES)
+    head, *features, end = (tmp_path / "a.geojson").read_text(encoding="utf-8").splitlines()
+    assert head.startswith('{"type":"FeatureCollection","bbox":[')
+    assert [json.loads(line.rstrip(","))["type"] for line in features] == ["Feature"] * 8
+    assert end == "]}"
+
+
 def _no_constant(name: str) -> None:
     raise AssertionError(f"{name} is not JSON")
 
