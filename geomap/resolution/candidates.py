@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from geomap.gazetteer import Gazetteer, Match
 from geomap.text import fold
 
-MOST = 40  # of a name's places, the most populous; "San Jose" has hundreds
+MOST = 100  # of a name's places, the most populous; "San Jose" has hundreds
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast"
     " southwest northeastern northwestern southeastern southwestern upper lower greater inner outer"

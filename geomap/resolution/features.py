@@ -2,7 +2,7 @@
 
 A feature takes what is asked (`Query`), a match of the gazetteer and the document's `Context`, and
 gives a number, mostly between 0 and 1. Weights stand in `data/models/ranker.json`; they were fitted
-by `geomap.training.ranker` and can be read and changed by hand.
+on annotated news and can be read and changed by hand.
 """
 
 from collections.abc import Callable
