@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,17 +12,12 @@ import shapely
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
+from geomap.boundaries.countries import Countries, boxes_of
+from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
 from geomap.models import LonLat
 from geomap.resources import packaged
 
-_BBOX = re.compile(rb'"bbox":\[([^\]]+)\]')
 _SHORE_DEGREES = 0.03  # the outlines are good to 1 km: a quay may lie outside of every unit
-_COUNTRY = re.compile(rb'"country":"(\w\w)"')
-
-# Where two states' borders overlap in OpenStreetMap, the one that most UN members see there
-# (General Assembly resolutions 68/262 on Crimea and 34/37 on Western Sahara; the rest are strips
-# that both sides' mappers drew, where the smaller country's own line is taken).
-_PREFERRED = ("UA", "EH", "PS", "XK", "SY", "GE", "AZ", "TW")
 
 
 class Admin(NamedTuple):
@@ -39,6 +33,7 @@ class Boundaries:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._units: dict[int, _Unit] = {}
 
     @classmethod
     def open(cls) -> Self:
@@ -47,37 +42,40 @@ class Boundaries:
 
     def country_at(self, point: LonLat) -> str | None:
         """Return the ISO 3166-1 alpha-2 code of the country at a point, territorial waters too."""
-        countries = self._countries
-        hits = [
-            countries.codes[i]
-            for i in countries.tree.query(shapely.Point(point.lon, point.lat))
-            if shapely.contains_xy(countries.geometries[i], point.lon, point.lat)
-        ]
-        return _preferred(hits)
+        number = self._grid.at(point.lon, point.lat)
+        if number == MIXED:
+            return self._countries.at(point.lon, point.lat)
+        return self._grid.codes[number - 1] if number else None
 
     def countries_at(self, points: Sequence[LonLat]) -> list[str | None]:
         """Return the country at each point; made for many."""
-        countries = self._countries
         xy = np.asarray(points, dtype=float).reshape(-1, 2)
-        hits: list[list[str]] = [[] for _ in points]
-        for code, geometry in zip(countries.codes, countries.geometries, strict=True):
-            west, south, east, north = geometry.bounds
-            near = np.flatnonzero(
-                (xy[:, 0] >= west) & (xy[:, 0] <= east) & (xy[:, 1] >= south) & (xy[:, 1] <= north)
-            )
-            if len(near):
-                for i in near[shapely.contains_xy(geometry, xy[near, 0], xy[near, 1])]:
-                    hits[i].append(code)
-        return [_preferred(codes) for codes in hits]
+        numbers = self._grid.at_many(xy)
+        names: list[str | None] = [None, *self._grid.codes]
+        found = [names[n] if n != MIXED else None for n in numbers.tolist()]
+        mixed = np.flatnonzero(numbers == MIXED)
+        if len(mixed):
+            for i, code in zip(mixed.tolist(), self._countries.at_many(xy[mixed]), strict=True):
+                found[i] = code
+        return found
+
+    def make_grid(self) -> Grid:
+        """Return a new grid over the countries; `prepare` ships it."""
+        countries = self._countries
+        return make_grid(countries.codes, [countries.geometry(i) for i in range(len(countries))])
 
     def border_distance_km(self, point: LonLat, country: str) -> float:
         """Return the distance in km from a point to the nearest border or baseline of a country.
 
+        Infinite where that is further than 3 degrees or the country has no polygon.
         Degrees are scaled at the point, which is good to a few per cent within 100 km.
         """
         scale = np.array([np.cos(np.radians(point.lat)), 1.0])
-        geometry = self._countries.geometries[self._countries.codes.index(country)]
-        nearby = geometry.boundary.intersection(shapely.Point(*point).buffer(3.0))
+        geometry = self._countries.of(country)
+        if geometry is None:
+            return float("inf")
+        lon, lat = point
+        nearby = shapely.clip_by_rect(geometry.boundary, lon - 3, lat - 3, lon + 3, lat + 3)
         if nearby.is_empty:
             return float("inf")
         scaled = shapely.transform(nearby, lambda xy: xy * scale)
@@ -94,27 +92,35 @@ class Boundaries:
             return None
         feature = json.loads(line)
         unit = shapely.from_geojson(json.dumps(feature["geometry"]))
-        countries = self._countries
-        if feature["properties"]["country"] not in countries.codes:
+        country = self._countries.of(feature["properties"]["country"])
+        if country is None:
             return unit
-        country = countries.geometries[countries.codes.index(feature["properties"]["country"])]
         cut = shapely.intersection(unit, country)
         parts = [p for p in shapely.get_parts(cut) if p.geom_type == "Polygon"]
         return shapely.union_all(parts) if parts else unit
 
     def admin1_at(self, point: LonLat) -> Admin | None:
         """Return the admin-1 unit at a point by the drawn outlines: a fall-back, good to 1 km."""
-        reach = _SHORE_DEGREES
-        at = shapely.Point(point.lon, point.lat)
-        near = self._admin1_in(
-            point.lon - reach, point.lat - reach, point.lon + reach, point.lat + reach
-        )
-        distances = [(geometry.distance(at), i, f) for i, (f, geometry) in enumerate(near)]
-        distance, _, feature = min(distances, default=(1.0, 0, None), key=lambda d: d[:2])
-        if feature is None or distance > reach:
-            return None
-        properties = feature["properties"]
-        return Admin(properties["id"], properties["name"], properties["country"])
+        at = shapely.points(point.lon, point.lat)
+        for i in sorted(self._admin1_tree.query(at).tolist()):
+            admin, outline = self._unit(i)
+            if shapely.contains_xy(outline, point.lon, point.lat):
+                return admin
+        near = self._admin1_tree.query(at.buffer(_SHORE_DEGREES))
+        distances = [(float(shapely.distance(self._unit(i)[1], at)), i) for i in near.tolist()]
+        distance, i = min(distances, default=(1.0, 0))
+        return self._unit(i)[0] if distance <= _SHORE_DEGREES else None
+
+    def _unit(self, i: int) -> "_Unit":
+        """Return the i-th admin-1 unit, read at its first use."""
+        if i not in self._units:
+            feature = json.loads(self._admin1_lines[i])
+            outline = shapely.from_geojson(json.dumps(feature["geometry"]))
+            shapely.prepare(outline)
+            properties = feature["properties"]
+            admin = Admin(properties["id"], properties["name"], properties["country"])
+            self._units[i] = _Unit(admin, outline)
+        return self._units[i]
 
     def base_map(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
         """Return what a map of the box needs: land, de jure borders and admin-1 lines, clipped.
@@ -127,9 +133,7 @@ class Boundaries:
 
         frame = box(west, south, east, north)
         units = list(self._admin1_in(west, south, east, north))
-        countries = self._countries
-        near = [(countries.codes[i], countries.geometries[i]) for i in countries.tree.query(frame)]
-        return draw_base_map(frame, units, sorted(near, key=lambda c: c[0]))
+        return draw_base_map(frame, units, self._countries.meeting(frame))
 
     def world(self) -> dict[str, Any]:
         """Return a coarse map of the world: FeatureCollections "land" and "countries"."""
@@ -160,35 +164,25 @@ class Boundaries:
 
     @cached_property
     def _admin1_boxes(self) -> np.ndarray[Any, np.dtype[np.float64]]:
-        return np.array([_numbers(_BBOX, line) for line in self._admin1_lines])
+        return boxes_of(self._admin1_lines)
 
     @cached_property
-    def _countries(self) -> "_Countries":
-        lines = _lines(self._folder / "countries.geojsonl.gz")
-        starts = (line.index(b'"geometry":') + len(b'"geometry":') for line in lines)
-        shapes = [line.rstrip()[start:-1] for line, start in zip(lines, starts, strict=True)]
-        geometries = shapely.from_geojson([s.decode("ascii") for s in shapes])
-        shapely.prepare(geometries)
-        codes = [_COUNTRY.search(line).group(1).decode() for line in lines]  # type: ignore[union-attr]
-        return _Countries(codes, list(geometries), shapely.STRtree(geometries))
+    def _admin1_tree(self) -> shapely.STRtree:
+        return shapely.STRtree(shapely.box(*self._admin1_boxes.T))
+
+    @cached_property
+    def _grid(self) -> Grid:
+        return read_grid(self._folder / "grid.gz")
+
+    @cached_property
+    def _countries(self) -> Countries:
+        return Countries(_lines(self._folder / "countries.geojsonl.gz"))
 
 
-class _Countries(NamedTuple):
-    codes: list[str]
-    geometries: list[BaseGeometry]
-    tree: shapely.STRtree
+class _Unit(NamedTuple):
+    admin: Admin
+    outline: BaseGeometry
 
 
 def _lines(path: Path) -> list[bytes]:
     return gzip.decompress(path.read_bytes()).splitlines()
-
-
-def _numbers(pattern: re.Pattern[bytes], line: bytes) -> list[float]:
-    found = pattern.search(line)
-    return [float(x) for x in found.group(1).split(b",")] if found else [0.0] * 4
-
-
-def _preferred(codes: Sequence[str]) -> str | None:
-    if not codes:
-        return None
-    return min(codes, key=lambda c: (_PREFERRED.index(c) if c in _PREFERRED else 99, c))

