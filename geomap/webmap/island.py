@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geomap.boundaries import Boundaries
 from geomap.models import GeoPrecision, Incident, LonLat, Place, Report
 from geomap.territory import country_names
+from geomap.webmap.control import control_areas
 from geomap.webmap.frames import frames_of
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
@@ -61,6 +62,7 @@ def page_data(
     frames = frames_of(
         i.place.position for r in reports for i in r.incidents if i.place and is_on_map(i)
     )
+    drawn = [{"box": list(f), "layers": boundaries.base_map(*f)} for f in frames]
     return {
         "title": title,
         "documents": [_document(report) for report in reports],
@@ -70,7 +72,8 @@ def page_data(
         "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in grounds],
         "sentences": [[start, text] for _, start, text in sentences],
         "world": boundaries.world(),
-        "frames": [{"box": list(f), "layers": boundaries.base_map(*f)} for f in frames],
+        "frames": drawn,
+        "control": control_areas(drawn, boundaries),
         "countries": country_names(),
         "towns": [[p.name, *_rounded(p.position), p.population] for p in places],
         "provenance": _provenance(reports),

@@ -17,8 +17,8 @@ POLICY = (
 _ASSETS = Path(__file__).parent / "assets"
 # In the order in which they build on one another; app.js starts them.
 _SCRIPTS = (
-    "dom", "symbols", "data", "card", "basemap", "markers", "filters", "timeline", "panel",
-    "legend", "app",
+    "dom", "symbols", "data", "card", "basemap", "control", "markers", "filters", "timeline",
+    "panel", "legend", "app",
 )  # fmt: skip
 _PICTURE = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 

@@ -3,6 +3,7 @@ const map = window[document.querySelector(".folium-map").dataset.name];
 const side = document.getElementById("geomap-panel");
 document.querySelector("h1 bdi").textContent = DATA.title;
 drawBaseMap(map);
+const control = new Control(map);
 const filters = new Filters(side, refresh);
 const panel = new Panel(side, choose);
 const timeline = new Timeline(document.getElementById("geomap-days"), filters);
@@ -51,6 +52,7 @@ function refresh() {
   panel.show(incidents);
   panel.select(chosen, false);
   timeline.follow();
+  control.show(filters.days?.[1] ?? LAST_DAY);
   markers.show(incidents);
   labels.draw();
 }

@@ -11,7 +11,9 @@ function legend() {
     el("summary", {}, "Legend"),
     el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 20), typeOf(type).label))),
     el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
-    el("h2", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))));
+    el("h2", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))),
+    DATA.control.length ? el("div", { id: "geomap-held" }, el("h2", {}, "Ground"),
+      el("ul", {}, entry(ring("held-key"), el("span", {}, "Not held as by law on ", el("output", {}))))) : null);
 }
 
 function footer() {

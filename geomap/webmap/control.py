@@ -1,0 +1,119 @@
+"""The ground that others hold than by law, or that is fought over: what the map hatches, by day."""
+
+import json
+from collections.abc import Iterator, Sequence
+from math import cos, radians
+from typing import Any, NamedTuple
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geomap.boundaries import Boundaries
+from geomap.models import LonLat
+from geomap.territory import Ledger, country_names, read_ledger
+from geomap.territory.ground import Ground, make_ground
+
+_KM_A_DEGREE = 111.195
+_DETAIL = 0.004  # degrees; the areas are good to some kilometres
+_NEARLY_ALL = 0.8
+
+
+class _Shape(NamedTuple):
+    ground: Ground
+    geometry: BaseGeometry
+
+
+def control_areas(
+    frames: Sequence[dict[str, Any]], boundaries: Boundaries, ledger: Ledger | None = None
+) -> list[dict[str, Any]]:
+    """Return the areas of the ledger that lie in frames, the largest first.
+
+    A frame has a "box" and "layers", as the page draws them. Each area has "name", "how" (its
+    line was drawn), "lawful" (the state whose it is by law), "shape" (GeoJSON), "rows" (since,
+    until or null, holders, status, source) and "within" (the numbers of the areas that hold it).
+    """
+    ledger = ledger or read_ledger()
+    shapes = list(_shapes(frames, boundaries, ledger))
+    return [
+        {
+            "name": shape.ground.area.name,
+            "how": shape.ground.area.how,
+            "lawful": country_names().get(_lawful(shape.ground)),
+            "shape": json.loads(shapely.to_geojson(shape.geometry)),
+            "rows": [
+                [
+                    str(r.since),
+                    str(r.until) if r.until else None,
+                    list(r.holder),
+                    r.status,
+                    r.source,
+                ]
+                for r in ledger.control[shape.ground.area.area]
+            ],
+            "within": [i for i, other in enumerate(shapes[:number]) if _holds(other, shape)],
+        }
+        for number, shape in enumerate(shapes)
+    ]
+
+
+def _shapes(
+    frames: Sequence[dict[str, Any]], boundaries: Boundaries, ledger: Ledger
+) -> Iterator[_Shape]:
+    shown = shapely.union_all([shapely.box(*frame["box"]) for frame in frames])
+    borders = shapely.union_all(
+        [
+            shapely.from_geojson(json.dumps(feature["geometry"]))
+            for frame in frames
+            for feature in frame["layers"]["countries"]["features"]
+        ]
+    )
+    areas = (ledger.areas[name] for name in ledger.control)
+    for area in sorted(areas, key=lambda a: (-a.size, a.area)):
+        ground = make_ground(area)
+        if not _lawful(ground):
+            continue
+        geometry = _geometry(ground, boundaries).intersection(shown)
+        if ground.polygon is not None and area.country:
+            geometry = _part_in(area.country, geometry, borders, boundaries)
+        simple = shapely.transform(geometry.simplify(_DETAIL), lambda xy: xy.round(3))
+        if simple.area > 0:
+            yield _Shape(ground, shapely.make_valid(simple))
+
+
+def _lawful(ground: Ground) -> str:
+    return ground.area.de_jure or ground.area.country or ""
+
+
+def _geometry(ground: Ground, boundaries: Boundaries) -> BaseGeometry:
+    """Return the ground as polygons; empty if it is a whole state."""
+    if ground.polygon is not None:
+        return ground.polygon
+    if ground.circles:
+        return shapely.union_all([_circle(at, km) for at, km in ground.circles])
+    outlines = (boundaries.outline(code) for code in sorted(ground.codes))
+    return shapely.union_all([outline for outline in outlines if outline is not None])
+
+
+def _circle(at: LonLat, km: float) -> BaseGeometry:
+    round_ = shapely.Point(0, 0).buffer(km / _KM_A_DEGREE, quad_segs=6)
+    scale = np.array([1 / cos(radians(at.lat)), 1.0])
+    return shapely.transform(round_, lambda xy: xy * scale + np.array(at))
+
+
+def _part_in(
+    country: str, whole: BaseGeometry, borders: BaseGeometry, boundaries: Boundaries
+) -> BaseGeometry:
+    """Return the part of an area in a state, cut along the borders as they are drawn."""
+    lines = shapely.union_all([whole.boundary, borders.intersection(whole)])
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    inner = ((face, face.representative_point()) for face in faces)
+    return shapely.union_all(
+        [face for face, p in inner if boundaries.country_at(LonLat(p.x, p.y)) == country]
+    )
+
+
+def _holds(larger: _Shape, smaller: _Shape) -> bool:
+    """Tell whether an area holds nearly all of another, so that the other speaks for its ground."""
+    common = larger.geometry.intersection(smaller.geometry).area
+    return bool(common >= _NEARLY_ALL * smaller.geometry.area)
