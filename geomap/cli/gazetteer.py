@@ -13,8 +13,8 @@ gazetteer_app = typer.Typer(
 )
 
 
-@gazetteer_app.command()
-def build() -> None:
+@gazetteer_app.command("build")
+def build_gazetteer() -> None:
     """Build the gazetteer from packaged data; no network is needed."""
     from geomap.gazetteer.make import make_packaged
     from geomap.resources import gazetteer_path
@@ -23,8 +23,8 @@ def build() -> None:
     typer.echo(_held(info))
 
 
-@gazetteer_app.command()
-def update(
+@gazetteer_app.command("update")
+def update_gazetteer(
     countries: Annotated[
         str, typer.Option(metavar="AM,AZ,GE", help="Only these countries in full; else all.")
     ] = "",
@@ -62,8 +62,8 @@ def update(
     typer.echo(_held(info) if is_new else f"nothing newer: {_held(info)}")
 
 
-@gazetteer_app.command()
-def add(
+@gazetteer_app.command("add")
+def add_places(
     table: Annotated[
         Path,
         typer.Argument(help="A CSV with name, lat, lon and more; or a Who's On First table."),
@@ -77,8 +77,8 @@ def add(
     typer.echo(f"{count:,} places of {table} added\n{_held(info)}")
 
 
-@gazetteer_app.command()
-def info() -> None:
+@gazetteer_app.command("info")
+def show_info() -> None:
     """Show what the gazetteer holds, from which sources, and what it does not cover."""
     from geomap.gazetteer import Gazetteer
 
@@ -93,16 +93,16 @@ def info() -> None:
         typer.echo(f"  {gap}")
 
 
-@gazetteer_app.command()
-def verify() -> None:
+@gazetteer_app.command("verify")
+def verify_gazetteer() -> None:
     """Check every page of the gazetteer, and some answers; exit code 2 if it is damaged."""
     from geomap.gazetteer.checking import verify as check
 
     typer.echo(f"sound: {_held(check())}")
 
 
-@gazetteer_app.command()
-def coverage(
+@gazetteer_app.command("coverage")
+def show_coverage(
     gold: Annotated[list[Path], typer.Argument(help="Gold toponyms (.jsonl, .jsonl.gz).")],
     km: Annotated[float, typer.Option(help="How far off a right place may be.", min=0)] = 161.0,
     missing: Annotated[int, typer.Option(help="How many of the missing names to show.", min=0)] = 0,

@@ -6,6 +6,7 @@ as GeoNames has some; a file with many is refused.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,7 +58,7 @@ def opened(path: Path) -> Iterator[TextIO]:
             io.TextIOWrapper(raw, encoding="utf-8", newline="\n") as file,
         ):
             yield file
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, UnicodeDecodeError) as error:
         raise GazetteerError(f"{path} is damaged ({error}); delete it and update again") from error
 
 

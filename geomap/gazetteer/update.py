@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from hashlib import file_digest
 from importlib.metadata import version
@@ -97,7 +98,8 @@ def fetch(url: str, path: Path, report: Progress, patience: Patience = PATIENT) 
 
 def _attempt(url: str, path: Path, part: Path, report: Progress, patience: Patience) -> Fetched:
     try:
-        answer = urllib.request.urlopen(_request(url, path, part), timeout=patience.stall)
+        opener = urllib.request.build_opener()  # anew, to see the proxies of the moment
+        answer = opener.open(_request(url, path, part), timeout=patience.stall)
     except urllib.error.HTTPError as error:
         error.close()
         if error.code == http.client.NOT_MODIFIED and path.exists():
@@ -214,7 +216,7 @@ def _check_sound(part: Path) -> None:
     try:
         with zipfile.ZipFile(part) as archive:
             bad = archive.testzip()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         bad = "its directory"
     if bad:
         _discard(part)
