@@ -1,10 +1,11 @@
 """Which areas of the ledger a place lies in, the finest first."""
 
 import csv
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
-from math import cos, hypot, radians
+from math import cos, floor, hypot, radians
+from pathlib import Path
 from typing import NamedTuple
 
 import shapely
@@ -13,9 +14,11 @@ from shapely.geometry.base import BaseGeometry
 from geomap.errors import LedgerError
 from geomap.models import LonLat, Place
 from geomap.resources import packaged
-from geomap.territory.ledger import Area, AreaKind
+from geomap.territory.ledger import Area, AreaKind, Ledger
+from geomap.territory.shapes import position, read_shape
 
 _KM_A_DEGREE = 111.195
+Box = tuple[float, float, float, float]
 
 
 class Spot(NamedTuple):
@@ -46,42 +49,48 @@ class Ground(NamedTuple):
             return bool(shapely.contains_xy(self.polygon, *spot.point))
         return any(_km(spot.point, centre) <= radius for centre, radius in self.circles)
 
+    def boxes(self) -> Iterator[Box]:
+        """Yield boxes that hold the area; none where it is known by its codes."""
+        if self.polygon is not None:
+            yield self.polygon.bounds
+        for centre, radius in self.circles:
+            high = radius / _KM_A_DEGREE
+            wide = high / max(cos(radians(centre.lat)), 0.01)
+            yield centre.lon - wide, centre.lat - high, centre.lon + wide, centre.lat + high
 
-def make_ground(area: Area) -> Ground:
-    """Return an area made ready.
+
+def make_ground(area: Area, folder: Path | None = None) -> Ground:
+    """Return an area made ready; ``folder`` is where its file lies, if it has one.
 
     Raises:
         LedgerError: if ``where`` is not what the area's kind asks for, or its polygon is invalid.
     """
     try:
-        return _make(area)
+        return _make(area, folder)
     except ValueError as error:
         raise LedgerError(f"areas.csv, {area.area!r}: where={area.where!r}: {error}") from error
 
 
-def _make(area: Area) -> Ground:
+def _make(area: Area, folder: Path | None) -> Ground:
     if area.kind in (AreaKind.ADMIN, AreaKind.COUNTRY):
         return Ground(area, frozenset(area.where.split("|")), (), None)
     if area.kind is AreaKind.CIRCLE:
-        circles = tuple(_circle(part) for part in area.where.split(";"))
-        return Ground(area, frozenset(), circles, None)
-    polygon = shapely.Polygon([_position(part) for part in area.where.split(",")])
+        return Ground(area, frozenset(), tuple(_circle(p) for p in area.where.split(";")), None)
+    if area.kind is AreaKind.FILE:
+        polygon = read_shape((folder or Path()) / area.where)
+    else:
+        polygon = shapely.Polygon([position(part) for part in area.where.split(",")])
     if not polygon.is_valid:
         raise ValueError(shapely.is_valid_reason(polygon))
     shapely.prepare(polygon)
     return Ground(area, frozenset(), (), polygon)
 
 
-def _position(text: str) -> LonLat:
-    lon, lat = map(float, text.split())
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise ValueError(f"{text!r} is no longitude and latitude in degrees; are they swapped?")
-    return LonLat(lon, lat)
-
-
 def _circle(text: str) -> tuple[LonLat, float]:
     lon, lat, radius = text.split()
-    return _position(f"{lon} {lat}"), float(radius)
+    if float(radius) <= 0:
+        raise ValueError(f"a circle of {radius} km")
+    return position(f"{lon} {lat}"), float(radius)
 
 
 def _km(one: LonLat, other: LonLat) -> float:
@@ -89,9 +98,41 @@ def _km(one: LonLat, other: LonLat) -> float:
     return hypot(across, one.lat - other.lat) * _KM_A_DEGREE
 
 
-def finest_first(grounds: Iterator[Ground]) -> list[Ground]:
-    """Return areas from the smallest to the largest."""
-    return sorted(grounds, key=lambda g: (g.area.size, g.area.area))
+class Grounds:
+    """All areas, found by country, by admin-1 unit, and by the square degree they reach."""
+
+    def __init__(self, grounds: Iterable[Ground]) -> None:
+        self.all = sorted(grounds, key=lambda g: (g.area.size, g.area.area))
+        self._by_code: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_cell: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for i, ground in enumerate(self.all):
+            for code in ground.codes:
+                self._by_code[code].append(i)
+            for cell in {cell for box in ground.boxes() for cell in _cells(box)}:
+                self._by_cell[cell].append(i)
+
+    def at(self, spot: Spot) -> tuple[Ground, ...]:
+        """Return the areas that a spot lies in, the smallest first."""
+        found = {
+            *self._by_code.get(spot.country or "", ()),
+            *self._by_code.get(spot.unit or "", ()),
+            *self._by_cell.get((floor(spot.point.lon), floor(spot.point.lat)), ()),
+        }
+        if not found:
+            return ()
+        return tuple(self.all[i] for i in sorted(found) if self.all[i].contains(spot))
+
+
+def make_grounds(ledger: Ledger) -> Grounds:
+    """Return the areas of a ledger, made ready."""
+    return Grounds(make_ground(a, ledger.folders.get(a.area)) for a in ledger.areas.values())
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    west, south, east, north = box
+    for lon in range(floor(west), floor(east) + 1):
+        for lat in range(floor(south), floor(north) + 1):
+            yield lon, lat
 
 
 def unit_of(place: Place) -> str | None:
@@ -114,6 +155,11 @@ def country_names() -> dict[str, str]:
         return {row["country"]: row["name"] for row in csv.DictReader(file)}
 
 
+def unit_countries() -> frozenset[tuple[str, str]]:
+    """Return each country with each of its admin-1 place ids."""
+    return frozenset((country, unit) for (country, _), unit in _units().items())
+
+
 def all_units() -> frozenset[str]:
     """Return every admin-1 place id that the gazetteer's table knows."""
-    return frozenset(chain(_units().values()))
+    return frozenset(_units().values())

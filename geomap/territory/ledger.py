@@ -1,12 +1,13 @@
 """The territory ledger: dated, sourced rows, read and checked.
 
-Three tables in `data/territories/ledger/`, whose README documents every column: `areas.csv` (what
-ground), `control.csv` (who held it, from day to day) and `claims.csv` (who claimed it).
+Five tables in `data/territories/ledger/`, whose README documents every column: `areas.csv` (what
+ground), `control.csv` (who held it, from day to day), `claims.csv` (who claimed it), `stances.csv`
+(which state takes it for whose) and `sources.csv` (what the others cite, by key).
 """
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -20,7 +21,7 @@ from geomap.models import Record
 from geomap.resources import packaged
 
 FOREVER = date.max
-R = TypeVar("R", bound="Row")
+R = TypeVar("R", bound=Record)
 
 
 class AreaKind(StrEnum):
@@ -28,6 +29,7 @@ class AreaKind(StrEnum):
 
     CIRCLE = "circle"
     POLYGON = "polygon"
+    FILE = "file"  # a GeoJSON file beside the table
     ADMIN = "admin"
     COUNTRY = "country"
 
@@ -46,7 +48,8 @@ class Area(Row):
     where: str
     country: str | None = None  # only the part of it that lies in this state counts
     special: bool = False  # named among a place's `areas`
-    de_jure: str | None = None  # whose it is to most UN members, where the boundary file differs
+    de_jure: str | None = None  # whose it is to most UN members, where the boundary file differs;
+    # "-" for nobody's
     size: float  # rough, in square degrees: of two areas the smaller one speaks first
     how: str = ""
 
@@ -96,28 +99,72 @@ class Claim(Period):
     claimant: str
 
 
+class Stance(Period):
+    """Whose ground an area is to one state: ISO codes, or an authority that is no state."""
+
+    state: str
+    owner: str
+
+
+class Source(Record):
+    """A publication that rows cite by its key."""
+
+    source: str
+    citation: str
+    published: str
+
+    def __str__(self) -> str:
+        return f"{self.citation} ({self.published})"
+
+
 class Ledger(NamedTuple):
-    """All rows, by area."""
+    """All rows, by area. ``folders`` is where each area's files lie, for areas that have any."""
 
     areas: dict[str, Area]
     control: dict[str, tuple[Control, ...]]
     claims: dict[str, tuple[Claim, ...]]
+    stances: dict[str, tuple[Stance, ...]]
+    folders: dict[str, Path]
 
 
 def read_ledger(folder: Path | None = None) -> Ledger:
     """Read and check a ledger, by default the packaged one.
 
+    Only `areas.csv` and `control.csv` must be there. Without a `sources.csv` the rows' sources
+    are citations themselves.
+
     Raises:
-        LedgerError: naming file, row and reason: a broken row, an unknown area, a range that ends
-            before it begins, or two rows that give one area to different holders on one day.
+        LedgerError: naming file, row and reason: a broken row, an unknown area or source, a range
+            that ends before it begins, or two rows that give one area to different holders on one
+            day.
     """
     folder = folder or packaged("data", "territories", "ledger")
     areas = {row.area: row for _, row in _rows(folder / "areas.csv", Area)}
-    control = _by_area(folder / "control.csv", Control, areas)
-    claims = _by_area(folder / "claims.csv", Claim, areas)
+    sources = _sources(folder / "sources.csv")
+    control = _by_area(folder / "control.csv", Control, areas, sources)
     for area, rows in control.items():
         _check_overlap(folder / "control.csv", area, rows)
-    return Ledger(areas, control, claims)
+    claims = _by_area(folder / "claims.csv", Claim, areas, sources)
+    stances = _by_area(folder / "stances.csv", Stance, areas, sources)
+    return Ledger(areas, control, claims, stances, dict.fromkeys(areas, folder))
+
+
+def joined(ledgers: Iterable[Ledger]) -> Ledger:
+    """Return several ledgers as one; their areas have different keys."""
+    given = list(ledgers)
+    return Ledger(
+        {key: row for ledger in given for key, row in ledger.areas.items()},
+        {key: rows for ledger in given for key, rows in ledger.control.items()},
+        {key: rows for ledger in given for key, rows in ledger.claims.items()},
+        {key: rows for ledger in given for key, rows in ledger.stances.items()},
+        {key: folder for ledger in given for key, folder in ledger.folders.items()},
+    )
+
+
+def _sources(path: Path) -> dict[str, Source] | None:
+    if not path.exists():
+        return None
+    return {row.source: row for _, row in _rows(path, Source)}
 
 
 def _rows(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
@@ -137,13 +184,26 @@ def _rows(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
 P = TypeVar("P", bound=Period)
 
 
-def _by_area(path: Path, kind: type[P], areas: dict[str, Area]) -> dict[str, tuple[P, ...]]:
+def _by_area(
+    path: Path, kind: type[P], areas: dict[str, Area], sources: dict[str, Source] | None
+) -> dict[str, tuple[P, ...]]:
     found: defaultdict[str, list[P]] = defaultdict(list)
-    for number, row in _rows(path, kind):
+    for number, row in _rows(path, kind) if path.exists() else ():
         if row.area not in areas:
             raise LedgerError(f"{path}, line {number}: area {row.area!r} is not in areas.csv")
-        found[row.area].append(row)
+        found[row.area].append(_cited(row, sources, f"{path}, line {number}"))
     return {area: tuple(sorted(rows, key=lambda r: r.since)) for area, rows in found.items()}
+
+
+def _cited(row: P, sources: dict[str, Source] | None, where: str) -> P:
+    """Return a row whose source is written out."""
+    if sources is None:
+        return row
+    try:
+        cited = "; ".join(str(sources[key]) for key in row.source.split("|"))
+    except KeyError as error:
+        raise LedgerError(f"{where}: source {error} is not in sources.csv") from error
+    return row.model_copy(update={"source": cited})
 
 
 def _check_overlap(path: Path, area: str, rows: tuple[Control, ...]) -> None:

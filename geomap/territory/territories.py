@@ -1,5 +1,6 @@
 """The classifier: from a place and a day to its status, with the rows that say so."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -8,9 +9,20 @@ from typing import Self
 
 from geomap.boundaries import Boundaries
 from geomap.models import ControlFact, LonLat, Place, TerritoryStatus
-from geomap.territory.ground import Ground, Spot, country_names, finest_first, make_ground, unit_of
-from geomap.territory.ledger import FOREVER, Claim, Control, Ledger, read_ledger
+from geomap.territory.checks import problems
+from geomap.territory.ground import (
+    Ground,
+    Grounds,
+    Spot,
+    country_names,
+    make_grounds,
+    unit_countries,
+    unit_of,
+)
+from geomap.territory.layers import layers_folder, read_layers
+from geomap.territory.ledger import FOREVER, Claim, Control, Ledger, joined, read_ledger
 
+NOBODYS = "-"  # a `de_jure` of the ledger: no state's ground to most UN members
 _KM_A_DEGREE = 111.195
 _MARGIN_KM = 2.0  # the boundaries are simplified to 1 km; nearer, the gazetteer's record decides
 _BOUNDARIES = "OpenStreetMap boundaries (@osm_borders/maritime_1000m 1.1.0)"
@@ -30,20 +42,29 @@ class Territories:
     def __init__(self, boundaries: Boundaries, ledger: Ledger | None = None) -> None:
         self.boundaries = boundaries
         self._given = ledger
+        self._stories: dict[tuple[str, ...], tuple[ControlFact, ...]] = {}
 
     @classmethod
     def open(cls) -> Self:
-        """Return the packaged territories; they are read at the first question."""
+        """Return the packaged territories with the user's own layers over them, read when asked."""
         return cls(Boundaries.open())
 
     @cached_property
     def ledger(self) -> Ledger:
         """The rows that answers rest on."""
-        return self._given or read_ledger()
+        return self._given or joined([read_ledger(), *read_layers(layers_folder())])
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong in the ledger beyond its format, in words; empty where all is well.
+
+        Raises:
+            LedgerError: if a row breaks the format or an area cannot be drawn.
+        """
+        return tuple(problems(self.ledger, self._grounds))
 
     @cached_property
-    def _grounds(self) -> list[Ground]:
-        return finest_first(make_ground(area) for area in self.ledger.areas.values())
+    def _grounds(self) -> Grounds:
+        return make_grounds(self.ledger)
 
     def classify(
         self,
@@ -65,46 +86,117 @@ class Territories:
 
         Source of the rules: section "Territory" of the incident coding guide.
         """
-        spot, notes = self._spot(place)
-        grounds = [g for g in self._grounds if g.contains(spot)]
+        if isinstance(place, Place):
+            found, notes = self._recorded(place)
+            named = place.admin1_name, place.admin2_name
+        else:
+            admin = self.boundaries.admin1_at(place)
+            found = Spot(
+                place, self.boundaries.country_at(place), admin.place_id if admin else None
+            )
+            named, notes = (admin.name if admin and found.country else None, None), ()
+        spot, grounds = self._corrected(found)
+        status = self._status(spot, grounds, on, since or on)
+        if radius_km and on:
+            notes = (*notes, *self._other_sides(spot.point, status.controlled_by, radius_km, on))
+        if not (notes or any(named)):
+            return status
+        return status.model_copy(
+            update={"admin1": named[0], "admin2": named[1], "notes": notes},
+        )
+
+    def classify_many(
+        self, points: Sequence[LonLat], /, *, on: date | None
+    ) -> list[TerritoryStatus]:
+        """Return whose ground each point was on a day; made for many.
+
+        Points with the same answer share one record. Admin-1 is left out, and read only in
+        countries of which the ledger names a unit.
+        """
+        shared: dict[tuple[str | None, tuple[str, ...]], TerritoryStatus] = {}
+        statuses = []
+        for point, country in zip(points, self.boundaries.countries_at(points), strict=True):
+            admin = self.boundaries.admin1_at(point) if country in self._parted else None
+            spot, grounds = self._corrected(Spot(point, country, admin.place_id if admin else None))
+            key = spot.country, tuple(g.area.area for g in grounds)
+            if key not in shared:
+                shared[key] = self._status(spot, grounds, on, on)
+            statuses.append(shared[key])
+        return statuses
+
+    def side(self, place: Place | LonLat, /, *, on: date, view: str = "un") -> str:
+        """Return whose ground a place was on a day in somebody's eyes; for labels and colours.
+
+        Args:
+            place: a gazetteer record, or a position.
+            on: the day.
+            view: "un" for the recognition of UN member states, "de-facto" for who held it, or the
+                ISO code of a state: its own claim, else its stance in the ledger, else "un".
+        """
+        status = self.classify(place, on=on)
+        own = status.country_name or status.country or "unknown"
+        if view == "un":
+            return own
+        if view == "de-facto":
+            return " and ".join(status.controlled_by) or "unknown"
+        if view in status.claimed_by or view == status.country:
+            return country_names().get(view, view)
+        _, grounds = self._placed(place)
+        stances = (r for g in grounds for r in self.ledger.stances.get(g.area.area, ()))
+        owner = next((r.owner for r in stances if r.state == view and r.holds(on)), own)
+        return country_names().get(owner, owner)
+
+    @cached_property
+    def _parted(self) -> frozenset[str | None]:
+        """The countries of which the ledger names an admin-1 unit, by the gazetteer's tables."""
+        units = {code for g in self._grounds.all for code in g.codes}
+        return frozenset(country for country, unit in unit_countries() if unit in units)
+
+    def _status(
+        self, spot: Spot, grounds: Sequence[Ground], on: date | None, first: date | None
+    ) -> TerritoryStatus:
         claims = [row for g in grounds for row in self.ledger.claims.get(g.area.area, ())]
-        holding = self._holding(grounds, on) if on else None
         active = [c for c in claims if on and c.holds(on)]
-        unit = place if isinstance(place, Place) else None
+        holding = self._holding(grounds, on) if on else None
+        usual = "controlled" if spot.country and on else "unknown"
         return TerritoryStatus(
             day=on,
             country=spot.country,
             country_name=country_names().get(spot.country or ""),
-            admin1=unit.admin1_name if unit else self._admin1(spot),
-            admin2=unit.admin2_name if unit else None,
             controlled_by=_holders(holding, spot, on),
-            control=holding.status
-            if holding
-            else "controlled"
-            if spot.country and on
-            else "unknown",
-            disputed=_disputed(spot, holding, active, self._changes(grounds, since or on, on)),
+            control=holding.status if holding else usual,
+            disputed=_disputed(spot, holding, active, self._changes(grounds, first, on)),
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, spot))),
-            areas=tuple(g.area.name for g in grounds if g.area.special),
-            history=tuple(self._facts(self._timeline(grounds))),
+            areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.special)),
+            history=self._story(grounds),
             sources=_sources(spot, holding, active),
-            notes=(*notes, *self._other_sides(spot, holding, radius_km, on)),
         )
 
-    def _spot(self, place: Place | LonLat) -> tuple[Spot, tuple[str, ...]]:
-        """Return what is asked as a spot, its country corrected where the ledger says so."""
-        spot, notes = self._on_the_map(place)
-        corrected = (g.area.de_jure for g in self._grounds if g.area.de_jure and g.contains(spot))
-        return spot._replace(country=next(corrected, spot.country)), notes
+    def _story(self, grounds: Sequence[Ground]) -> tuple[ControlFact, ...]:
+        """Return the facts before, on and after any day of the ground that these areas share."""
+        key = tuple(g.area.area for g in grounds)
+        if key not in self._stories:
+            self._stories[key] = tuple(self._facts(self._timeline(grounds)))
+        return self._stories[key]
 
-    def _on_the_map(self, place: Place | LonLat) -> tuple[Spot, tuple[str, ...]]:
-        """Return what is asked as a spot: the boundary polygon decides on the country."""
-        if not isinstance(place, Place):
-            admin = None
-            country = self.boundaries.country_at(place)
-            if country:
-                admin = self.boundaries.admin1_at(place)
-            return Spot(place, country, admin.place_id if admin else None), ()
+    def _placed(self, place: Place | LonLat) -> tuple[Spot, tuple[Ground, ...]]:
+        if isinstance(place, Place):
+            return self._corrected(self._recorded(place)[0])
+        admin = self.boundaries.admin1_at(place)
+        country = self.boundaries.country_at(place)
+        return self._corrected(Spot(place, country, admin.place_id if admin else None))
+
+    def _corrected(self, spot: Spot) -> tuple[Spot, tuple[Ground, ...]]:
+        """Return a spot, its country corrected where the ledger says so, and its areas."""
+        grounds = self._grounds.at(spot)
+        de_jure = next((g.area.de_jure for g in grounds if g.area.de_jure), None)
+        if de_jure is None or de_jure == spot.country:
+            return spot, grounds
+        spot = spot._replace(country=None if de_jure == NOBODYS else de_jure)
+        return spot, self._grounds.at(spot)
+
+    def _recorded(self, place: Place) -> tuple[Spot, tuple[str, ...]]:
+        """Return a gazetteer record as a spot: the boundary polygon decides on the country."""
         country, recorded = self.boundaries.country_at(place.position), place.country
         unit = unit_of(place)
         if place.feature_code.startswith("PCL") or country is None:
@@ -117,10 +209,6 @@ class Territories:
             note = f"the gazetteer files it under {recorded}, the boundary puts it in {country}"
             return Spot(place.position, country, unit), (note,)
         return Spot(place.position, country, unit), ()
-
-    def _admin1(self, spot: Spot) -> str | None:
-        admin = self.boundaries.admin1_at(spot.point) if spot.country else None
-        return admin.name if admin else None
 
     def _holding(self, grounds: Sequence[Ground], day: date) -> Control | None:
         """Return the row of the finest area that holds on a day; of two rows the later one."""
@@ -166,20 +254,12 @@ class Territories:
             )
 
     def _other_sides(
-        self, spot: Spot, holding: Control | None, radius_km: float, day: date | None
+        self, centre: LonLat, own: tuple[str, ...], radius_km: float, day: date
     ) -> Iterator[str]:
         """Yield a note for each other side that the circle of uncertainty reaches."""
-        if not radius_km or not day:
-            return
-        seen: dict[tuple[str, ...], int] = {}
-        ring = list(_ring(spot.point, radius_km))
-        for point in ring:
-            other, _ = self._spot(point)
-            grounds = [g for g in self._grounds if g.contains(other)]
-            holders = _holders(self._holding(grounds, day), other, day)
-            seen[holders] = seen.get(holders, 0) + 1
-        own = _holders(holding, spot, day)
-        for holders, count in sorted(seen.items()):
+        ring = list(_ring(centre, radius_km))
+        sides = Counter(s.controlled_by for s in self.classify_many(ring, on=day))
+        for holders, count in sorted(sides.items()):
             if holders and holders != own:
                 yield (
                     f"{count * 100 // len(ring)}% of the circle of {radius_km:g} km"

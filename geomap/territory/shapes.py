@@ -1,0 +1,55 @@
+"""Positions and polygons as data files hold them, checked as they are read."""
+
+import json
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geomap.models import LonLat
+
+
+def position(text: str) -> LonLat:
+    """Return ``"lon lat"`` as a position.
+
+    Raises:
+        ValueError: if it is not two numbers in the range of degrees.
+    """
+    lon, lat = map(float, text.split())
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise ValueError(f"{text!r} is no longitude and latitude in degrees; are they swapped?")
+    return LonLat(lon, lat)
+
+
+def read_shape(path: Path) -> BaseGeometry:
+    """Return the polygons of a GeoJSON file as one geometry.
+
+    Raises:
+        ValueError: naming the feature: no polygon, not valid, or out of the range of degrees.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path.name} is no readable GeoJSON: {error}") from error
+    features = data.get("features", [data]) if isinstance(data, dict) else []
+    shapes = [_polygon(feature, i) for i, feature in enumerate(features, start=1)]
+    if not shapes:
+        raise ValueError(f"{path.name} has no features")
+    return shapely.union_all(shapes)
+
+
+def _polygon(feature: dict[str, object], number: int) -> BaseGeometry:
+    geometry = feature.get("geometry", feature)
+    try:
+        shape = shapely.from_geojson(json.dumps(geometry))
+    except shapely.errors.GEOSException as error:
+        raise ValueError(f"feature {number}: {error}") from error
+    if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
+        kind = shape.geom_type if shape is not None else "nothing"
+        raise ValueError(f"feature {number} is {kind}, not a polygon")
+    west, south, east, north = shape.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(f"feature {number} lies outside of all degrees; is it WGS84, lon first?")
+    if not shape.is_valid:
+        raise ValueError(f"feature {number}: {shapely.is_valid_reason(shape)}")
+    return shape
