@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import shapely
@@ -15,7 +16,7 @@ from geomap.webmap.frames import frames_of
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
 # JavaScript: each of these characters starts something in one of the three.
-_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "{}<>&$`\u2028\u2029"}
+_ESCAPED = {c: f"\\u{ord(c):04x}" for c in "{}<>&$`\u2028\u2029"}
 
 _PLAIN = (
     "id", "type", "place_text", "geo_precision", "radius_km", "start", "end", "date_precision",
@@ -46,7 +47,10 @@ def to_island(value: Any) -> str:
     JSON string: the page parses it twice.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return json.dumps(text, ensure_ascii=False).translate(_ESCAPED)
+    island = json.dumps(text, ensure_ascii=False)
+    for character, escape in _ESCAPED.items():  # many times faster than str.translate
+        island = island.replace(character, escape)
+    return island
 
 
 def page_data(
@@ -109,7 +113,7 @@ def _cell(value: Any) -> Any:
         return None
     if isinstance(value, tuple):
         return list(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _document(report: Report) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import folium
 from folium.template import Template
 
 from geomap.boundaries import Boundaries
-from geomap.errors import ExportError
 from geomap.models import Place, Report
+from geomap.resources import write_beside
 from geomap.webmap.island import page_data, to_island
 from geomap.webmap.page import Page
 
@@ -64,18 +64,7 @@ def save_map(made: folium.Map, path: str | Path) -> None:
     Raises:
         ExportError: if it cannot be written; a file that stood there before still stands.
     """
-    path = Path(path)
-    page = made.get_root().render().encode()
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(page)
-        if beside.read_bytes() != page:
-            raise ExportError(f"{path}: what was written does not read back; is the disk full?")
-        beside.replace(path)
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from error
-    finally:
-        beside.unlink(missing_ok=True)
+    write_beside(Path(path), made.get_root().render().encode())
 
 
 def _heading(reports: Sequence[Report]) -> str:

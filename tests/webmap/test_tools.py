@@ -133,3 +133,22 @@ def test_playing_moves_through_the_days_and_stops(page) -> None:
     button.click()
     assert button.text == "Play"
     assert "days=" in page.execute_script("return location.hash")
+
+
+def test_hatched_ground_follows_the_days(page) -> None:
+    def held() -> int:
+        return len(page.find_elements(By.CSS_SELECTOR, "path.held"))
+
+    key = "return document.querySelector('#geomap-held output').textContent"
+    assert page.execute_script(key) == "13 September 2022"
+    assert held() > 0
+    page.execute_script(
+        "const held = document.querySelector('path.held');"
+        "held.dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
+    popup = page.find_element(By.CSS_SELECTOR, ".leaflet-popup-content")
+    told = popup.get_attribute("textContent")  # the map may still move to show it all
+    assert "By law" in told
+    assert "Source" in told
+    _give(page, "input[aria-label='Last day']", "0")
+    assert page.execute_script(key) == "13 August 2022"

@@ -1,0 +1,71 @@
+"""The hatched ground: which areas a map gets, and whose they are on a day."""
+
+from datetime import date
+
+import pytest
+import shapely
+
+from geomap.boundaries import Boundaries
+from geomap.territory import Ledger
+from geomap.territory.ledger import Area, AreaKind, Control
+from geomap.webmap.control import control_areas
+
+BOX = (44.0, 38.0, 49.0, 42.0)
+
+
+def _area(name: str, kind: str, where: str, size: float, **fields) -> Area:
+    return Area(area=name, name=name, kind=AreaKind(kind), where=where, size=size, **fields)
+
+
+def _ledger(*areas: Area) -> Ledger:
+    row = {"holder": "Neighbour", "since": date(2020, 1, 1), "source": "a treaty"}
+    control = {a.area: (Control(area=a.area, **row),) for a in areas}
+    return Ledger({a.area: a for a in areas}, control, {})
+
+
+@pytest.fixture(scope="module")
+def frame() -> dict:
+    return {"box": list(BOX), "layers": Boundaries.open().base_map(*BOX)}
+
+
+INNER = _area("inner", "circle", "47.0 40.0 5", 0.01, country="AZ")
+OUTER = _area("outer", "polygon", "46.6 39.7, 47.4 39.7, 47.4 40.3, 46.6 40.3", 0.5, country="AZ")
+DISTRICT = _area("district", "admin", "gn:147626", 0.2, country="AZ")
+ELSEWHERE = _area("elsewhere", "circle", "10.0 50.0 5", 0.01, country="DE")
+NOBODYS = _area("nobodys", "circle", "47.0 40.0 5", 0.01)
+ACROSS = _area("across", "polygon", "45.0 39.0, 47.4 39.0, 47.4 40.3, 45.0 40.3", 2.0, country="AZ")
+
+
+@pytest.mark.parametrize(
+    ("areas", "drawn"),
+    [
+        ([], []),
+        ([INNER, OUTER], ["outer", "inner"]),
+        ([DISTRICT], ["district"]),
+        ([ELSEWHERE], []),
+        ([NOBODYS], []),
+    ],
+)
+def test_areas_in_the_frame_whose_ground_is_known_by_law(frame, areas, drawn) -> None:
+    made = control_areas([frame], Boundaries.open(), _ledger(*areas))
+    assert [area["name"] for area in made] == drawn
+
+
+def test_an_area_tells_whose_it_is_and_what_it_lies_in(frame) -> None:
+    outer, inner = control_areas([frame], Boundaries.open(), _ledger(INNER, OUTER))
+    assert inner["within"] == [0]
+    assert outer["within"] == []
+    assert outer["lawful"] == "Azerbaijan"
+    assert outer["rows"] == [["2020-01-01", None, ["Neighbour"], "controlled", "a treaty"]]
+
+
+def test_an_area_ends_at_the_border_of_its_state(frame) -> None:
+    (area,) = control_areas([frame], Boundaries.open(), _ledger(ACROSS))
+    shape = shapely.geometry.shape(area["shape"])
+    assert shape.contains(shapely.Point(47.0, 40.0))
+    assert not shape.contains(shapely.Point(46.0, 39.4))  # Armenia
+    assert 0 < shape.area < 2.4 * 1.3
+
+
+def test_a_map_without_frames_has_no_areas() -> None:
+    assert control_areas([], Boundaries.open(), _ledger(INNER)) == []
