@@ -94,6 +94,8 @@ def _told(destination: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
+        if getattr(error, "sqlite_errorname", "SQLITE_FULL") == "SQLITE_ERROR":
+            raise  # a mistake of ours, not the disk's
         raise GazetteerError(
             f"{destination} could not be written ({error}); the old gazetteer, if any, is kept:"
             f" free some space or mend the rights of {destination.parent}, then try again"

@@ -93,13 +93,20 @@ def _alone(folder: Path) -> Iterator[None]:
     """Hold a lock on a folder of downloads: two updates at once would write the same files."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(folder / ".lock", timeout=0)) as lock:
-            lock.execute("BEGIN EXCLUSIVE")
-            yield
-    except sqlite3.OperationalError as error:
+        lock = sqlite3.connect(folder / ".lock", timeout=0)
+        lock.execute("PRAGMA journal_mode = MEMORY")
+        lock.execute("BEGIN EXCLUSIVE")
+    except (OSError, sqlite3.OperationalError) as error:
+        if "locked" in str(error):
+            raise GazetteerError(
+                f"another update is fetching into {folder}; wait for it, or stop it"
+            ) from error
         raise GazetteerError(
-            f"another update is fetching into {folder}; wait for it, or stop it ({error})"
+            f"{folder} cannot be written ({error}); the old gazetteer is kept: free some space or"
+            " mend the folder's rights, then run the command again"
         ) from error
+    with closing(lock):
+        yield
 
 
 @contextmanager

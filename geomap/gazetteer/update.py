@@ -163,6 +163,7 @@ def _receive(answer: Any, part: Path, url: str, report: Progress, patience: Pati
     with part.open("ab" if start else "wb") as file:
         for chunk in _chunks(answer, patience.stall):
             file.write(chunk)
+            file.flush()  # what is received is kept, whatever happens next
             done += len(chunk)
             report(name, done, total)
     if total and done != total:

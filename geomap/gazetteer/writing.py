@@ -50,7 +50,7 @@ _SORT_NAMES = """
 INSERT INTO name SELECT folded, key, min(kind), spelling FROM staged GROUP BY folded, key"""
 # In the order of the keys, so that each page of the table of places is met once.
 _ADD_NAMES = """
-UPDATE place SET names = names || char(10) || more.names
+UPDATE place SET names = place.names || char(10) || more.names
 FROM (SELECT key, group_concat(name, char(10)) AS names FROM added GROUP BY key) AS more
 WHERE place.key = more.key"""
 _FIND_DIVISIONS = """

@@ -15,6 +15,7 @@ MODIFIED = 1_663_027_200  # 2022-09-13
 
 # id, name, ascii name, alternate names, lat, lon, feature, country, admin1, admin2, population
 PLACES = [
+    (6255147, "Asia", "Asia", "", 29.8, 89.3, "L.CONT", "", "", "", 0),
     (174982, "Armenia", "Armenia", "Hayastan", 40, 45, "A.PCLI", "AM", "00", "", 3_000_000),
     (409314, "Syunik", "Syunik", "", 39.25, 46.25, "A.ADM1", "AM", "08", "", 150_000),
     (
@@ -42,7 +43,7 @@ PLACES = [
 NAMES = [
     (1, 174895, "hy", "Գորիս", "", "", "", ""),
     (2, 174895, "ru", "Горис", "", "", "", ""),
-    (3, 174895, "en", "Geryusy", "", "", "", "1"),
+    (3, 174895, "en", "Old Goristown", "", "", "", "1"),
     (4, 174895, "link", "https://example.org/Goris", "", "", "", ""),
     (5, 174895, "iata", "GRX", "", "", "", ""),
     (6, 174895, "de", "Gorisburg", "", "", "1", ""),
@@ -54,7 +55,7 @@ TABLES = {
     "admin2Codes.txt": "AM.08.01\tGoris Municipality\tGoris Municipality\t999001\n",
     "featureCodes_en.txt": "".join(
         f"{code}\tname\tdescription\n"
-        for code in "A.PCLI A.ADM1 A.ADM2 P.PPLC P.PPLA2 P.PPL H.STM".split()
+        for code in "L.CONT A.PCLI A.ADM1 A.ADM2 P.PPLC P.PPLA2 P.PPL H.STM".split()
     ),
     "countryInfo.txt": "# a comment\n"
     "AM\tARM\t051\tAM\tArmenia\tYerevan\t29800\t2951776\tAS\t.am\tAMD\tDram\t374\t######\t\thy"
