@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class LonLat(NamedTuple):
@@ -42,10 +42,18 @@ class Document(Record):
     text: str
     id: str = ""
     title: str | None = None
-    published: date | None = None
+    published: date | None = Field(default=None, ge=date(1000, 1, 1), le=date(2100, 12, 31))
     source: str | None = None
     language: str = "en"
     url: str | None = None
+
+    @field_validator("text", "id", "title", "source", "url")
+    @classmethod
+    def _whole_characters(cls, value: str | None) -> str | None:
+        """Refuse lone surrogates here: no tokeniser and no file can take them later."""
+        if value is not None and any("\ud800" <= c <= "\udfff" for c in value):
+            raise ValueError("holds half characters (lone surrogates)")
+        return value
 
 
 class Role(StrEnum):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-from geomap.errors import DataError
+from geomap.errors import DataError, ExportError
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -43,3 +43,21 @@ def user_data() -> Path:
 def gazetteer_path() -> Path:
     """Return where the gazetteer file is expected; it need not exist."""
     return user_data() / "gazetteer.sqlite"
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    """Write a file: beside its place first, read back, then renamed, so that a crash keeps the old.
+
+    Raises:
+        ExportError: if it cannot be written; a file that stood there before still stands.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        if beside.read_bytes() != content:
+            raise ExportError(f"{path}: what was written does not read back; is the disk full?")
+        beside.replace(path)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        beside.unlink(missing_ok=True)

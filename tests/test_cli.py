@@ -202,3 +202,29 @@ def test_evaluate_prints_figures_and_writes_predictions(geomap, report, tmp_path
     [row] = map(json.loads, (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines())
     assert row["id"] == "g1"
     assert row["incidents"][0]["status"] == "claimed"
+
+
+def test_one_report_that_breaks_costs_no_other(geomap, report, tmp_path, monkeypatch):
+    from geomap.pipeline import Geoparser
+
+    (tmp_path / "bad.txt").write_text("Breaks it.", encoding="utf-8")
+    parse = Geoparser.parse
+
+    def breaking(self, document):
+        if document.id == "bad":
+            raise ZeroDivisionError("of all things")
+        return parse(self, document)
+
+    monkeypatch.setattr(Geoparser, "parse", breaking)
+    code, out, err = geomap("map", "bad.txt", report, "--date", "2022-09-13", "-o", "m.html")
+    assert code == 2
+    assert "bad: stopped geomap (ZeroDivisionError: of all things)" in " ".join(err.split())
+    assert "Goris" in out
+    assert (tmp_path / "m.html").exists()
+
+
+def test_the_map_and_the_geojson_are_two_files(geomap, report, tmp_path):
+    code, _, err = geomap("map", report, "-o", "m.html", "--geojson", "./m.html")
+    assert code == 2
+    assert "cannot be one file" in " ".join(err.split())
+    assert not (tmp_path / "m.html").exists()

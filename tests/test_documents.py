@@ -118,6 +118,23 @@ def test_json_lines_go_on_after_a_broken_line(tmp_path):
     ]  # fmt: skip
 
 
+def test_half_characters_and_odd_years_cost_no_report(tmp_path):
+    lines = [
+        '{"id": "\\ud800x", "text": "\\ud800 Shelling hit Goris."}',
+        '{"id": "b", "text": "two", "published": "0001-01-01"}',
+    ]
+    documents, problems = read(written(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert [(d.id, d.text, d.published) for d in documents] == [
+        ("\ufffdx", "\ufffd Shelling hit Goris.", DAY),
+        ("b", "two", DAY),
+    ]
+    assert next((p.line, "half" in p.message) for p in problems if p.severity == "warning") == (
+        1,
+        True,
+    )
+    assert any("0001-01-01" in p.message for p in problems)
+
+
 def test_a_folder_is_read_in_order_without_what_is_hidden_or_unknown(tmp_path):
     for name in ("b.txt", "a/z.md", "c.TXT", ".hidden/x.txt", "picture.bmp"):
         written(tmp_path, name, name)

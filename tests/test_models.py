@@ -140,3 +140,16 @@ def test_geonameid(ident, number):
 
 def test_a_position_is_longitude_first():
     assert Place(**GORIS).position == LonLat(lon=46.3382, lat=39.5129)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "\ud800"},
+        {"text": "x", "title": "\udfff"},
+        {"text": "x", "published": "0001-01-01"},
+    ],
+)
+def test_a_document_refuses_what_no_output_could_hold(fields):
+    with pytest.raises(ValidationError):
+        Document(**fields)

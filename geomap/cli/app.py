@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.gazetteer import gazetteer_app
-from geomap.errors import ExportError, GeomapError
+from geomap.errors import DocumentError, ExportError, GeomapError
+from geomap.resources import write_beside
 
 if TYPE_CHECKING:
     from geomap.models import Report, Role
@@ -90,14 +91,16 @@ def map_command(
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
+    from geomap.cli.orientation import towns_round
     from geomap.cli.reading import problems, reports
     from geomap.cli.tables import incident_table
     from geomap.export import write_geojson
-    from geomap.cli.orientation import towns_round
     from geomap.webmap import save_map, to_map
 
+    beside = geojson or output.parent / "incidents.geojson"
+    if beside.resolve() == output.resolve():
+        raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     with problems() as told:
-        beside = geojson or output.parent / "incidents.geojson"
         _make_folders(output, beside)
         parsed = reports(seeds, _day(published), max_size, told)
         save_map(to_map(parsed, places=towns_round(parsed)), output)
@@ -232,6 +235,8 @@ def evaluate(
 
 
 def _day(moment: datetime | None) -> date | None:
+    if moment and not 1000 <= moment.year <= 2100:
+        raise DocumentError(f"--date {moment:%Y-%m-%d}: the year must lie between 1000 and 2100")
     return moment.date() if moment else None
 
 
@@ -264,7 +269,4 @@ def _write_lines(reports: "Sequence[Report]", path: Path) -> None:
     """Write one incident a line, with all its fields."""
     incidents = (incident for report in reports for incident in report.incidents)
     lines = "".join(incident.model_dump_json() + "\n" for incident in incidents)
-    try:
-        path.write_text(lines, encoding="utf-8")
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror})") from None
+    write_beside(path, lines.encode())

@@ -8,7 +8,7 @@ import typer
 
 from geomap.cli.console import say, tracked
 from geomap.documents import Problem, read_documents
-from geomap.errors import DocumentError
+from geomap.errors import DocumentError, GeomapError
 from geomap.models import Document, Report
 from geomap.pipeline import Geoparser
 
@@ -60,7 +60,15 @@ def reports(
     """Return what is found in each of the reports in ``sources``."""
     geoparser = Geoparser.open()
     listed = documents(sources, default_date, max_mb, told)
-    parsed = list(geoparser.parse_many(tracked(listed, "Reading reports")))
+    parsed = []
+    for document in tracked(listed, "Reading reports"):
+        try:
+            parsed.append(geoparser.parse(document))
+        except GeomapError:
+            raise
+        except Exception as error:  # one report must not cost the others
+            reason = f"stopped geomap ({type(error).__name__}: {error}); left out, please report it"
+            told(Problem("error", document.id, reason))
     for report in parsed:
         for warning in report.warnings:
             told(Problem("note", report.document.id, warning))

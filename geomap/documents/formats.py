@@ -11,6 +11,8 @@ from geomap.errors import DocumentError
 Doubt = Callable[[str, int | None], None]  # (message, line)
 _FRONT = re.compile(r"---\r?\n(?P<head>.*?)^---\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"---\r?\n")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may hold halves of characters; files cannot
+_YEARS = range(1000, 2101)  # a report of another year is a slip, and intervals need room round it
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*?)\s*\Z")
 _ALIASES = {
@@ -84,7 +86,10 @@ def from_record(record: Mapping[str, Any], doubt: Doubt, line: int) -> Fields:
     text = record.get("text")
     if not isinstance(text, str):
         raise DocumentError('the record has no "text"')
-    return _told(text, record, doubt, line)
+    mended, count = _SURROGATE.subn("\ufffd", text)
+    if count:
+        doubt(f"{count} half characters (lone surrogates) in the text were replaced", line)
+    return _told(mended, record, doubt, line)
 
 
 def parse_record(line: str) -> Mapping[str, Any]:
@@ -136,7 +141,10 @@ def _told(text: str, record: Mapping[str, Any], doubt: Doubt, line: int | None) 
         for field, keys in _ALIASES.items()
     }
     published = values.pop("published")
-    words = {field: None if value is None else str(value) for field, value in values.items()}
+    words = {
+        field: None if value is None else _SURROGATE.sub("\ufffd", str(value))
+        for field, value in values.items()
+    }
     return Fields(text, published=_day(published, doubt, line), **words)
 
 
@@ -146,7 +154,9 @@ def _day(value: object, doubt: Doubt, line: int | None) -> date | None:
         return None
     try:
         if day := _ISO_DAY.match(str(value).strip()):
-            return date.fromisoformat(day.group())
+            found = date.fromisoformat(day.group())
+            if found.year in _YEARS:
+                return found
     except ValueError:
         pass
     doubt(f"the publication date {str(value)!r} is no date like 2022-09-13", line)

@@ -142,6 +142,8 @@ def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
     suffix = path.suffix.lower()
     if suffix not in _FORMATS:
         raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
+    if not path.is_file():
+        raise DocumentError("not a regular file; pipe it in and name - instead")
     _refuse_large(path.stat().st_size, max_bytes)
     yield _one(path.read_bytes(), suffix, path.stem, teller)
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from geomap.errors import ExportError
 from geomap.evaluation.incidents import Fields
 from geomap.evaluation.toponyms import Toponym
 from geomap.models import Incident, Report, Role
+from geomap.resources import write_beside
 
 # What corpora count as toponyms: the place itself, what it stands for, and the head of a dispatch.
 DEFAULT_ROLES = frozenset({Role.LITERAL, Role.METONYM, Role.DATELINE})
@@ -61,7 +61,4 @@ def write_predictions(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> No
         ExportError: if it cannot be written.
     """
     lines = "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
-    try:
-        Path(path).write_text(lines, encoding="utf-8")
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror})") from None
+    write_beside(Path(path), lines.encode())

@@ -15,8 +15,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
-from geomap.errors import ExportError
 from geomap.models import Document, GeoPrecision, Incident, Report
+from geomap.resources import write_beside
 
 _DECIMALS = 5  # about a metre; RFC 7946 advises against more than 7
 Outline = Callable[[str], BaseGeometry | None]
@@ -165,16 +165,7 @@ def write_geojson(
     Raises:
         ExportError: if the file cannot be written; one that stood there before still stands.
     """
-    text = to_text(to_geojson(reports, boundaries=boundaries))
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        json.loads(beside.read_text(encoding="utf-8"))
-        beside.replace(path)
-    except OSError as error:
-        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
+    write_beside(path, to_text(to_geojson(reports, boundaries=boundaries)).encode())
 
 
 def to_text(collection: dict[str, Any]) -> str:
