@@ -12,6 +12,7 @@ from geomap.training.corpus import Sentence
 from geomap.training.labels import HEADS, UNKNOWN
 
 Integers = NDArray[np.int64]
+INPUTS = ("ids", "cases", "mask")  # the model's inputs: the first fields of `Batch`
 LONGEST = 160  # pieces; what stands beyond is not learnt from
 _PIECES_A_WORD = 1.25  # estimated: batches are cut before words are
 _POOL = 2000  # sentences sorted by length together, so that an epoch keeps its random order

@@ -1,14 +1,16 @@
 """How right a tagger is on labelled sentences; what runs the network is the caller's choice."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.errors import ModelError
 from geomap.training.corpus import Sentence
 from geomap.training.labels import HEADS, read_spans
-from geomap.training.pieces import Batch, cut_batches, to_batch, to_pieces
+from geomap.training.pieces import INPUTS, Batch, cut_batches, to_batch, to_pieces
 
 Run = Callable[[Batch], NDArray[np.float32]]
 """Returns the logits (sentences, pieces, labels of all heads) of a batch."""
@@ -37,6 +39,25 @@ def measure(run: Run, tokenizer: Any, sentences: Sequence[Sentence]) -> Scores:
     truth = [sentence.labels for batch in batches for sentence in batch]
     told = [labels for batch in batches for labels in predict(run, tokenizer, batch)]
     return score(truth, told)
+
+
+def onnx_run(path: Path) -> Run:
+    """Return a written model as a function of batches.
+
+    Raises:
+        ModelError: if the file is missing or is no model.
+    """
+    import onnxruntime
+
+    try:
+        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises types of its own, without a common base
+        raise ModelError(f"{path} cannot be opened ({error})") from error
+
+    def run(batch: Batch) -> Any:
+        return session.run(None, dict(zip(INPUTS, batch[:3], strict=True)))[0]
+
+    return run
 
 
 def predict(run: Run, tokenizer: Any, sentences: Sequence[Sentence]) -> list[Labels]:

@@ -1,0 +1,172 @@
+"""Fits the network to labelled sentences. A checkpoint after every epoch lets a run go on.
+
+An epoch's sentences, batches and dropped units follow from the seed and the epoch's number alone,
+so that a run that was stopped ends as if it had not been (on the same machine and version of
+torch; others round otherwise).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+import torch
+from torch.nn import functional
+
+from geomap.errors import ModelError
+from geomap.gazetteer.progress import Progress
+from geomap.training.encoder import Encoder
+from geomap.training.labels import HEADS, PLACES, POSSIBLE, UNKNOWN
+from geomap.training.material import Material
+from geomap.training.pieces import Batch, cut_batches, to_batch
+from geomap.training.scoring import Run
+
+_RATE, _NEW_RATE = 2.5e-4, 1.5e-3  # of the parts that were learnt before, and of the new ones
+_WARM_UP = 0.06  # share of the run in which the rates rise; they fall to nothing over the rest
+_LEAST_RATE = 1e-3  # share of the rates
+_DECAY = 0.01
+_LONGEST_GRADIENT = 1.0
+_WEIGHTS = {"places": 1.0, "names": 0.5, "kinds": 0.25, "events": 0.6, "moods": 0.25}
+_IMPOSSIBLE = -1e4
+
+
+class Settings(NamedTuple):
+    """What a run may be told. The shipped model's are the defaults."""
+
+    epochs: int = 3
+    seed: int = 7
+    batch_pieces: int = 1400
+
+
+class Fitting(NamedTuple):
+    """A run: what is fitted, how, and the file that it goes on from."""
+
+    encoder: Encoder
+    tokenizer: Any
+    material: Material
+    settings: Settings
+    checkpoint: Path
+
+
+def fit(run: Fitting, *, progress: Progress, after_epoch: Callable[[int, float], None]) -> None:
+    """Fit the encoder in place, from the checkpoint on if there is one.
+
+    Args:
+        run: what to fit.
+        progress: told the epoch's name, the batches done and their number.
+        after_epoch: told the epoch's number, from 1, and its mean loss.
+
+    Raises:
+        ModelError: if the checkpoint is of a run with other settings or other material.
+    """
+    optimiser = _optimiser(run.encoder)
+    for epoch in range(_resume(run, optimiser), run.settings.epochs):
+        loss = _fit_epoch(run, optimiser, epoch, progress)
+        _save(run, optimiser, epoch + 1)
+        after_epoch(epoch + 1, loss)
+
+
+def torch_run(encoder: Encoder) -> Run:
+    """Return the encoder as a function of batches, for measuring."""
+
+    def run(batch: Batch) -> Any:
+        encoder.eval()
+        with torch.inference_mode():
+            return encoder(*(torch.from_numpy(array) for array in batch[:3])).numpy()
+
+    return run
+
+
+def _optimiser(encoder: Encoder) -> Any:
+    groups = [
+        {"params": parameters, "lr": rate, "full_rate": rate}
+        for parameters, rate in zip(encoder.parts(), (_RATE, _NEW_RATE), strict=True)
+    ]
+    return torch.optim.AdamW(groups, weight_decay=_DECAY)
+
+
+def _fit_epoch(run: Fitting, optimiser: Any, epoch: int, progress: Progress) -> float:
+    """Fit one epoch's batches; return their mean loss."""
+    random = Random(f"{run.settings.seed} {epoch}")
+    torch.manual_seed(random.getrandbits(32))
+    batches = cut_batches(run.material.epoch(random), run.settings.batch_pieces, random)
+    run.encoder.train()
+    total = 0.0
+    for i, batch in enumerate(batches):
+        _set_rates(optimiser, (epoch + i / len(batches)) / run.settings.epochs)
+        total += _step(run.encoder, optimiser, to_batch(run.tokenizer, batch))
+        progress(f"epoch {epoch + 1} of {run.settings.epochs}", i + 1, len(batches))
+    return total / max(1, len(batches))
+
+
+def _set_rates(optimiser: Any, done: float) -> None:
+    """Set the learning rates for the share of the run that is done."""
+    share = min(1.0, done / _WARM_UP) * (1 - done) + _LEAST_RATE
+    for group in optimiser.param_groups:
+        group["lr"] = group["full_rate"] * share
+
+
+def _step(encoder: Encoder, optimiser: Any, batch: Batch) -> float:
+    inputs = (torch.from_numpy(array) for array in batch[:3])
+    labels = {head: torch.from_numpy(array) for head, array in batch.labels.items()}
+    loss = loss_of(encoder(*inputs), labels)
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(encoder.parameters(), _LONGEST_GRADIENT)
+    optimiser.step()
+    return float(loss.detach())
+
+
+def loss_of(logits: torch.Tensor, labels: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Return the weighted sum of the heads' losses; a head without known labels adds nothing."""
+    parts = logits.split([len(names) for names in HEADS.values()], dim=-1)
+    loss = logits.new_zeros(())
+    for head, part in zip(HEADS, parts, strict=True):
+        known = labels[head] != UNKNOWN
+        if known.any():
+            head_loss = place_loss if head == "places" else functional.cross_entropy
+            loss = loss + _WEIGHTS[head] * head_loss(part[known], labels[head][known])
+    return loss
+
+
+def place_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Return the mean of -log p(any label that is possible): cross entropy where it is only one."""
+    possible = _possible_labels().to(logits)[labels]  # the open labels count from the end
+    return -(logits.log_softmax(-1) + possible).logsumexp(-1).mean()
+
+
+def _possible_labels() -> torch.Tensor:
+    """Return a row for each label and then each open one: 0 where possible, else very low."""
+    rows = [{label} for label in PLACES] + [set(POSSIBLE[code]) for code in sorted(POSSIBLE)]
+    return torch.tensor([[0.0 if p in row else _IMPOSSIBLE for p in PLACES] for row in rows])
+
+
+def _described(run: Fitting) -> dict[str, int]:
+    return {**run.settings._asdict(), **run.material.counts()}
+
+
+def _resume(run: Fitting, optimiser: Any) -> int:
+    """Load the checkpoint, if there is one; return the number of epochs that are done."""
+    if not run.checkpoint.exists():
+        return 0
+    stored = torch.load(run.checkpoint, weights_only=True)
+    if stored["described"] != _described(run):
+        raise ModelError(
+            f"{run.checkpoint} is of a run with other settings or other data"
+            f" ({stored['described']}, now {_described(run)}); remove it or choose another folder"
+        )
+    run.encoder.load_state_dict(stored["encoder"])
+    optimiser.load_state_dict(stored["optimiser"])
+    return int(stored["epochs"])
+
+
+def _save(run: Fitting, optimiser: Any, epochs: int) -> None:
+    stored = {
+        "described": _described(run),
+        "encoder": run.encoder.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "epochs": epochs,
+    }
+    beside = run.checkpoint.with_suffix(".part")
+    torch.save(stored, beside)
+    beside.replace(run.checkpoint)

