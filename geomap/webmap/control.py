@@ -70,7 +70,7 @@ def _shapes(
     )
     areas = (ledger.areas[name] for name in ledger.control)
     for area in sorted(areas, key=lambda a: (-a.size, a.area)):
-        ground = make_ground(area)
+        ground = make_ground(area, ledger.folders.get(area.area))
         if not _lawful(ground):
             continue
         geometry = _geometry(ground, boundaries).intersection(shown)

@@ -20,7 +20,7 @@ def _area(name: str, kind: str, where: str, size: float, **fields) -> Area:
 def _ledger(*areas: Area) -> Ledger:
     row = {"holder": "Neighbour", "since": date(2020, 1, 1), "source": "a treaty"}
     control = {a.area: (Control(area=a.area, **row),) for a in areas}
-    return Ledger({a.area: a for a in areas}, control, {})
+    return Ledger({a.area: a for a in areas}, control, {}, {}, {})
 
 
 @pytest.fixture(scope="module")
