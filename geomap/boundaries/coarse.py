@@ -1,0 +1,110 @@
+"""Coarse ground and borders: for what a map shows beyond its region, and for a map of the world.
+
+Countries are put together from admin-1 units that were simplified as one coverage, so neighbours
+share each line, and a border is drawn once. A unit belongs to the country in whose exact polygon
+it lies, so these borders are de jure too.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+WORLD_DEGREES = 0.2  # left out of a map of the world
+AROUND_DEGREES = 0.04  # left out of the ground round a region
+_TILE = 15.0  # degrees
+_SPECK = 0.05  # square degrees; smaller islands are left out of a map of the world
+_GRID = 0.001  # degrees
+Feature = dict[str, Any]
+Layers = dict[str, Any]
+Unit = tuple[str, BaseGeometry]  # the code of its country, and its outline
+
+
+def world_features(units: Sequence[Unit]) -> Iterator[Feature]:
+    """Yield the land, the borders and a label for each country, coarse enough for a world map."""
+    land, borders, countries = _drawn(units, WORLD_DEGREES)
+    large = shapely.multipolygons([p for p in shapely.get_parts(land) if p.area > _SPECK])
+    yield _feature(large, {"layer": "land"})
+    yield _feature(borders, {"layer": "countries"})
+    for code, country in sorted(countries.items()):
+        largest = max(shapely.get_parts(country), key=lambda p: p.area)
+        middle = shapely.maximum_inscribed_circle(largest, tolerance=0.1).coords[0]
+        properties = {
+            "layer": "countries",
+            "country": code,
+            "label": [round(float(x), 2) for x in middle],
+            "share": round(country.area / (360.0 * 144.0), 4),
+        }
+        yield {"type": "Feature", "properties": properties, "geometry": None}
+
+
+def around_features(units: Sequence[Unit]) -> Iterator[Feature]:
+    """Yield the land and the borders in squares, each with its box, so that few need reading."""
+    land, borders, _ = _drawn(units, AROUND_DEGREES)
+    for layer, whole in (("land", land), ("countries", borders)):
+        for west in np.arange(-180.0, 180.0, _TILE):
+            for south in np.arange(-90.0, 90.0, _TILE):
+                square = (west, south, west + _TILE, south + _TILE)
+                piece = shapely.clip_by_rect(whole, *square)
+                if not piece.is_empty:
+                    yield _feature(piece, {"layer": layer})
+
+
+def in_layers(features: Iterable[Feature]) -> Layers:
+    """Return features by their property "layer", each layer a FeatureCollection."""
+    layers: Layers = {
+        name: {"type": "FeatureCollection", "features": []}
+        for name in ("land", "countries", "admin1", "admin1_labels")
+    }
+    for feature in features:
+        properties = {k: v for k, v in feature["properties"].items() if k != "layer"}
+        kept = {k: v for k, v in feature.items() if k != "bbox"} | {"properties": properties}
+        layers[feature["properties"]["layer"]]["features"].append(kept)
+    return layers
+
+
+def clipped(
+    features: Iterable[Feature], west: float, south: float, east: float, north: float
+) -> Iterator[Feature]:
+    """Yield what of features lies in a box; of a label all, if its point does."""
+    for feature in features:
+        properties, geometry = feature["properties"], feature["geometry"]
+        if geometry is None:
+            lon, lat = properties["label"]
+            if west < lon < east and south < lat < north:
+                yield feature
+            continue
+        whole = shapely.from_geojson(json.dumps(geometry))
+        piece = shapely.clip_by_rect(whole, west, south, east, north)
+        if not piece.is_empty:
+            yield _feature(piece, properties)
+
+
+def _drawn(
+    units: Sequence[Unit], tolerance: float
+) -> tuple[BaseGeometry, BaseGeometry, dict[str, BaseGeometry]]:
+    """Return the land, the lines between countries, and the countries, simplified together."""
+    simple = shapely.coverage_simplify(np.array([g for _, g in units]), tolerance)
+    mended = shapely.make_valid(simple, method="structure")
+    parts: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
+    for (code, _), geometry in zip(units, mended, strict=True):
+        parts[code].append(geometry)
+    countries = {c: shapely.union_all(gs, grid_size=_GRID) for c, gs in parts.items()}
+    land = shapely.union_all(mended, grid_size=_GRID)
+    lines = shapely.union_all([g.boundary for g in countries.values()], grid_size=_GRID)
+    inland = shapely.difference(lines, land.boundary.buffer(2 * _GRID))
+    return land, shapely.line_merge(inland), countries
+
+
+def _feature(geometry: BaseGeometry, properties: dict[str, Any]) -> Feature:
+    rounded = shapely.transform(geometry, lambda xy: xy.round(2))
+    return {
+        "type": "Feature",
+        "bbox": [round(float(x), 2) for x in rounded.bounds],
+        "properties": properties,
+        "geometry": json.loads(shapely.to_geojson(rounded)),
+    }
