@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
+from geomap.boundaries import BOUNDARY_SOURCES
 from geomap.gazetteer import Gazetteer
 from geomap.incidents import IncidentFinder
 from geomap.models import (
@@ -114,7 +115,10 @@ class Geoparser:
         return Provenance(
             geomap=version(),
             gazetteer=f"{info.rows} places, {info.names} names, schema {info.schema_version}",
-            sources=tuple(f"{s.name} {s.version} ({s.licence})" for s in info.sources),
+            sources=(
+                *(f"{s.name} {s.version} ({s.licence})" for s in info.sources),
+                *BOUNDARY_SOURCES,
+            ),
         )
 
     def _placed(self, incident: Incident, document: Document) -> Incident:

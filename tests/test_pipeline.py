@@ -84,7 +84,8 @@ def test_an_incident_without_a_place_stands_on_no_ground():
 
 def test_a_report_tells_what_made_it():
     provenance = parser().parse(DOCUMENT).provenance
-    assert provenance.sources == ("table 1 (CC0)",)
+    assert provenance.sources[0] == "table 1 (CC0)"
+    assert "OpenStreetMap contributors" in provenance.sources[1]
     assert provenance.gazetteer == "1 places, 2 names, schema 3"
     assert provenance.geomap
 
