@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -145,7 +146,7 @@ class Boundaries:
 
     def around(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
         """Return what a map shows round its region, in the layers of ``base_map``: good to 4 km."""
-        meets = self._around_at.meeting(west, south, east, north)
+        meets = _meeting(boxes_of(self._around_lines), west, south, east, north)
         ground = (json.loads(self._around_lines[i]) for i in meets)
         labels = (f for f in map(json.loads, self._world_lines) if f["geometry"] is None)
         return in_layers(clipped(chain(ground, labels), west, south, east, north))
@@ -158,12 +159,7 @@ class Boundaries:
         self, west: float, south: float, east: float, north: float
     ) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
         """Yield the admin-1 units whose box meets a box, reading only those."""
-        boxes = self._admin1_boxes
-        meets = (
-            (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
-            & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
-        )  # fmt: skip
-        for i in np.flatnonzero(meets):
+        for i in _meeting(self._admin1_boxes, west, south, east, north):
             feature = json.loads(self._admin1_lines[i])
             yield feature, shapely.from_geojson(json.dumps(feature["geometry"]))
 
@@ -203,6 +199,21 @@ class Boundaries:
 class _Unit(NamedTuple):
     admin: Admin
     outline: BaseGeometry
+
+
+def _meeting(
+    boxes: np.ndarray[Any, np.dtype[np.float64]],
+    west: float,
+    south: float,
+    east: float,
+    north: float,
+) -> list[int]:
+    """Return which boxes share ground with a box."""
+    meets = (
+        (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
+        & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    )  # fmt: skip
+    return [int(i) for i in np.flatnonzero(meets)]
 
 
 def _lines(path: Path) -> list[bytes]:
