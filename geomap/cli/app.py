@@ -180,17 +180,22 @@ def locate(
     lat: Annotated[float, typer.Argument(help="Latitude in degrees.", min=-90, max=90)],
     lon: Annotated[float, typer.Argument(help="Longitude in degrees.", min=-180, max=180)],
     on: Annotated[
-        datetime,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day that counts."),
-    ],
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The day that counts; without it, only whose ground it is de jure.",
+        ),
+    ] = None,
 ) -> None:
     """Tell whose ground a point was on a day: de jure, de facto, and who claimed it."""
     from geomap.cli.explaining import ground
+    from geomap.cli.orientation import record_at
     from geomap.models import LonLat
     from geomap.territory import Territories
 
-    status = Territories.open().classify(LonLat(lon, lat), on=on.date())
-    for line in ground(status):
+    place = record_at(LonLat(lon, lat))
+    for line in ground(Territories.open().classify(place, on=_day(on))):
         typer.echo(line)
 
 

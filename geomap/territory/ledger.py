@@ -47,11 +47,20 @@ class Area(Row):
     kind: AreaKind
     where: str
     country: str | None = None  # only the part of it that lies in this state counts
-    special: bool = False  # named among a place's `areas`
+    special: bool = False  # named among a place's `areas` ...
+    since: date | None = None  # ... from this day
+    until: date | None = None  # ... to this day
     de_jure: str | None = None  # whose it is to most UN members, where the boundary file differs;
     # "-" for nobody's
     size: float  # rough, in square degrees: of two areas the smaller one speaks first
     how: str = ""
+
+    def is_named(self, day: date | None) -> bool:
+        """Tell whether a place's record of a day names the area; undated areas always are."""
+        dated = bool(self.since or self.until)
+        if not self.special or (dated and day is None):
+            return False
+        return day is None or (self.since or date.min) <= day <= (self.until or FOREVER)
 
 
 class Period(Row):

@@ -171,9 +171,11 @@ class Territories:
             admin2=named[1],
             controlled_by=_holders(holding, country, on),
             control=holding.status if holding else usual,
-            disputed=_disputed(country, holding, active, self._changes(grounds, first, on)),
+            disputed=_disputed(country, holding, active, self._changes(grounds, first, on))
+            if on
+            else None,
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, country))),
-            areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.special)),
+            areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.is_named(on))),
             history=self._story(grounds),
             sources=_sources(country, holding, active),
             notes=notes,
