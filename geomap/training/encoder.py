@@ -50,7 +50,7 @@ class Layer(nn.Module):
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         width = sizes.width
-        self.attentions = sizes.attentions
+        self.parts = sizes.attentions, width // sizes.attentions
         self.query, self.key, self.value, self.output = (nn.Linear(width, width) for _ in range(4))
         self.attended = nn.LayerNorm(width, _EPSILON)
         self.widen = nn.Linear(width, sizes.inner)
@@ -61,16 +61,14 @@ class Layer(nn.Module):
     def forward(self, x: torch.Tensor, padding: torch.Tensor) -> torch.Tensor:
         """Return the layer's output for ``x`` (sentences, pieces, width)."""
         query, key, value = (self._parted(f(x)) for f in (self.query, self.key, self.value))
-        scores = torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(query.shape[-1])
+        scores = torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(self.parts[1])
         weights = self.drop((scores + padding).softmax(-1))
-        context = torch.matmul(weights, value).transpose(1, 2).reshape(x.shape)
+        context = torch.matmul(weights, value).transpose(1, 2).flatten(2)
         x = self.attended(x + self.drop(self.output(context)))
         return self.done(x + self.drop(self.narrow(nn.functional.gelu(self.widen(x)))))
 
     def _parted(self, x: torch.Tensor) -> torch.Tensor:
-        sentences, pieces, width = x.shape
-        shape = sentences, pieces, self.attentions, width // self.attentions
-        return x.view(shape).transpose(1, 2)
+        return x.view(*x.shape[:2], *self.parts).transpose(1, 2)
 
 
 class Encoder(nn.Module):
