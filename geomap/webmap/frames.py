@@ -13,6 +13,7 @@ _LOOSEST = 5.0  # times the ground of its parts; a looser region is mostly empty
 _MOST_PARTS = 16
 _MOST_SQUARES = 8
 _SQUARE = 8.0  # degrees
+_MOST_GROUND = 8000.0  # square degrees
 _MARGIN = 2.0  # degrees shown round the outermost incidents
 _NORTHMOST = 84.0  # degrees; the map's projection ends at 85
 
@@ -60,6 +61,24 @@ def frames_of(points: Iterable[LonLat]) -> list[Frame]:
         else:
             home.append(part)
     return [*(_whole(group) for group in groups if len(group) > 1), *parts]
+
+
+def surroundings_of(frames: Sequence[Frame]) -> list[Frame]:
+    """Return the wide boxes to draw coarsely under frames: what a screen shows round them."""
+    wide = _merged([_with_surroundings(frame) for frame in frames])
+    return wide if sum(map(_area, wide)) <= _MOST_GROUND else []
+
+
+def _with_surroundings(frame: Frame) -> Frame:
+    """Return a box that fills a wide screen on which the frame fills a quarter."""
+    tall = max(frame.north - frame.south, (frame.east - frame.west) / 2, 6.0)
+    lon, lat = (frame.west + frame.east) / 2, (frame.south + frame.north) / 2
+    return Frame(
+        max(-180.0, round(lon - 2 * tall)),
+        max(-85.0, round(lat - tall)),
+        min(180.0, round(lon + 2 * tall)),
+        min(85.0, round(lat + tall)),
+    )
 
 
 def _is_region(frames: Sequence[Frame]) -> bool:

@@ -12,7 +12,7 @@ from geomap.boundaries import Boundaries
 from geomap.models import GeoPrecision, Incident, LonLat, Place, Report
 from geomap.territory import country_names
 from geomap.webmap.control import control_areas
-from geomap.webmap.frames import frames_of
+from geomap.webmap.frames import frames_of, surroundings_of
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
 # JavaScript: each of these characters starts something in one of the three.
@@ -66,6 +66,9 @@ def page_data(
     frames = frames_of(
         i.place.position for r in reports for i in r.incidents if i.place and is_on_map(i)
     )
+    round_them = [
+        {"box": list(f), "layers": boundaries.around(*f)} for f in surroundings_of(frames)
+    ]
     drawn = [{"box": list(f), "layers": boundaries.base_map(*f)} for f in frames]
     return {
         "title": title,
@@ -76,7 +79,7 @@ def page_data(
         "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in grounds],
         "sentences": [[start, text] for _, start, text in sentences],
         "world": boundaries.world(),
-        "frames": drawn,
+        "frames": [*round_them, *drawn],
         "control": control_areas(drawn, boundaries),
         "countries": country_names(),
         "towns": [[p.name, *_rounded(p.position), p.population] for p in places],

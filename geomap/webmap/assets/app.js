@@ -21,9 +21,10 @@ function choose(incident, from = null) {
   markers.highlight(incident);
   if (!incident.onMap) { map.closePopup(popup); return; }
   const { x, y } = map.getSize();
-  popup.options.maxHeight = Math.max(160, Math.min(460, y - 90));
+  popup.options.maxHeight = Math.max(160, Math.min(460, y - 120));
   const at = spot(incident);
-  if (!map.getBounds().pad(-0.1).contains(at)) map.setView(at, Math.max(map.getZoom(), Math.min(8, map.getMaxZoom())), { animate: false });
+  const lost = !map.getBounds().pad(-0.1).contains(at);
+  if (lost || markers.isCrowded(incident)) map.setView(at, Math.max(map.getZoom(), 9), { animate: false });
   popup.setLatLng(at).setContent(card(incident, choose, "geomap-story")).openOn(map);
   popup.getElement().setAttribute("role", "dialog");
   popup.getElement().setAttribute("aria-labelledby", "geomap-story");
@@ -94,4 +95,5 @@ L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 document.getElementById("geomap-foot").append(...footer());
 refresh();
 home();
+window.addEventListener("beforeprint", () => { map.invalidateSize({ animate: false }); home(); });
 document.documentElement.dataset.ready = "true";

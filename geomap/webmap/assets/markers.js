@@ -173,6 +173,12 @@ class Markers {
     }
   }
 
+  /** Tell whether an incident is hidden in a cluster with others that lie elsewhere. */
+  isCrowded(incident) {
+    const cluster = this.drawn.find(({ incidents }) => incidents.includes(incident));
+    return cluster !== undefined && cluster.incidents.some((other) => !spot(other).equals(spot(incident)));
+  }
+
   /** Return the boxes that symbols take, in layer pixels. */
   boxes() {
     return (this.drawn ?? []).map(({ at }) => {
