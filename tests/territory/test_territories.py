@@ -116,7 +116,62 @@ def test_the_sea_is_unknown_not_a_default(territories: Territories) -> None:
     assert (status.country, status.disputed, status.controlled_by) == (None, None, ())
 
 
+@pytest.mark.parametrize(
+    ("at", "day", "view", "label"),
+    [
+        ((34.1024, 44.9521), "2020-01-01", "un", "Ukraine"),  # Simferopol
+        ((34.1024, 44.9521), "2020-01-01", "de-facto", "Russia"),
+        ((34.1024, 44.9521), "2020-01-01", "RU", "Russia"),
+        ((34.1024, 44.9521), "2010-01-01", "RU", "Ukraine"),
+        ((34.1024, 44.9521), "2020-01-01", "FR", "Ukraine"),
+        ((41.0234, 43.0015), "2020-01-01", "RU", "Abkhazia"),  # Sukhumi
+        ((41.0234, 43.0015), "2020-01-01", "GE", "Georgia"),
+        ((73.4708, 34.3700), "2020-01-01", "IN", "India"),  # Muzaffarabad
+        ((73.4708, 34.3700), "2020-01-01", "PK", "Pakistan"),
+        ((-30.0, 40.0), "2020-01-01", "un", "unknown"),
+        ((-30.0, 40.0), "2020-01-01", "de-facto", "unknown"),
+    ],
+)
+def test_whose_ground_in_whose_eyes(
+    territories: Territories, at: tuple[float, float], day: str, view: str, label: str
+) -> None:
+    assert territories.side(LonLat(*at), on=date.fromisoformat(day), view=view) == label
+
+
 _TERRITORIES = Territories.open()
+_ANYWHERE = st.builds(LonLat, st.floats(-180, 180), st.floats(-90, 90))
+# Most of the world is undisputed: half of the points lie in Karabakh, Ukraine, Syria and Kashmir.
+_CONTESTED = st.one_of(
+    st.builds(LonLat, st.floats(45, 48), st.floats(38.8, 41.2)),
+    st.builds(LonLat, st.floats(31, 40), st.floats(45, 51)),
+    st.builds(LonLat, st.floats(35, 42), st.floats(33, 38)),
+    st.builds(LonLat, st.floats(73, 80), st.floats(32, 37)),
+)
+_DAYS = st.dates(date(1985, 1, 1), date(2030, 1, 1))
+
+
+@settings(deadline=None, max_examples=100)
+@given(point=_ANYWHERE | _CONTESTED, day=_DAYS)
+def test_many_points_get_the_answer_of_one(point: LonLat, day: date) -> None:
+    one = _TERRITORIES.classify(point, on=day)
+    (many,) = _TERRITORIES.classify_many([point], on=day)
+    assert many == one.model_copy(update={"admin1": None})
+
+
+@settings(deadline=None, max_examples=100)
+@given(point=_ANYWHERE | _CONTESTED, day=_DAYS)
+def test_the_index_finds_the_areas_that_contain_a_point(point: LonLat, day: date) -> None:
+    spot, found = _TERRITORIES._placed(point)
+    assert found == tuple(g for g in _TERRITORIES._grounds.all if g.contains(spot))
+
+
+@settings(deadline=None, max_examples=100)
+@given(point=_CONTESTED, day=_DAYS)
+def test_the_holder_of_a_day_stands_in_the_history(point: LonLat, day: date) -> None:
+    status = _TERRITORIES.classify(point, on=day)
+    told = [f.holder for f in status.history if f.since <= day <= (f.until or date.max)]
+    assert not told or " and ".join(status.controlled_by) in told
+    assert [f.since for f in status.history] == sorted(f.since for f in status.history)
 
 
 @settings(deadline=None, max_examples=60)
