@@ -25,16 +25,20 @@ class _Shape(NamedTuple):
 
 
 def control_areas(
-    frames: Sequence[dict[str, Any]], boundaries: Boundaries, ledger: Ledger | None = None
+    frames: Sequence[dict[str, Any]],
+    boundaries: Boundaries,
+    ledger: Ledger | None = None,
+    *,
+    around: Sequence[dict[str, Any]] = (),
 ) -> list[dict[str, Any]]:
-    """Return the areas of the ledger that lie in frames, the largest first.
+    """Return the areas of the ledger that lie in frames, or around them, the largest first.
 
     A frame has a "box" and "layers", as the page draws them. Each area has "name", "how" (its
     line was drawn), "lawful" (the state whose it is by law), "shape" (GeoJSON), "rows" (since,
     until or null, holders, status, source) and "within" (the numbers of the areas that hold it).
     """
     ledger = ledger or read_ledger()
-    shapes = list(_shapes(frames, boundaries, ledger))
+    shapes = list(_shapes(frames, around, boundaries, ledger))
     return [
         {
             "name": shape.ground.area.name,
@@ -58,16 +62,15 @@ def control_areas(
 
 
 def _shapes(
-    frames: Sequence[dict[str, Any]], boundaries: Boundaries, ledger: Ledger
+    frames: Sequence[dict[str, Any]],
+    around: Sequence[dict[str, Any]],
+    boundaries: Boundaries,
+    ledger: Ledger,
 ) -> Iterator[_Shape]:
-    shown = shapely.union_all([shapely.box(*frame["box"]) for frame in frames])
-    borders = shapely.union_all(
-        [
-            shapely.from_geojson(json.dumps(feature["geometry"]))
-            for frame in frames
-            for feature in frame["layers"]["countries"]["features"]
-        ]
-    )
+    framed = _ground_shown(frames)
+    shown = shapely.union(framed, _ground_shown(around))
+    coarse = shapely.difference(_border_lines(around), framed)
+    borders = shapely.union(_border_lines(frames), coarse)
     areas = (ledger.areas[name] for name in ledger.control)
     for area in sorted(areas, key=lambda a: (-a.size, a.area)):
         ground = make_ground(area, ledger.folders.get(area.area))
@@ -79,6 +82,17 @@ def _shapes(
         simple = shapely.transform(geometry.simplify(_DETAIL), lambda xy: xy.round(3))
         if simple.area > 0:
             yield _Shape(ground, shapely.make_valid(simple))
+
+
+def _ground_shown(frames: Sequence[dict[str, Any]]) -> BaseGeometry:
+    return shapely.union_all([shapely.box(*frame["box"]) for frame in frames])
+
+
+def _border_lines(frames: Sequence[dict[str, Any]]) -> BaseGeometry:
+    features = (f for frame in frames for f in frame["layers"]["countries"]["features"])
+    return shapely.union_all(
+        [shapely.from_geojson(json.dumps(f["geometry"])) for f in features if f["geometry"]]
+    )
 
 
 def _lawful(ground: Ground) -> str:

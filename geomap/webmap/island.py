@@ -80,7 +80,7 @@ def page_data(
         "sentences": [[start, text] for _, start, text in sentences],
         "world": boundaries.world(),
         "frames": [*round_them, *drawn],
-        "control": control_areas(drawn, boundaries),
+        "control": control_areas(drawn, boundaries, around=round_them),
         "countries": country_names(),
         "towns": [[p.name, *_rounded(p.position), p.population] for p in places],
         "provenance": _provenance(reports),

@@ -1,6 +1,8 @@
 """The page round the map: a Figure that asks for nothing from outside."""
 
+import json
 import re
+from base64 import b64encode
 from functools import cache
 from importlib import resources as packages
 from pathlib import Path
@@ -40,10 +42,28 @@ def style() -> str:
 
 @cache
 def leaflet(name: str) -> str:
-    """Return a file of Leaflet from the pinned package that carries it."""
+    """Return a text file of Leaflet from the pinned package that carries it."""
+    return _packaged(name).decode().replace("//# sourceMappingURL=leaflet.js.map", "")
+
+
+@cache
+def pins() -> str:
+    """Return a script that gives Leaflet its pictures of pins, for markers that users add."""
+    pictures = {
+        "iconUrl": "marker-icon.png",
+        "iconRetinaUrl": "marker-icon-2x.png",
+        "shadowUrl": "marker-shadow.png",
+    }
+    inlined = {
+        option: f"data:image/png;base64,{b64encode(_packaged(f'images/{name}')).decode()}"
+        for option, name in pictures.items()
+    }
+    return f'L.Icon.Default.imagePath = ""; L.Icon.Default.mergeOptions({json.dumps(inlined)});'
+
+
+def _packaged(name: str) -> bytes:
     folder = packages.files("js_lib_leaflet").joinpath("static", "js_lib_leaflet")
-    text = folder.joinpath(name).read_text(encoding="utf-8")
-    return text.replace("//# sourceMappingURL=leaflet.js.map", "")
+    return folder.joinpath(*name.split("/")).read_bytes()
 
 
 class Page(Figure):
@@ -63,6 +83,7 @@ class Page(Figure):
 </style>
 <script>
 {{ this.leaflet("leaflet.js") }}
+{{ this.pins() }}
 </script>
 {{ this.header.render(**kwargs) }}
 </head>
@@ -98,6 +119,7 @@ class Page(Figure):
         self.island = island
         self.policy = POLICY
         self.leaflet = leaflet
+        self.pins = pins
         self.style = style
         self.own_script = script
         for name in list(self.header._children):  # its charset line stands in the template

@@ -225,5 +225,5 @@ def test_failed_write_leaves_the_old_file(tmp_path, monkeypatch) -> None:
 
 
 def test_folder_that_is_missing_is_told_in_a_line(tmp_path) -> None:
-    with pytest.raises(ExportError, match="nowhere.*cannot be written"):
+    with pytest.raises(ExportError, match=r"nowhere.*cannot be written"):
         write_geojson([Report(document=samples.report().document)], tmp_path / "nowhere" / "x.json")

@@ -1,5 +1,6 @@
 """Search, filters and days in the browser: what they leave on the map and in the list."""
 
+import folium
 import pytest
 from selenium.webdriver.common.by import By
 
@@ -152,3 +153,17 @@ def test_hatched_ground_follows_the_days(page) -> None:
     assert "Source" in told
     _give(page, "input[aria-label='Last day']", "0")
     assert page.execute_script(key) == "13 August 2022"
+
+
+def test_a_users_own_layers_are_drawn_too(opened) -> None:
+    made = to_map([samples.report()])
+    group = folium.FeatureGroup(name="Ours").add_to(made)
+    folium.Marker([39.7, 46.0], tooltip="Our office").add_to(group)
+    folium.Circle([39.7, 46.0], radius=5000).add_to(group)
+    folium.LayerControl().add_to(made)
+    page = opened(made.get_root().render())
+    pin = page.find_element(By.CSS_SELECTOR, "img.leaflet-marker-icon")
+    assert pin.get_attribute("src").startswith("data:image/png")
+    assert page.execute_script("return arguments[0].naturalWidth", pin) > 0
+    assert page.find_elements(By.CSS_SELECTOR, ".leaflet-control-layers-toggle")
+    assert complaints_of(page) == []

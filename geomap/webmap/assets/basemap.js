@@ -71,7 +71,8 @@ class Labels {
     if (label.cls === "town") return zoom >= (label.rank > 66 ? 4 : label.rank > 65.3 ? 5.5 : 7);
     if (label.cls === "region") return zoom >= 5 && label.span * 2 ** zoom * 256 / 360 > label.text.length * 5;
     const detailed = zoom >= 5 && DATA.frames.some(({ box }) => inBox(this.map.getCenter(), box));
-    return detailed ? label.box !== null : label.box === null && zoom >= 2.5;
+    if (detailed) return label.box !== null;
+    return label.box === null && zoom >= (label.rank > 100 ? 2.5 : 4.5);  // islets and city states only from near
   }
 
   /** Countries that are in view without the point of their label: named amid their regions. */
