@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geomap.evaluation import evaluate
     from geomap.export import to_geojson
     from geomap.gazetteer import Gazetteer
+    from geomap.geocoder import OfflineGeocoder
     from geomap.merge import merge_incidents
     from geomap.models import Document, Incident, LonLat, Place, Report
     from geomap.pipeline import Geoparser
@@ -25,6 +26,7 @@ __all__ = [
     "Geoparser",
     "Incident",
     "LonLat",
+    "OfflineGeocoder",
     "Place",
     "Report",
     "Territories",
@@ -42,6 +44,7 @@ _HOMES = {
     "Geoparser": "pipeline",
     "Incident": "models",
     "LonLat": "models",
+    "OfflineGeocoder": "geocoder",
     "Place": "models",
     "Report": "models",
     "Territories": "territory",

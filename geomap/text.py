@@ -60,8 +60,14 @@ def fold(name: str) -> str:
 
 def fold_all(names: Sequence[str]) -> list[str]:
     """Return the folded form of each name, several times as fast as folding one by one."""
+    plain = iter(_fold_lines([name for name in names if name.isascii()]))
+    other = iter(_fold_lines([name for name in names if not name.isascii()]))
+    return [next(plain) if name.isascii() else next(other) for name in names]
+
+
+def _fold_lines(names: Sequence[str]) -> list[str]:
     lines = "\n".join(names).translate(_FOLDING).split("\n")
-    if len(lines) != len(names):  # a name with a line break in it
+    if len(lines) != len(names):  # none at all, or one with a line break in it
         return [fold(name) for name in names]
     return [line if line.isalnum() else " ".join(line.split()) for line in lines]
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import DataError
-from geomap.gazetteer.schema import Row, Source
+from geomap.gazetteer.dump import CONTINENTS
+from geomap.gazetteer.schema import Link, Row, Source
 
 _CHUNK = 1 << 20
 _KEY = re.compile(r'[{,]?\s*"\d+":\s*')
@@ -32,9 +33,17 @@ def cities(features: Mapping[int, str]) -> Source:
         digest=_sha256(path),
         rows=lambda: (_row(place, features) for place in _objects(path)),
         expected=path.stat().st_size // _BYTES_A_PLACE,
+        links=_continents,
         floor=200_000,
         canaries=(("Paris", "gn:2988507"), ("Yerevan", "gn:616052"), ("Goris", "gn:174895")),
     )
+
+
+def _continents() -> Iterator[Link]:
+    """Yield each country with the continent that it lies in."""
+    text = (_data_folder() / "countries.json").read_text(encoding="utf-8")
+    for country in json.loads(text).values():
+        yield f"gn:{country['geonameid']}", f"gn:{CONTINENTS[country['continentcode']]}"
 
 
 def _data_folder() -> Path:

@@ -71,8 +71,12 @@ def respellings(folded: str) -> Iterator[str]:
 
 def one_letter_off(folded: str) -> Iterator[str]:
     """Yield what differs from a folded name by a letter too few, too many, wrong or swapped."""
-    if len(folded) < _LEAST_LETTERS:
-        return
+    for form in dict.fromkeys((folded, romanised(folded))):
+        if len(form) >= _LEAST_LETTERS:
+            yield from _edits(form)
+
+
+def _edits(folded: str) -> Iterator[str]:
     letters = _letters_of(folded)
     cuts = [(folded[:i], folded[i:]) for i in range(len(folded) + 1)]
     yield from (a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)

@@ -47,7 +47,8 @@ ON CONFLICT(key) DO UPDATE SET
     names = names || char(10) || excluded.name || char(10) || excluded.names"""
 _STAGE = "INSERT INTO staged VALUES (?, ?, ?, ?)"
 _SORT_NAMES = """
-INSERT INTO name SELECT folded, key, min(kind), spelling FROM staged GROUP BY folded, key"""
+INSERT OR IGNORE INTO name SELECT folded, key, kind, spelling FROM staged
+ORDER BY folded, key, kind"""
 # In the order of the keys, so that each page of the table of places is met once.
 _ADD_NAMES = """
 UPDATE place SET names = place.names || char(10) || more.names
@@ -63,6 +64,7 @@ _DROP_STRAY_LINKS = """
 DELETE FROM inside WHERE child NOT IN (SELECT key FROM place)
     OR parent NOT IN (SELECT key FROM place)"""
 
+_PLAIN = re.compile("[A-Za-z ]*").fullmatch
 _APOSTROPHE = re.compile("['’‘ʼʻʿʾ`´]")
 _MAIN, _ALTERNATE, _WEAK = (kind.value for kind in NameKind)  # SQLite binds plain ints faster
 
@@ -158,36 +160,43 @@ def _place_values(key: int, row: Row, source: int) -> PlaceValues:
     )  # fmt: skip
 
 
-def _name_values(keyed: Keyed, known: set[int]) -> Iterable[NameValues]:
-    """Return each folded form of the rows' names once a row, under the best kind that it has.
+def _name_values(keyed: Keyed, known: set[int]) -> Iterator[NameValues]:
+    """Yield each folded form of the rows' names once a row, under the best kind that it has.
 
     The main name that a later source gives is an alternate where an earlier one gave another.
     """
     spellings: list[str] = []
-    marks: list[tuple[int, int]] = []
+    keys: list[int] = []
+    kinds: list[int] = []
     for key, row in keyed:
+        names, weak = row[9], row[10]
         spellings.append(row[1])
-        marks.append((key, _ALTERNATE if key in known else _MAIN))
-        if row[9]:
-            spellings += row[9]
-            marks += [(key, _ALTERNATE)] * len(row[9])
-        if row[10]:
-            spellings += row[10]
-            marks += [(key, _WEAK)] * len(row[10])
-    return _staged(spellings, marks)
+        keys.append(key)
+        kinds.append(_ALTERNATE if key in known else _MAIN)
+        if names or weak:
+            spellings += names
+            spellings += weak
+            keys += [key] * (len(names) + len(weak))
+            kinds += [_ALTERNATE] * len(names) + [_WEAK] * len(weak)
+    return _staged(spellings, keys, kinds)
 
 
-def _staged(spellings: list[str], marks: list[tuple[int, int]]) -> Iterable[NameValues]:
-    found: dict[tuple[str, int], NameValues] = {}
-    for folded, spelling, (key, kind) in zip(fold_all(spellings), spellings, marks, strict=True):
-        if folded and (folded, key) not in found:
-            found[folded, key] = (folded, key, kind, spelling)
+def _staged(spellings: list[str], keys: list[int], kinds: list[int]) -> Iterator[NameValues]:
+    last, seen = 0, {""}
+    for folded, spelling, key, kind in zip(
+        fold_all(spellings), spellings, keys, kinds, strict=True
+    ):
+        if key != last:
+            last, seen = key, {""}
+        if folded not in seen:
+            seen.add(folded)
+            yield folded, key, kind, spelling
         # "Sana'a" is "Sanaa" too
-        if " " in folded and _APOSTROPHE.search(spelling):
+        if " " in folded and not _PLAIN(spelling) and _APOSTROPHE.search(spelling):
             closed = fold(_APOSTROPHE.sub("", spelling))
-            if closed and (closed, key) not in found:
-                found[closed, key] = (closed, key, kind, spelling)
-    return found.values()
+            if closed not in seen:
+                seen.add(closed)
+                yield closed, key, kind, spelling
 
 
 def _load_more(
@@ -219,8 +228,8 @@ def _load_more(
 def _stage_added(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT key, name, kind FROM added")
     for batch in _batches(rows):
-        spellings = [name for _, name, _ in batch]
-        connection.executemany(_STAGE, _staged(spellings, [(key, kind) for key, _, kind in batch]))
+        keys, spellings, kinds = (list(column) for column in zip(*batch, strict=True))
+        connection.executemany(_STAGE, _staged(spellings, keys, kinds))
 
 
 def _write_meta(connection: sqlite3.Connection, meta: Mapping[str, Any]) -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError, GazetteerNotFoundError
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import Gazetteer, Row, Source
+from geomap.gazetteer.build import build
 from geomap.models import LonLat
 from geomap.text import fold
 
@@ -199,3 +200,78 @@ def test_every_name_finds_its_place_however_it_is_cased(mini_gazetteer, data):
     for spelling in (name, name.upper(), fold(name)):
         if fold(spelling) == fold(name):
             assert place.id in {match.place.id for match in mini_gazetteer.lookup(spelling)}
+
+
+LOOSE = [
+    # name, id of the first match, how it matched
+    ("Gorris", "gn:174895", "typo"),
+    ("Stepanakrt", "gn:146970", "typo"),
+    ("Zabuhk", "gn:146908", "typo"),
+    ("Dzhermouk", "gn:174884", "transliteration"),
+    ("Goris", "gn:174895", "exact"),
+]
+
+
+@pytest.mark.parametrize(("name", "place_id", "match"), LOOSE)
+def test_typing_errors_are_tried_last_and_marked(mini_gazetteer, name, place_id, match):
+    matches = mini_gazetteer.lookup(name, typos=True)
+    assert place_id in {m.place.id for m in matches}
+    assert {m.match for m in matches if m.place.id == place_id} == {match}
+    if match in {"typo", "transliteration"}:
+        assert mini_gazetteer.lookup(name) == ()
+
+
+def test_other_scripts_are_written_in_latin_letters(tmp_path):
+    path = tmp_path / "gazetteer.sqlite"
+    build(
+        path, [Source("t", "1", "", "", lambda: iter([Row("gn:1", "Chartar", 47, 39.7, "P.PPL")]))]
+    )
+    with Gazetteer.open(path) as gazetteer:
+        assert [gazetteer.lookup(n)[0].match for n in ("Чартар", "Ճարտար")] == [
+            "transliteration", "transliteration",
+        ]  # fmt: skip
+
+
+FAMILY = [
+    Row("gn:6255147", "Asia", 89, 30, "L.CONT"),
+    Row("gn:174982", "Armenia", 45, 40, "A.PCLI", "AM"),
+    Row("gn:409314", "Syunik", 46, 39, "A.ADM1", "AM", "08"),
+    Row("gn:9", "Goris Municipality", 46, 39, "A.ADM2", "AM", "08", "01"),
+    Row("gn:174895", "Goris", 46, 39, "P.PPL", "AM", "08", "01", 20000),
+    Row("gn:174840", "Kornidzor", 46, 39, "P.PPL", "AM", "08", "01", 1000),
+    Row("user:sea", "Pond", 46, 39, "H.LK", "AM", "08"),
+]
+ABOVE = [
+    ("gn:174895", ["gn:9", "gn:409314", "gn:174982", "gn:6255147"]),
+    ("gn:9", ["gn:409314", "gn:174982", "gn:6255147"]),
+    ("user:sea", ["gn:409314", "gn:174982", "gn:6255147"]),
+    ("gn:174982", ["gn:6255147"]),
+    ("gn:6255147", []),
+    ("gn:404", []),
+]
+BELOW = [
+    ("gn:6255147", ["gn:174982"]),
+    ("gn:174982", ["gn:409314"]),
+    ("gn:409314", ["user:sea", "gn:9"]),
+    ("gn:9", ["gn:174895", "gn:174840"]),
+    ("gn:174895", []),
+]
+
+
+@pytest.fixture(scope="module")
+def family(tmp_path_factory):
+    path = tmp_path_factory.mktemp("family") / "gazetteer.sqlite"
+    links = [("gn:174982", "gn:6255147"), ("gn:1", "gn:2")]
+    build(path, [Source("t", "1", "", "", lambda: iter(FAMILY), links=lambda: iter(links))])
+    with Gazetteer.open(path) as gazetteer:
+        yield gazetteer
+
+
+@pytest.mark.parametrize(("place_id", "above"), ABOVE)
+def test_parents(family, place_id, above):
+    assert [place.id for place in family.parents(place_id)] == above
+
+
+@pytest.mark.parametrize(("place_id", "below"), BELOW)
+def test_children(family, place_id, below):
+    assert [place.id for place in family.children(place_id)] == below

@@ -1,0 +1,51 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer import checking
+from geomap.gazetteer.build import build
+from geomap.gazetteer.sources import table
+
+MINI = Path(__file__).parents[1] / "mini" / "places.csv"
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    source = table(MINI, "mini world", canaries=(("Goris", "gn:174895"),))
+    monkeypatch.setattr(checking, "default_sources", lambda: (source,))
+    path = tmp_path / "gazetteer.sqlite"
+    build(path, [source])
+    return path
+
+
+def test_a_sound_gazetteer(path):
+    assert checking.verify(path).rows > 50
+
+
+DAMAGES = [
+    ("DELETE FROM place WHERE name = 'Kapan'", "not|names"),
+    ("UPDATE place SET lat = 95 WHERE name = 'Kapan'", "outside the world"),
+    ("UPDATE name SET key = 1 WHERE folded = 'goris'", "does not find Goris"),
+    ("UPDATE name SET key = 1 WHERE folded = 'kapan'", "own name does not find"),
+]
+
+
+@pytest.mark.parametrize(("damage", "says"), DAMAGES)
+def test_a_changed_gazetteer(path, damage, says):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    with pytest.raises(GazetteerError, match=says):
+        checking.verify(path)
+
+
+def test_a_page_of_rubbish(path):
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = b"\x07" * 4096
+    path.write_bytes(content)
+    with pytest.raises(GazetteerError, match="damaged"):
+        checking.verify(path)
