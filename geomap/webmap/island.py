@@ -57,9 +57,9 @@ def page_data(
     reports: Sequence[Report], boundaries: Boundaries, places: Sequence[Place], title: str
 ) -> dict[str, Any]:
     """Return all that the page's script reads."""
-    placed, grounds, sentences = _Table(), _Table(), _Table()
+    placed, grounds, sentences, reasons = _Table(), _Table(), _Table(), _Table()
     rows = [
-        _row(incident, number, placed, grounds, sentences)
+        _row(incident, number, placed, grounds, sentences, reasons)
         for number, report in enumerate(reports)
         for incident in report.incidents
     ]
@@ -78,6 +78,7 @@ def page_data(
         "places": [_place(place, boundaries) for place in placed],
         "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in grounds],
         "sentences": [[start, text] for _, start, text in sentences],
+        "reasons": list(reasons),
         "world": boundaries.world(),
         "frames": [*round_them, *drawn],
         "control": control_areas(drawn, boundaries, around=round_them),
@@ -93,7 +94,12 @@ def is_on_map(incident: Incident) -> bool:
 
 
 def _row(
-    incident: Incident, document: int, places: _Table, grounds: _Table, sentences: _Table
+    incident: Incident,
+    document: int,
+    places: _Table,
+    grounds: _Table,
+    sentences: _Table,
+    reasons: _Table,
 ) -> list[Any]:
     """Return an incident in the order of ``COLUMNS``, without the empty cells at its end."""
     row = [_cell(getattr(incident, name)) for name in _PLAIN]
@@ -103,7 +109,7 @@ def _row(
         grounds.number(incident.territory) if incident.territory else None,
         [incident.trigger.start, incident.trigger.end],
         [sentences.number((document, e.start, e.text)) for e in incident.evidence],
-        _why(incident) or None,
+        [reasons.number(words) for words in _why(incident)] or None,
     ]
     while row and row[-1] is None:
         row.pop()

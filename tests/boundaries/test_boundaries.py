@@ -4,8 +4,10 @@ import csv
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import shapely
 
 from geomap.boundaries import Boundaries
 from geomap.models import LonLat
@@ -92,3 +94,27 @@ def test_the_base_map_is_clipped_and_small(boundaries: Boundaries) -> None:
 def test_frame_that_cuts_an_outline_into_touching_parts_is_drawn(boundaries: Boundaries) -> None:
     """Clipping left a hole on the edge here, which can't be united with its neighbours."""
     assert boundaries.base_map(30, 20, 64, 40)["land"]["features"]
+
+
+def test_ground_round_a_region_is_clipped_and_borders_are_drawn_once(
+    boundaries: Boundaries,
+) -> None:
+    layers = boundaries.around(40, 36, 52, 44)
+    lines = [f["geometry"] for f in layers["countries"]["features"] if f["geometry"]]
+    whole = shapely.union_all([shapely.from_geojson(json.dumps(g)) for g in lines])
+    assert whole.within(shapely.box(40, 36, 52, 44))
+    assert whole.length == pytest.approx(sum(map(_length, lines)), rel=0.01)
+    assert {"AM", "AZ", "GE"} <= {
+        f["properties"].get("country") for f in layers["countries"]["features"]
+    }
+
+
+def _length(geometry: dict[str, Any]) -> float:
+    return float(shapely.from_geojson(json.dumps(geometry)).length)
+
+
+def test_world_has_land_borders_and_a_label_for_each_large_country(boundaries: Boundaries) -> None:
+    layers = boundaries.world()
+    assert layers["land"]["features"]
+    labelled = {f["properties"].get("country") for f in layers["countries"]["features"]}
+    assert {"BR", "IN", "EH", "XK", "UA"} <= labelled

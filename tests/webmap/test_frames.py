@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.models import LonLat
-from geomap.webmap.frames import frames_of
+from geomap.webmap.frames import frames_of, surroundings_of
 
 POINTS = st.lists(st.builds(LonLat, st.floats(-180, 180), st.floats(-90, 90)), max_size=60)
 
@@ -50,3 +50,16 @@ def test_each_place_lies_in_a_box_where_there_are_few(points: list[LonLat]) -> N
 @given(POINTS)
 def test_the_same_points_give_the_same_boxes(points: list[LonLat]) -> None:
     assert frames_of(points) == frames_of(list(points))
+
+
+def test_a_region_has_ground_round_it_that_fills_a_wide_screen() -> None:
+    frames = frames_of([LonLat(46.3, 39.5)])
+    (wide,) = surroundings_of(frames)
+    assert wide.west < frames[0].west - 8
+    assert wide.east > frames[0].east + 8
+
+
+@given(POINTS)
+def test_ground_round_frames_is_bounded(points: list[LonLat]) -> None:
+    wide = surroundings_of(frames_of(points))
+    assert sum((f.east - f.west) * (f.north - f.south) for f in wide) <= 8000

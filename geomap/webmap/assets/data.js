@@ -10,6 +10,7 @@ const INCIDENTS = DATA.rows.map((row, number) => {
     place,
     ground: incident.ground === null ? null : DATA.grounds[incident.ground],
     evidence: (incident.evidence ?? []).map((i) => DATA.sentences[i]),
+    why: (incident.why ?? []).map((i) => DATA.reasons[i]),
     onMap: place !== null && incident.geo_precision !== "country",
   });
 });
