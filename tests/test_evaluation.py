@@ -344,6 +344,16 @@ def test_a_toponym_file_is_recognised_scored_and_predicted(tmp_path, name):
     assert evaluate(path, parse=parse, roles={Role.DEMONYM}).exact == Rate(0, 0, 1)
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x1c"])
+def test_only_line_feeds_end_a_line(tmp_path, separator):
+    text = f"In{separator}Goris."
+    rows = [{"id": i, "text": text, "toponyms": []} for i in ("a", "b")]
+    path = tmp_path / "gold.jsonl"
+    lines = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    path.write_text(f"{lines}\n\n", encoding="utf-8", newline="")
+    assert [document.text for document in read_gold(path).documents] == [text, text]
+
+
 @pytest.mark.parametrize(("key", "file"), [("file", "dev/a.md"), ("text_file", "article.txt")])
 def test_an_incident_file_is_recognised_scored_and_predicted(tmp_path, key, file):
     report, gold, predictions = tmp_path / file, tmp_path / "gold.json", tmp_path / "out.jsonl"

@@ -66,7 +66,9 @@ def _records(path: Path) -> list[Record]:
     try:
         records = [json.loads(text)]
     except ValueError:
-        records = [_line(path, n, line) for n, line in enumerate(text.splitlines(), 1) if line]
+        # Only at line feeds: strings of JSON may hold what else splitlines takes for an end.
+        lines = enumerate(text.split("\n"), 1)
+        records = [_line(path, n, line) for n, line in lines if line.strip()]
     if not all(isinstance(record, dict) and "id" in record for record in records):
         raise GoldError(f'{path}: each record must be a JSON object with an "id"')
     return records
