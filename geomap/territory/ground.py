@@ -23,11 +23,12 @@ Box = tuple[float, float, float, float]
 
 
 class Spot(NamedTuple):
-    """What is classified: a point, its de jure country, and its admin-1 unit's place id."""
+    """What is classified: a point, its de jure country, the ids of its admin-1 unit and itself."""
 
     point: LonLat
     country: str | None
     unit: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity: each area is made ready once
@@ -35,7 +36,7 @@ class Ground:
     """An area made ready to be asked whether it contains a spot."""
 
     area: Area
-    codes: frozenset[str]  # countries, or place ids of admin-1 units
+    codes: frozenset[str]  # countries, or place ids
     circles: tuple[tuple[LonLat, float], ...]
     polygon: BaseGeometry | None
 
@@ -47,6 +48,8 @@ class Ground:
             return spot.country in self.codes
         if self.area.kind is AreaKind.ADMIN:
             return spot.unit in self.codes
+        if self.area.kind is AreaKind.PLACE:
+            return spot.place in self.codes
         if self.polygon is not None:
             return bool(shapely.contains_xy(self.polygon, *spot.point))
         return any(_km(spot.point, centre) <= radius for centre, radius in self.circles)
@@ -74,7 +77,7 @@ def make_ground(area: Area, folder: Path | None = None) -> Ground:
 
 
 def _make(area: Area, folder: Path | None) -> Ground:
-    if area.kind in (AreaKind.ADMIN, AreaKind.COUNTRY):
+    if area.kind in (AreaKind.PLACE, AreaKind.ADMIN, AreaKind.COUNTRY):
         return Ground(area, frozenset(area.where.split("|")), (), None)
     if area.kind is AreaKind.CIRCLE:
         return Ground(area, frozenset(), tuple(_circle(p) for p in area.where.split(";")), None)
@@ -101,7 +104,7 @@ def _km(one: LonLat, other: LonLat) -> float:
 
 
 class Grounds:
-    """All areas, found by country, by admin-1 unit, and by the square degree they reach."""
+    """All areas, found by country, by place id, and by the square degree they reach."""
 
     def __init__(self, grounds: Iterable[Ground]) -> None:
         self.all = sorted(grounds, key=lambda g: (g.area.size, g.area.area))
@@ -122,6 +125,7 @@ class Grounds:
         found = {
             *self._by_code.get(spot.country or "", ()),
             *self._by_code.get(spot.unit or "", ()),
+            *self._by_code.get(spot.place or "", ()),
             *self._by_cell.get((floor(spot.point.lon), floor(spot.point.lat)), ()),
         }
         if not found:

@@ -27,6 +27,7 @@ R = TypeVar("R", bound=Record)
 class AreaKind(StrEnum):
     """How an area is drawn, from the finest to the coarsest."""
 
+    PLACE = "place"  # gazetteer records themselves, not what lies in them
     CIRCLE = "circle"
     POLYGON = "polygon"
     FILE = "file"  # a GeoJSON file beside the table

@@ -89,7 +89,7 @@ class Territories:
         """
         if isinstance(place, Place):
             found, notes = self._recorded(place)
-            named = place.admin1_name, place.admin2_name
+            named: tuple[str | None, str | None] = place.admin1_name, place.admin2_name
         else:
             admin = self.boundaries.admin1_at(place)
             found = Spot(
@@ -97,6 +97,8 @@ class Territories:
             )
             named, notes = (admin.name if admin and found.country else None, None), ()
         spot, grounds = self._corrected(found)
+        if isinstance(place, Place) and spot.country == place.country != found.country:
+            notes = ()  # the ledger sides with the record
         if radius_km and on:
             sides = _holders(self._holding(grounds, on), spot.country, on)
             notes = (*notes, *self._other_sides(spot.point, sides, radius_km, on))
@@ -207,17 +209,17 @@ class Territories:
     def _recorded(self, place: Place) -> tuple[Spot, tuple[str, ...]]:
         """Return a gazetteer record as a spot: the boundary polygon decides on the country."""
         country, recorded = self.boundaries.country_at(place.position), place.country
-        unit = unit_of(place)
-        if place.feature_code.startswith("PCL") or country is None:
-            return Spot(place.position, recorded, unit), ()
-        if recorded and country != recorded:
-            if _WITHIN.get(recorded) == country or place.feature_class == "A":
-                return Spot(place.position, recorded, unit), ()
-            if self.boundaries.border_distance_km(place.position, recorded) <= _MARGIN_KM:
-                return Spot(place.position, recorded, unit), ("it lies on the boundary",)
-            note = f"the gazetteer files it under {recorded}, the boundary puts it in {country}"
-            return Spot(place.position, country, unit), (note,)
-        return Spot(place.position, country, unit), ()
+        spot = Spot(place.position, recorded, unit_of(place), place.id)
+        if country is None or country == recorded or place.feature_code.startswith("PCL"):
+            return spot, ()
+        if recorded is None:
+            return spot._replace(country=country), ()
+        if _WITHIN.get(recorded) == country or place.feature_class == "A":
+            return spot, ()
+        if self.boundaries.border_distance_km(place.position, recorded) <= _MARGIN_KM:
+            return spot, ("it lies on the boundary",)
+        note = f"the gazetteer files it under {recorded}, the boundary puts it in {country}"
+        return spot._replace(country=country), (note,)
 
     def _holding(self, grounds: Sequence[Ground], day: date) -> Control | None:
         """Return the row of the finest area that holds on a day; of two rows the later one."""
