@@ -31,6 +31,8 @@ def world_features(units: Sequence[Unit]) -> Iterator[Feature]:
     yield _feature(large, {"layer": "land"})
     yield _feature(borders, {"layer": "countries"})
     for code, country in sorted(countries.items()):
+        if not code.isalpha():  # ground that is no country's by the sources, such as a base
+            continue
         largest = max(shapely.get_parts(country), key=lambda p: p.area)
         middle = shapely.maximum_inscribed_circle(largest, tolerance=0.1).coords[0]
         properties = {

@@ -167,3 +167,25 @@ def test_a_users_own_layers_are_drawn_too(opened) -> None:
     assert page.execute_script("return arguments[0].naturalWidth", pin) > 0
     assert page.find_elements(By.CSS_SELECTOR, ".leaflet-control-layers-toggle")
     assert complaints_of(page) == []
+
+
+def test_every_marker_lies_in_the_first_view_beside_the_legend(page) -> None:
+    outside = page.execute_script(
+        "const stage = document.querySelector('.folium-map').getBoundingClientRect();"
+        "const key = document.querySelector('.legend').getBoundingClientRect();"
+        "return [...document.querySelectorAll('.spot')].map((s) => s.getBoundingClientRect())"
+        ".filter((s) => s.left < key.right || s.right > stage.right || s.top < stage.top"
+        " || s.bottom > stage.bottom).length"
+    )
+    assert outside == 0
+
+
+def test_paper_shows_the_same_ground_and_the_screen_comes_back(page) -> None:
+    markers = len(_on_map(page))
+    page.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.execute_script("return document.querySelector('.folium-map').clientWidth") < 700
+    assert _on_map(page)
+    assert page.find_element(By.CSS_SELECTOR, ".legend").is_displayed()
+    page.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    assert len(_on_map(page)) == markers
+    assert page.find_elements(By.CSS_SELECTOR, ".leaflet-bottom .legend")

@@ -69,7 +69,13 @@ function home() {
 }
 
 const wide = (box) => Math.max(box.getEast() - box.getWest(), box.getNorth() - box.getSouth(), 1);
-const fit = (box) => map.fitBounds(box.pad(0.08), { maxZoom: 9, paddingTopLeft: [30, 30], paddingBottomRight: [30, 40], animate: false });
+
+/** Bring a box into view, beside the legend where the map is wide enough for both. */
+function fit(box) {
+  const legend = document.querySelector(".leaflet-control .legend, .legend.leaflet-control");
+  const left = legend?.open && map.getSize().x > 800 ? legend.offsetWidth + 30 : 30;
+  map.fitBounds(box.pad(0.05), { maxZoom: 9, paddingTopLeft: [left, 30], paddingBottomRight: [30, 40], animate: false });
+}
 
 /** Return the incidents within reach of the middle one; none unless they are nine tenths of all. */
 function bulk(incidents) {
@@ -94,6 +100,29 @@ corner.addTo(map);
 L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 document.getElementById("geomap-foot").append(...footer());
 refresh();
+map.invalidateSize({ animate: false, pan: false });  // the days and the foot took their room since
 home();
-window.addEventListener("beforeprint", () => { map.invalidateSize({ animate: false }); home(); });
+
+// Before it is printed, the page is laid out as on paper: the map must know its size there.
+const key = document.querySelector(".legend");
+let onScreen = null;
+window.addEventListener("beforeprint", () => {
+  onScreen = { view: [map.getCenter(), map.getZoom()], corner: key.parentNode, open: key.open };
+  const seen = map.getBounds();
+  map.closePopup();
+  document.body.classList.add("printing");
+  document.getElementById("geomap-stage").after(key);
+  key.open = true;
+  map.invalidateSize({ animate: false, pan: false });
+  map.fitBounds(seen, { animate: false });
+});
+window.addEventListener("afterprint", () => {
+  if (onScreen === null) return;
+  document.body.classList.remove("printing");
+  onScreen.corner.append(key);
+  key.open = onScreen.open;
+  map.invalidateSize({ animate: false, pan: false });
+  map.setView(...onScreen.view, { animate: false });
+  onScreen = null;
+});
 document.documentElement.dataset.ready = "true";
