@@ -10,6 +10,7 @@ from geomap.models import LonLat
 _TOGETHER = 6.0  # degrees between incidents of one frame
 _WIDEST = 36.0  # degrees
 _LOOSEST = 5.0  # times the ground of its parts; a looser region is mostly empty
+_FULL = 1.3  # times the ground of its parts; what is then left of a region is not worth drawing
 _MOST_PARTS = 16
 _MOST_SQUARES = 8
 _SQUARE = 8.0  # degrees
@@ -60,7 +61,12 @@ def frames_of(points: Iterable[LonLat]) -> list[Frame]:
             groups.append([part])
         else:
             home.append(part)
-    return [*(_whole(group) for group in groups if len(group) > 1), *parts]
+    return [*(_whole(group) for group in groups if _has_gaps(group)), *parts]
+
+
+def _has_gaps(parts: Sequence[Frame]) -> bool:
+    """Tell whether much of a region lies between its parts: else they are drawn alone."""
+    return len(parts) > 1 and _area(_whole(parts)) > _FULL * sum(map(_area, parts))
 
 
 def surroundings_of(frames: Sequence[Frame]) -> list[Frame]:
