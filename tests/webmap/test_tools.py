@@ -189,3 +189,19 @@ def test_paper_shows_the_same_ground_and_the_screen_comes_back(page) -> None:
     page.execute_script("window.dispatchEvent(new Event('afterprint'))")
     assert len(_on_map(page)) == markers
     assert page.find_elements(By.CSS_SELECTOR, ".leaflet-bottom .legend")
+
+
+def test_filters_work_in_a_notebook_too(browser, tmp_path) -> None:
+    """A notebook shows the map in a frame that has no address to keep a view in."""
+    path = tmp_path / "notebook.html"
+    path.write_text(to_map([samples.report()])._repr_html_(), encoding="utf-8")
+    browser.get("about:blank")
+    browser.get_log("browser")
+    browser.get(path.as_uri())
+    browser.switch_to.frame(0)
+    try:
+        _give(browser, "#geomap-search", "goris")
+        assert _count(browser) == 2
+        assert complaints_of(browser) == []
+    finally:
+        browser.switch_to.default_content()

@@ -99,7 +99,9 @@ class Filters {
     if (this.days) state.set("days", this.days.join("/"));
     if (this.sort.value !== "text") state.set("sort", this.sort.value);
     this.written = state.toString();
-    window.history.replaceState(null, "", this.written ? `#${this.written}` : "#");
+    try {
+      window.history.replaceState(null, "", this.written ? `#${this.written}` : "#");
+    } catch { /* a frame in a notebook has no address of its own */ }
     this.tell();
   }
 
