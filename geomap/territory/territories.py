@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from math import cos, pi, radians, sin
 from typing import Self
 
-from geomap.boundaries import Boundaries
+from geomap.boundaries import Admin, Boundaries
 from geomap.models import ControlFact, LonLat, Place, TerritoryStatus
 from geomap.territory.checks import problems
 from geomap.territory.ground import (
@@ -22,6 +22,7 @@ from geomap.territory.ground import (
 from geomap.territory.layers import layers_folder, read_layers
 from geomap.territory.ledger import FOREVER, Claim, Control, Ledger, joined, read_ledger
 
+UNCODED = "-1"  # the country of outlines that Natural Earth gives no code, such as Somaliland's
 NOBODYS = "-"  # a `de_jure` of the ledger: no state's ground to most UN members
 _KM_A_DEGREE = 111.195
 _MARGIN_KM = 2.0  # the boundaries are simplified to 1 km; nearer, the gazetteer's record decides
@@ -91,11 +92,10 @@ class Territories:
             found, notes = self._recorded(place)
             named: tuple[str | None, str | None] = place.admin1_name, place.admin2_name
         else:
-            admin = self.boundaries.admin1_at(place)
-            found = Spot(
-                place, self.boundaries.country_at(place), admin.place_id if admin else None
-            )
-            named, notes = (admin.name if admin and found.country else None, None), ()
+            country = self.boundaries.country_at(place)
+            admin = self._admin1(place, country)
+            found = Spot(place, country, admin.place_id if admin else None)
+            named, notes = (admin.name if admin else None, None), ()
         spot, grounds = self._corrected(found)
         if isinstance(place, Place) and spot.country == place.country != found.country:
             notes = ()  # the ledger sides with the record
@@ -119,7 +119,7 @@ class Territories:
         parted = country in self._parted
         if not parted and not self._grounds.reach(country, point):
             return self._answer(country, (), on, on, (None, None), ())
-        admin = self.boundaries.admin1_at(point) if parted else None
+        admin = self._admin1(point, country) if parted else None
         spot, grounds = self._corrected(Spot(point, country, admin.place_id if admin else None))
         return self._answer(spot.country, grounds, on, on, (None, None), ())
 
@@ -193,9 +193,14 @@ class Territories:
     def _placed(self, place: Place | LonLat) -> tuple[Spot, tuple[Ground, ...]]:
         if isinstance(place, Place):
             return self._corrected(self._recorded(place)[0])
-        admin = self.boundaries.admin1_at(place)
         country = self.boundaries.country_at(place)
+        admin = self._admin1(place, country)
         return self._corrected(Spot(place, country, admin.place_id if admin else None))
+
+    def _admin1(self, point: LonLat, country: str | None) -> Admin | None:
+        """Return the admin-1 unit at a point; none of another country, whose outline reaches in."""
+        admin = self.boundaries.admin1_at(point) if country else None
+        return admin if admin and admin.country in (country, UNCODED) else None
 
     def _corrected(self, spot: Spot) -> tuple[Spot, tuple[Ground, ...]]:
         """Return a spot, its country corrected where the ledger says so, and its areas."""
