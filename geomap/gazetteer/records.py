@@ -95,13 +95,15 @@ class PlaceReader:
     def matches(self, rows: list[Any], name: str, match: str = "") -> tuple[Match, ...]:
         """Return the matches in rows of `COLUMNS`, kind and spelling, the likeliest first.
 
-        Spellings that a row lacks are its place's name. ``match`` is how all were found where that
-        is not by ``name`` as it stands.
+        A spelling that a row lacks is its place's main name. ``match`` is how all were found where
+        that is not by ``name`` as it stands.
         """
         if len(rows) > 1:
             rows.sort(key=_strong_and_populous_first)
         place = self.place
-        return tuple([Match(place(row), row[12], _match(row, name, match)) for row in rows])
+        return tuple(
+            [Match(place(row), row[12] or row[2], _match(row, name, match)) for row in rows]
+        )
 
 
 _new = Place.__new__
@@ -117,7 +119,7 @@ def _match(row: Any, name: str, match: str) -> str:
         return match
     if kind == _ALTERNATE:
         return "alternate"
-    return "exact" if row[12] == name else "folded"
+    return "exact" if row[2] == name else "folded"
 
 
 def populous_first(row: Any) -> tuple[int, int]:

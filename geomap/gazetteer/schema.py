@@ -3,9 +3,10 @@
 ``place`` holds one row a place under an integer key: the GeoNames id itself, or a negative number
 for a place that GeoNames does not know (its id then stands in ``foreign_id``). ``name`` holds one
 row a folded name and place, sorted by folded name, so that a lookup touches a page or two whatever
-the size of the file. ``cell`` numbers squares of a quarter of a degree, for `near`. ``division``
-gives the plain names of admin-1 and admin-2 codes. ``inside`` says which place lies in which where
-codes do not tell: countries in continents, and what GeoNames' hierarchy adds.
+the size of the file; its spelling is left out where it is the place's main name. ``cell`` numbers
+squares of a quarter of a degree, for `near`. ``division`` gives the plain names of admin-1 and
+admin-2 codes. ``inside`` says which place lies in which where codes do not tell: countries in
+continents, and what GeoNames' hierarchy adds.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ CREATE TABLE place(
 CREATE TEMP TABLE staged(folded TEXT, key INTEGER, kind INTEGER, spelling TEXT);
 CREATE TEMP TABLE added(key INTEGER, name TEXT, kind INTEGER);
 CREATE TABLE name(
-    folded TEXT NOT NULL, key INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT NOT NULL,
+    folded TEXT NOT NULL, key INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT,
     PRIMARY KEY(folded, key)) WITHOUT ROWID;
 CREATE TABLE division(
     country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, name TEXT NOT NULL,

@@ -34,7 +34,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = OFF",  # a half-written file is thrown away, never rolled back
     "PRAGMA synchronous = OFF",  # one fsync at the end instead
     "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA cache_size = -64000",
+    "PRAGMA cache_size = -128000",
     "PRAGMA threads = 2",
 )
 _INSERT_PLACE = """
@@ -71,7 +71,7 @@ _MAIN, _ALTERNATE, _WEAK = (kind.value for kind in NameKind)  # SQLite binds pla
 PlaceValues = tuple[
     int, str | None, str, float, float, int, str, str | None, str | None, str | None, int, int, str
 ]
-NameValues = tuple[str, int, int, str]
+NameValues = tuple[str, int, int, str | None]
 Keyed = list[tuple[int, Row]]
 
 
@@ -108,6 +108,7 @@ def write(
     for source in sources:
         _load_more(connection, source, keys, report)
     report("sorting names", 0, 0)
+    connection.execute("PRAGMA cache_size = -64000")  # what a sorter takes, too
     connection.execute(_SORT_NAMES)
     report("indexing", 0, 0)
     connection.execute(_DROP_STRAY_LINKS)
@@ -182,21 +183,23 @@ def _name_values(keyed: Keyed, known: set[int]) -> Iterator[NameValues]:
 
 
 def _staged(spellings: list[str], keys: list[int], kinds: list[int]) -> Iterator[NameValues]:
-    last, seen = 0, {""}
+    last, seen = 0, set[str]()
     for folded, spelling, key, kind in zip(
         fold_all(spellings), spellings, keys, kinds, strict=True
     ):
         if key != last:
-            last, seen = key, {""}
-        if folded not in seen:
+            last, seen = key, {"", folded}
+            if folded:
+                yield folded, key, kind, None if kind == _MAIN else spelling
+        elif folded not in seen:
             seen.add(folded)
-            yield folded, key, kind, spelling
+            yield folded, key, kind, None if kind == _MAIN else spelling
         # "Sana'a" is "Sanaa" too
         if " " in folded and not _PLAIN(spelling) and _APOSTROPHE.search(spelling):
             closed = fold(_APOSTROPHE.sub("", spelling))
             if closed not in seen:
                 seen.add(closed)
-                yield closed, key, kind, spelling
+                yield closed, key, kind, None if kind == _MAIN else spelling
 
 
 def _load_more(

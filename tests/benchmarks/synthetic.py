@@ -25,8 +25,7 @@ def lines(count: int) -> Iterator[str]:
     for number in range(count):
         scattered = number * _STEP % 2**32
         country = _COUNTRIES[number // a_country]
-        # ids rise within a country and are spread over all numbers
-        geonameid = number % a_country * len(_COUNTRIES) + number // a_country + 1
+        geonameid = _id(number, a_country)
         name = _name(scattered % _NAMES)
         plain = name.replace("é", "e").replace("ı", "i")
         yield "\t".join(
@@ -39,6 +38,15 @@ def lines(count: int) -> Iterator[str]:
                 "Europe/London", "2022-09-13",
             )
         ) + "\n"  # fmt: skip
+
+
+def _id(number: int, a_country: int) -> int:
+    """Return an id: within a country they rise, three in four lie together, the newer scattered."""
+    country, nth = divmod(number, a_country)
+    old = a_country * 3 // 4
+    if nth < old:
+        return country * old + nth + 1
+    return old * len(_COUNTRIES) + (nth - old) * len(_COUNTRIES) + country + 1
 
 
 def _name(number: int) -> str:
