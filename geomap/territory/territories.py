@@ -21,6 +21,7 @@ from geomap.territory.ground import (
 )
 from geomap.territory.layers import layers_folder, read_layers
 from geomap.territory.ledger import FOREVER, Claim, Control, Ledger, joined, read_ledger
+from geomap.territory.nearness import Nearness, distance_km, sorted_within
 
 UNCODED = "-1"  # the country of outlines that Natural Earth gives no code, such as Somaliland's
 NOBODYS = "-"  # a `de_jure` of the ledger: no state's ground to most UN members
@@ -144,6 +145,31 @@ class Territories:
         stances = (r for g in grounds for r in self.ledger.stances.get(g.area.area, ()))
         owner = next((r.owner for r in stances if r.state == view and r.holds(on)), own)
         return country_names().get(owner, owner)
+
+    def lines_near(
+        self, place: Place | LonLat, /, *, on: date, within_km: float = 50
+    ) -> tuple[Nearness, ...]:
+        """Return how far the country's border and drawn ground of other holders are, nearest first.
+
+        Args:
+            place: a gazetteer record, or a position.
+            on: the day whose holders count.
+            within_km: what is further is left out.
+        """
+        spot, grounds = self._placed(place)
+        own = _holders(self._holding(grounds, on), spot.country, on)
+        lines = [
+            Nearness(
+                distance_km(ground, spot.point), f"{ground.area.name}, {' and '.join(holders)}"
+            )
+            for ground in self._grounds.all
+            if (holders := _names(self._holding([ground], on))) and holders != own
+        ]
+        if spot.country:
+            border = self.boundaries.border_distance_km(spot.point, spot.country)
+            name = country_names().get(spot.country, spot.country)
+            lines.append(Nearness(border, f"border or baseline of {name}"))
+        return sorted_within(lines, within_km)
 
     @cached_property
     def _parted(self) -> frozenset[str | None]:
