@@ -86,7 +86,7 @@ function card(incident, choose, headingId) {
     el("dl", {},
       ...row("Where", words(placed(incident)), el("small", {}, precisely(incident))),
       ...row("When", when(incident), el("small", {}, `known ${DATE_PRECISION[incident.date_precision] ?? ""}`)),
-      ...row("Says who", words(who(incident))),
+      ...row("Who says so", words(who(incident))),
       ...row("Status", STATUSES[incident.status] ?? incident.status),
       ...row("By whom", incident.actor && words(incident.actor)),
       ...row("To whom", incident.target && words(incident.target)),
