@@ -21,7 +21,7 @@ function footer() {
   return [
     el("p", {}, "Found by a program in the texts of reports: it can miss incidents and get things wrong. ",
       "Each claim is the word of the source named with it. Borders on this map take no side; who holds the ground is told with its source."),
-    el("p", { class: "small" }, "Base map: © OpenStreetMap contributors (ODbL), simplified. Drawn with Leaflet (BSD-2-Clause). ",
+    el("p", { class: "small" }, "Base map: borders © OpenStreetMap contributors (ODbL), land and regions from Natural Earth, both simplified. Drawn with Leaflet (BSD-2-Clause). ",
       made ? words(`Made with geomap ${made.geomap}${made.gazetteer ? `; gazetteer: ${made.gazetteer}` : ""}. `) : null,
       made?.sources?.length ? el("details", {}, el("summary", {}, "Data and licences"), lines(made.sources)) : null),
   ];
