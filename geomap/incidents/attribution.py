@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from geomap.incidents.clauses import sentences_of
 from geomap.incidents.reporting import VERB, stances
 from geomap.incidents.speakers import (
     Speaker,
@@ -21,7 +22,7 @@ from geomap.incidents.speakers import (
     subject_at,
 )
 from geomap.models import Document
-from geomap.text import Bounds, sentences
+from geomap.text import Bounds
 
 
 class Attribution(NamedTuple):
@@ -39,6 +40,7 @@ class Attribution(NamedTuple):
     stance: str = "say"
 
 
+_FAR = 4000  # characters over which a quotation or a pronoun is followed back
 AUTHOR = Attribution(None)
 
 
@@ -189,15 +191,15 @@ def _governing(text: str, told: Sequence[Statement], trigger: Bounds | None) -> 
 
 def _of_quote(text: str, sentence: Bounds, previous: str | None) -> Attribution | None:
     """Return the speaker of a quotation that runs over several sentences of a paragraph."""
-    start = text.rfind("\n", 0, sentence.start) + 1
-    end = text.find("\n", sentence.end)
-    paragraph = Bounds(start, len(text) if end < 0 else end)
+    start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _FAR)
+    end = text.find("\n", sentence.end, sentence.end + _FAR)
+    paragraph = Bounds(start, min(len(text), sentence.end + _FAR) if end < 0 else end)
     quoted = text[paragraph.start : sentence.start + 1].translate(_QUOTES)
     depth = quoted.count("“") - quoted.count("”")
     straight = quoted.count('"') % 2
     if depth <= 0 and not straight:
         return None
-    for other in sentences(text[paragraph.start : paragraph.end]):
+    for other in sentences_of(text[paragraph.start : paragraph.end]):
         bounds = Bounds(other.start + paragraph.start, other.end + paragraph.start)
         if told := _governing(text, statements(text, bounds), None):
             return _attribution(text, bounds, told, previous)
@@ -213,9 +215,7 @@ def _of_bulletin(sentence: Bounds, previous: str | None, document: Document) -> 
 
 
 def _opening(text: str) -> Statement | None:
-    for number, sentence in enumerate(sentences(text)):
-        if number > 2:
-            return None
+    for sentence in sentences_of(text)[:3]:
         told = [s for s in statements(text, sentence) if _BULLETIN.match(text, s.verb.start)]
         if told and kind_of(told[0].speaker.text) in ("party", "official") and not told[0].trailing:
             return told[0]
@@ -227,8 +227,8 @@ def _subject_before(text: str, sentence: Bounds) -> str | None:
 
     "The ministry in Baku gave the opposite account. According to its statement ..."
     """
-    start = text.rfind("\n", 0, sentence.start) + 1
-    before = list(sentences(text[start : sentence.start]))
+    start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _FAR)
+    before = sentences_of(text[start : sentence.start])
     if not before:
         return None
     last = Bounds(before[-1].start + start, before[-1].end + start)
@@ -243,9 +243,10 @@ def _subject_before(text: str, sentence: Bounds) -> str | None:
 
 def _last_source(text: str, position: int) -> str | None:
     """Return the source named last before ``position``, within its paragraph or the one before."""
-    start = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, position))) + 1
-    for sentence in reversed(list(sentences(text[max(start, 0) : position]))):
-        bounds = Bounds(sentence.start + max(start, 0), sentence.end + max(start, 0))
+    paragraph = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, position))) + 1
+    start = max(paragraph, position - _FAR)
+    for sentence in reversed(sentences_of(text[start:position])):
+        bounds = Bounds(sentence.start + start, sentence.end + start)
         for told in reversed(statements(text, bounds)):
             if not _POINTS_BACK.match(told.speaker.text):
                 return full_name(text, told.speaker)

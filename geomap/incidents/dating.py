@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
+from geomap.incidents.clauses import sentences_of
 from geomap.incidents.dates import date_of_event, find_dates
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Dated
 from geomap.models import DateInterval, DatePrecision
-from geomap.text import Bounds, sentences
+from geomap.text import Bounds
 
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
 _RECENT = timedelta(days=10)  # an older day is a recalled event's, and dates nothing after it
@@ -45,7 +46,7 @@ def _first_day(text: str, events: tuple[Event, ...], published: date | None) -> 
     if not events:
         return None
     first = events[0].trigger.sentence.bounds
-    for bounds in sentences(text[: first.start]):
+    for bounds in sentences_of(text[: first.start]):
         for mention in find_dates(text, bounds, published):
             if mention.use == "day" and _is_news(mention.interval, published):
                 return mention.interval

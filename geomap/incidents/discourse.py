@@ -81,15 +81,18 @@ def typed(found: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ...]]:
 
     Without any other event in the document they tell of none.
     """
-    strong = [t for part in found for t in part if t.strength == "strong" and t.type in _HARMFUL]
-    counts = Counter(t.type for t in strong)
+    counts = Counter(t.type for part in found for t in part if _is_story(t))
     last = max(counts, key=lambda kind: counts[kind], default=None)
     result = []
     for part in found:
-        own = next((t.type for t in part if t in strong), None)
+        own = next((t.type for t in part if _is_story(t)), None)
         last = own or last
         result.append(tuple(k for t in part if (k := _with_type(t, last)) is not None))
     return result
+
+
+def _is_story(trigger: Trigger) -> bool:
+    return trigger.strength == "strong" and trigger.type in _HARMFUL
 
 
 def _with_type(trigger: Trigger, story: IncidentType | None) -> Trigger | None:

@@ -10,6 +10,7 @@ from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import GeoPrecision, IncidentType, Kind, Resolution
 
 _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
+_APART = 80  # words between a trigger and a place beyond which they aren't compared
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
@@ -60,8 +61,10 @@ def link(
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(_event(best[0], use, best[1], uses))
     events = [e for e in events if not _is_vaguer(e, events) and not _is_in_town(e, events)]
-    placed = {event.trigger for event in events}
-    bare = (Event(t, None, "no place in the sentence") for t in told if t.trigger not in placed)
+    placed = {event.trigger.first for event in events}
+    bare = (
+        Event(t, None, "no place in the sentence") for t in told if t.trigger.first not in placed
+    )
     return tuple(sorted((*events, *bare), key=lambda e: (e.trigger.first, _position(e))))
 
 
@@ -143,7 +146,8 @@ def _best(
     costs = [
         (cost + _RELUCTANCE[t.trigger.strength], t.trigger.first, t)
         for t in told
-        if (cost := _cost(sentence, t.trigger, use, lexicon)) is not None
+        if abs(t.trigger.first - use.position) < _APART
+        and (cost := _cost(sentence, t.trigger, use, lexicon)) is not None
     ]
     if not costs:
         return None

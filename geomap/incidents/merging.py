@@ -13,6 +13,7 @@ _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
 # Families of which dead and damage are told: what came of an event joins one of these.
 _HARMFUL = frozenset({"violence", "hazard", "disease", "unrest"})
 _REGION_REACH_KM = 120.0  # an informal region has no code; what lies this near is taken to be in it
+_Bucket = tuple[str, str | int]  # what two tellings of one place share
 _SAME_SPOT_KM = 6.0  # a quarter or a building and its town
 
 
@@ -25,19 +26,22 @@ class Dated(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """The tellings of one event at one place, the leading one first."""
+    """The tellings of one event at one place.
+
+    ``lead`` gives type and trigger: a strong word with its own place, else less.
+    """
 
     tellings: tuple[Dated, ...]
-
-    @property
-    def lead(self) -> Dated:
-        """The telling that gives type and trigger: a strong word with its own place, else less."""
-        return min(self.tellings, key=_vagueness)
+    lead: Dated
 
     @property
     def type(self) -> IncidentType:
         """The type of the leading telling."""
         return self.lead.event.trigger.told_type
+
+
+def _cluster(tellings: tuple[Dated, ...]) -> Cluster:
+    return Cluster(tellings, min(tellings, key=_vagueness))
 
 
 def _vagueness(telling: Dated) -> float:
@@ -49,35 +53,77 @@ def _vagueness(telling: Dated) -> float:
 
 def merge(tellings: tuple[Dated, ...]) -> tuple[Cluster, ...]:
     """Return the clusters of ``tellings`` in text order, the covered general ones left out."""
-    groups: list[list[Dated]] = []
-    for telling in tellings:
-        if telling.event.use is None:
-            continue
-        home = next((g for g in groups if any(_same(telling, other) for other in g)), None)
-        if home is not None:
-            home.append(telling)
-        elif telling.event.told.mood is not Mood.DENIED:
-            groups.append([telling])
-    clusters = [c for c in (Cluster(tuple(group)) for group in groups) if _stands(c)]
-    kept = tuple(_with_general(c, tellings) for c in _absorbed(clusters))
+    clusters = [c for c in map(_cluster, _grouped(tellings)) if _stands(c)]
+    bare: dict[int, list[Dated]] = {}  # those without a place, by sentence
+    for telling in filter(_is_bare, tellings):
+        bare.setdefault(telling.event.trigger.sentence.number, []).append(telling)
+    kept = tuple(_with_general(c, bare) for c in _absorbed(clusters))
     return (*kept, *_placeless(tellings, clusters))
 
 
-def _with_general(cluster: Cluster, tellings: tuple[Dated, ...]) -> Cluster:
+def _grouped(tellings: tuple[Dated, ...]) -> list[tuple[Dated, ...]]:
+    """Return the tellings of one event together; only those that share a bucket are compared."""
+    groups: list[list[Dated]] = []
+    kinds: list[dict[tuple[object, ...], Dated]] = []  # of each group, the last telling of a kind
+    buckets: dict[_Bucket, set[int]] = {}  # -> numbers of groups
+    for telling in tellings:
+        if telling.event.use is None:
+            continue
+        own, beside = _buckets(telling.event.use)
+        near = sorted({n for key in own + beside for n in buckets.get(key, ())})
+        home = next((n for n in near if any(_same(telling, o) for o in kinds[n].values())), None)
+        if home is None:
+            if telling.event.told.mood is Mood.DENIED:
+                continue
+            home = len(groups)
+            groups.append([])
+            kinds.append({})
+        groups[home].append(telling)
+        kinds[home][_kind(telling)] = telling
+        for key in own:
+            buckets.setdefault(key, set()).add(home)
+    return [tuple(group) for group in groups]
+
+
+def _kind(telling: Dated) -> tuple[object, ...]:
+    """Return all that ``_same`` looks at, but for the sentence."""
+    event, interval = telling.event, telling.interval
+    place = event.use and (event.use.place and event.use.place.id, event.use.fineness)
+    name = event.use and event.use.resolution.mention.name
+    borrowed = event.how.startswith("place ")
+    return (place, name, event.trigger.told_type, event.trigger.strength, borrowed, interval)
+
+
+def _buckets(use: PlaceUse) -> tuple[list[_Bucket], list[_Bucket]]:
+    """Return the buckets of a use, and those beside in which a spot and its town may meet."""
+    own: list[_Bucket] = [("name", use.resolution.mention.name)]
+    if use.place is None:
+        return own, []
+    own.append(("id", use.place.id))
+    if use.fineness < 3:
+        return own, []
+    # Bands of a tenth of a degree of latitude (11 km) and their neighbours hold all spots near.
+    band = round(use.place.position.lat * 10)
+    own.append(("spot" if use.fineness == 4 else "town", band))
+    kinds = ("spot", "town") if use.fineness == 4 else ("spot",)
+    return own, [(kind, band + step) for kind in kinds for step in (-1, 0, 1)]
+
+
+def _is_bare(telling: Dated) -> bool:
+    strong = telling.event.trigger.strength == "strong"
+    return telling.event.use is None and strong and telling.event.told.mood is Mood.ASSERTED
+
+
+def _with_general(cluster: Cluster, bare: dict[int, list[Dated]]) -> Cluster:
     """Add what the sentence beside says of the same event without a place of its own."""
-    lead = cluster.lead
-    number = lead.event.trigger.sentence.number
+    number = cluster.lead.event.trigger.sentence.number
     extra = tuple(
         t
-        for t in tellings
-        if t.event.use is None
-        and t.event.trigger.type == cluster.type
-        and t.event.trigger.strength == "strong"
-        and t.event.told.mood is Mood.ASSERTED
-        and abs(t.event.trigger.sentence.number - number) == 1
-        and compatible(t.interval, lead.interval)
+        for beside in (number - 1, number + 1)
+        for t in bare.get(beside, ())
+        if t.event.trigger.type == cluster.type and compatible(t.interval, cluster.lead.interval)
     )
-    return Cluster(cluster.tellings + extra)
+    return Cluster(cluster.tellings + extra, cluster.lead)
 
 
 def _placeless(tellings: tuple[Dated, ...], clusters: list[Cluster]) -> list[Cluster]:
@@ -85,11 +131,10 @@ def _placeless(tellings: tuple[Dated, ...], clusters: list[Cluster]) -> list[Clu
     told = {FAMILIES[c.type] for c in clusters}
     groups: dict[str, list[Dated]] = {}
     for telling in tellings:
-        event = telling.event
-        strong = event.trigger.strength == "strong" and event.told.mood is Mood.ASSERTED
-        if event.use is None and strong and FAMILIES[event.trigger.told_type] not in told:
-            groups.setdefault(FAMILIES[event.trigger.told_type], []).append(telling)
-    return [Cluster(tuple(g)) for g in groups.values() if any(d.timed for d in g)]
+        family = FAMILIES[telling.event.trigger.told_type]
+        if _is_bare(telling) and family not in told:
+            groups.setdefault(family, []).append(telling)
+    return [_cluster(tuple(g)) for g in groups.values() if any(d.timed for d in g)]
 
 
 def _absorbed(clusters: list[Cluster]) -> tuple[Cluster, ...]:
@@ -97,14 +142,23 @@ def _absorbed(clusters: list[Cluster]) -> tuple[Cluster, ...]:
     extra: dict[int, tuple[Dated, ...]] = {}
     kept: list[int] = []
     for number, cluster in enumerate(clusters):
-        homes = [n for n, other in enumerate(clusters) if _covers(other, cluster)]
+        homes = _homes(cluster, clusters) if _is_general(cluster) else []
         if not homes:
             kept.append(number)
             continue
         nearest = min(_apart(clusters[n], cluster) for n in homes)
         for home in (n for n in homes if _apart(clusters[n], cluster) == nearest):
             extra[home] = extra.get(home, ()) + _moved(cluster.tellings, clusters[home])
-    return tuple(Cluster(clusters[n].tellings + extra.get(n, ())) for n in kept)
+    return tuple(_cluster(clusters[n].tellings + extra.get(n, ())) for n in kept)
+
+
+def _homes(general: Cluster, clusters: list[Cluster]) -> list[int]:
+    return [number for number, other in enumerate(clusters) if _covers(other, general)]
+
+
+def _is_general(cluster: Cluster) -> bool:
+    use = cluster.lead.event.use
+    return use is not None and use.precision in (GeoPrecision.COUNTRY, GeoPrecision.AREA)
 
 
 def _apart(one: Cluster, other: Cluster) -> int:
@@ -179,13 +233,10 @@ def _stands(cluster: Cluster) -> bool:
 def _covers(finer: Cluster, general: Cluster) -> bool:
     """Whether ``finer`` gives the same story as ``general`` a finer place inside it."""
     use, inner = general.lead.event.use, finer.lead.event.use
-    if use is None or inner is None or finer is general:
-        return False
-    if use.precision not in (GeoPrecision.COUNTRY, GeoPrecision.AREA):
+    if use is None or inner is None or inner.fineness <= use.fineness:
         return False
     return (
         FAMILIES[finer.type] == FAMILIES[general.type]
-        and inner.fineness > use.fineness
         and (contains(use.place, inner.place) or _is_unknown_in(use, inner))
         and compatible(general.lead.interval, finer.lead.interval)
     )

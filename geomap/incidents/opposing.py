@@ -7,17 +7,21 @@ from geomap.models import Incident
 
 def link_opposing(incidents: list[Incident]) -> list[Incident]:
     """Return ``incidents`` with ``linked`` filled: each other's ids, never merged."""
+    at: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        if incident.place is not None:
+            at.setdefault(incident.place.id, []).append(incident)
     return [
-        one.model_copy(update={"linked": tuple(o.id for o in incidents if _opposes(one, o))})
+        one.model_copy(update={"linked": tuple(o.id for o in beside if _opposes(one, o))})
         for one in incidents
+        for beside in [at[one.place.id] if one.place else []]
     ]
 
 
 def _opposes(one: Incident, other: Incident) -> bool:
+    """Whether two incidents at one place are what two sides say of one event."""
     first, second = side_of(one.reported_by), side_of(other.reported_by)
-    if first is None or second is None or first == second or one.place is None:
-        return False
-    if other.place is None or one.place.id != other.place.id:
+    if first is None or second is None or first == second:
         return False
     return FAMILIES[one.type] == FAMILIES[other.type] and _meet(one, other)
 

@@ -142,6 +142,7 @@ _PREPOSITION = re.compile(
 _SHARES = re.compile(
     r"\b(?:and|then|before|after)\s(?:(?:then|later|also|had|have|has)\s)*$", re.IGNORECASE
 )
+_FAR = 300  # characters before a trigger in which its actor and target are looked for
 _Voice = Literal["active", "passive", "noun"]
 
 
@@ -154,7 +155,7 @@ class Parties(NamedTuple):
 
 def actor_and_target(text: str, sentence: Bounds, trigger: Bounds) -> Parties:
     """Return who did what ``trigger`` tells of, and whom or what it was done to."""
-    start = _clause_start(text, sentence, trigger.start)
+    start = max(_clause_start(text, sentence, trigger.start), trigger.start - _FAR)
     voice = _voice(text, start, trigger)
     if both := _between(text, trigger, sentence.end):
         return Parties(both, None)
@@ -228,7 +229,7 @@ def _subject(text: str, sentence: Bounds, start: int, position: int) -> str | No
     if nouns:
         return _clean(nouns[-1])
     if found or _SHARES.search(text[sentence.start : position]):
-        earlier = _free_actors(text, sentence.start, start)
+        earlier = _free_actors(text, max(sentence.start, start - _FAR), start)
         nouns = [np for np in earlier if not _PRONOUN.fullmatch(np)]
     return _clean(nouns[-1]) if nouns else None
 

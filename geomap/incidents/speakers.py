@@ -6,6 +6,9 @@ from typing import NamedTuple
 from geomap.incidents.reporting import alternatives, source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
 
+_MINISTRIES = 8  # of those named before, so many are asked for their country
+_HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
+_FAR = 6000  # characters before a speaker in which its country and ministry are looked for
 _FUNCTION = (
     "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
     "|while|was|were|is"
@@ -170,7 +173,7 @@ def full_name(text: str, speaker: Speaker) -> str:
     a person with a title stands by name, an office of state by country.
     """
     words = _plain(speaker.text)
-    before = text[: speaker.start]
+    before = text[max(0, speaker.start - _FAR) : speaker.start]
     if (titled := _TITLED.fullmatch(words)) and not _PLURAL_TITLE.match(words):
         return titled["name"]
     if _MINISTRY.search(words) or re.search(r"\bministr(?:y|ies)\b", words, re.IGNORECASE):
@@ -213,7 +216,8 @@ def _side_before(before: str) -> Side | None:
 def _topic(before: str) -> Side | None:
     """Return the side that a paragraph names first; else the last named before it."""
     start = before.rfind("\n") + 1
-    states = [m.side for m in sides_in(before, start) if m.side.kind != "group"]
+    told = sides_in(before, start, min(len(before), start + _HEAD_OF_PARAGRAPH))
+    states = [m.side for m in told if m.side.kind != "group"]
     return states[0] if states else _side_before(before)
 
 
@@ -251,7 +255,7 @@ def _owner(speaker: Speaker, before: str) -> Side | None:
     """
     if re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
         return _side_before(before)
-    for match in reversed(list(_MINISTRY.finditer(before))):
+    for match in reversed(list(_MINISTRY.finditer(before))[-_MINISTRIES:]):
         head = re.split(r"[.!?]\s", before[max(0, match.start() - 30) : match.start()])[-1]
         tail = re.split(r"[.!?,]\s", before[match.end() : match.end() + 40])[0]
         if side := side_of(head) or side_of(tail):

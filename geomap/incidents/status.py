@@ -1,13 +1,15 @@
 """Reported, claimed, denied or confirmed: compare what the parties of a document say."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from geomap.incidents.attribution import Attribution, Statement, statements
+from geomap.incidents.clauses import sentences_of
 from geomap.incidents.sides import Side, side_of
 from geomap.incidents.speakers import Speaker, full_name, speaker_before, subject_at
 from geomap.models import Document, IncidentType, Status
-from geomap.text import Bounds, sentences
+from geomap.text import Bounds
 
 _CONFLICT = frozenset(
     {
@@ -83,27 +85,42 @@ def status_of(
     """
     if not evidence:
         return Status.REPORTED
+    text, side = document.text, side_of(actor)
     sources = [a for a in attributions if a.source is not None]
-    answers = list(_answers(document.text, evidence))
-    told = "".join(document.text[s.start : s.end] for s in evidence).casefold()
-    near = _within_reach(document.text, evidence)
-    accused = any(a.stance == "accuse" for a in sources) or any(
-        s.stance == "accuse" for _, s in answers
-    )
-    if incident_type in _CONFLICT and (sources or accused):
-        stalemate = any(
-            _STALEMATE.search(document.text, *sentence)
-            for sentence in near
-            if _same_paragraph(document.text, sentence, evidence)
-        )
-        if stalemate or _is_denied(document.text, answers, sources, side_of(actor), told):
-            return Status.DENIED
-    seen = any(_SAW.search(document.text, *sentence) for sentence in near[: len(evidence) + 1])
+    near = _within_reach(text, evidence)
+    answers = list(_answers(text, near))
+    if incident_type in _CONFLICT and _is_disputed(text, evidence, near, answers, sources, side):
+        return Status.DENIED
+    seen = any(_SAW.search(text, *sentence) for sentence in near[: len(evidence) + 1])
     if seen and any(a.kind == "party" for a in sources):
         return Status.CONFIRMED
-    if _is_confirmed(document.text, answers, sources, side_of(actor)):
+    if _is_confirmed(text, answers, sources, side):
         return Status.CONFIRMED
-    return _word_of(incident_type, sources, side_of(actor))
+    return _word_of(incident_type, sources, side)
+
+
+def _is_disputed(
+    text: str,
+    evidence: Sequence[Bounds],
+    near: Sequence[Bounds],
+    answers: Sequence[tuple[Bounds, Statement]],
+    sources: Sequence[Attribution],
+    actor: Side | None,
+) -> bool:
+    """Whether one party claims it, or is accused of it, and another denies it."""
+    accused = any(stance == "accuse" for stance in _stances(answers, sources))
+    if not sources and not accused:
+        return False
+    if any(_STALEMATE.search(text, *s) for s in _in_paragraphs(text, near, evidence)):
+        return True
+    told = "".join(text[s.start : s.end] for s in evidence).casefold()
+    return _is_denied(text, answers, sources, actor, told)
+
+
+def _stances(
+    answers: Sequence[tuple[Bounds, Statement]], sources: Sequence[Attribution]
+) -> Iterable[str]:
+    return (*(a.stance for a in sources), *(s.stance for _, s in answers))
 
 
 def _word_of(kind: IncidentType, sources: Iterable[Attribution], actor: Side | None) -> Status:
@@ -116,9 +133,9 @@ def _word_of(kind: IncidentType, sources: Iterable[Attribution], actor: Side | N
     return Status.REPORTED
 
 
-def _answers(text: str, evidence: Sequence[Bounds]) -> Iterable[tuple[Bounds, Statement]]:
-    """Yield the statements of the evidence and of the sentences shortly after it."""
-    for sentence in _within_reach(text, evidence):
+def _answers(text: str, near: Sequence[Bounds]) -> Iterable[tuple[Bounds, Statement]]:
+    """Yield the statements and rebuffs of the sentences ``near`` an incident."""
+    for sentence in near:
         for statement in statements(text, sentence):
             yield sentence, statement
         for match in _REBUFF.finditer(text, *sentence):
@@ -128,17 +145,22 @@ def _answers(text: str, evidence: Sequence[Bounds]) -> Iterable[tuple[Bounds, St
 
 def _within_reach(text: str, evidence: Sequence[Bounds]) -> list[Bounds]:
     """Return the sentences of the evidence, of its paragraphs from there on, and a few after it."""
-    told = list(sentences(text))
-    first, last = min(s.start for s in evidence), max(s.end for s in evidence)
-    after = [s for s in told if s.start >= last][:_REACH]
-    between = [s for s in told if first <= s.start < last and _same_paragraph(text, s, evidence)]
-    return [*sorted({*evidence, *between}), *(s for s in after if s not in evidence)]
+    told = sentences_of(text)
+    first = bisect_left(told, (min(s.start for s in evidence), 0))
+    last = bisect_left(told, (max(s.end for s in evidence), 0))
+    between = _in_paragraphs(text, told[first:last], evidence)
+    return [*sorted({*evidence, *between}), *told[last : last + _REACH]]
 
 
-def _same_paragraph(text: str, sentence: Bounds, evidence: Sequence[Bounds]) -> bool:
-    return any(
-        "\n" not in text[min(s.end, sentence.end) : max(s.start, sentence.start)] for s in evidence
-    )
+def _in_paragraphs(text: str, near: Sequence[Bounds], evidence: Sequence[Bounds]) -> list[Bounds]:
+    """Return those of ``near`` between which and some of the evidence no line ends."""
+    starts = {text.rfind("\n", 0, s.start) for s in evidence}
+    ends = {text.rfind("\n", 0, s.end) for s in evidence}
+    return [
+        s
+        for s in near
+        if text.rfind("\n", 0, s.end) in starts or text.rfind("\n", 0, s.start) in ends
+    ]
 
 
 def _rebuffer(text: str, sentence: Bounds, position: int) -> Speaker | None:

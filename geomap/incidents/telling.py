@@ -15,6 +15,7 @@ from geomap.text import Bounds
 _BLOODLESS = frozenset(
     {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
 )
+_TELLINGS = 12  # of an incident told again and again, so many are asked who did it
 Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 
 
@@ -50,13 +51,15 @@ def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable
 def parties(text: str, cluster: Cluster) -> Parties:
     """Return the first actor and the first target that the tellings name."""
     actor = target = None
-    for dated in (cluster.lead, *cluster.tellings):
+    for dated in (cluster.lead, *cluster.tellings[:_TELLINGS]):
         trigger = dated.event.trigger
         if trigger.strength == "effect" and dated is not cluster.lead:
             continue
         bounds = Bounds(trigger.start, trigger.end)
         told = actor_and_target(text, trigger.sentence.bounds, bounds)
         actor, target = actor or told.actor, target or told.target
+        if actor and target:
+            break
     return Parties(actor, target)
 
 
@@ -92,14 +95,19 @@ def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
 
 def _share_borrowed(clusters: tuple[Cluster, ...], places: dict[int, set[int]]) -> None:
     """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them."""
-    events = [dated.event for cluster in clusters for dated in cluster.tellings]
-    own = [e for e in events if not e.how.startswith("place ")]
+    events = [dated.event for cluster in clusters for dated in cluster.tellings if dated.event.use]
+    owners: dict[tuple[int, int], set[int]] = {}  # the use of a place -> clusters told with it
     for event in events:
-        if not event.how.startswith("place of") or event.trigger.start not in places:
-            continue
-        for other in own:
-            if other.use == event.use:
-                places[event.trigger.start] |= places.get(other.trigger.start, set())
+        if not event.how.startswith("place "):
+            owners.setdefault(_spot(event), set()).update(places.get(event.trigger.start, ()))
+    for event in events:
+        if event.how.startswith("place of") and event.trigger.start in places:
+            places[event.trigger.start] |= owners.get(_spot(event), set())
+
+
+def _spot(event: Event) -> tuple[int, int]:
+    """Return which words in the text gave the event its place."""
+    return (event.use.resolution.mention.start, event.use.position) if event.use else (-1, -1)
 
 
 def _nearest(count: Count, triggers: set[int]) -> int:

@@ -1,11 +1,13 @@
 """The words of a sentence, with each place mention as one word of its own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from geomap.incidents.clauses import sentences_of
 from geomap.models import Resolution
-from geomap.text import Bounds, sentences
+from geomap.text import Bounds
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[-'’]\w+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -38,18 +40,23 @@ class Sentence(NamedTuple):
 def read_sentences(text: str, resolutions: tuple[Resolution, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of ``text``; each mention of ``resolutions`` becomes one token."""
     ordered = sorted(resolutions, key=lambda r: (r.mention.start, -r.mention.end))
+    starts = [r.mention.start for r in ordered]
     return tuple(
-        Sentence(number, bounds, tuple(_tokens(text, bounds, ordered)))
-        for number, bounds in enumerate(_joined(sentences(text), ordered))
+        Sentence(number, bounds, tuple(_tokens(text, bounds, ordered[first:last])))
+        for number, bounds in enumerate(_joined(sentences_of(text), ordered))
+        for first, last in [(bisect_left(starts, bounds.start), bisect_left(starts, bounds.end))]
     )
 
 
 def _joined(bounds: Iterable[Bounds], ordered: list[Resolution]) -> list[Bounds]:
     """Join sentences that a mention spans ("St. Louis"), so that no token crosses a bound."""
     result: list[Bounds] = []
+    starts = [r.mention.start for r in ordered]
     for part in bounds:
-        crossed = result and any(r.mention.start < result[-1].end < r.mention.end for r in ordered)
-        if crossed:
+        end = result[-1].end if result else 0
+        last = bisect_left(starts, end)
+        # The longest of the mentions that begin before a bound may be one of several.
+        if result and any(r.mention.end > end for r in ordered[max(0, last - 3) : last]):
             result[-1] = Bounds(result[-1].start, part.end)
         else:
             result.append(part)
