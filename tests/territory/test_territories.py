@@ -1,5 +1,6 @@
 """Who held what on which day. Each row is a fact that the ledger cites."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.models import LonLat, Place
+from geomap.resources import packaged
 from geomap.territory import Territories
 
 GORIS = (46.3417, 39.5111)
@@ -106,6 +108,25 @@ def test_a_circle_that_crosses_a_line_names_the_other_side(territories: Territor
     assert not territories.classify(LonLat(*GORIS), on=date(2022, 12, 1), radius_km=5).notes
 
 
+def test_a_region_as_a_whole_is_told_apart_from_what_lies_in_it(territories: Territories) -> None:
+    region = Place(
+        id="gn:709716", name="Donetsk", position=LonLat(37.79, 48.15), feature_class="A",
+        feature_code="ADM1", country="UA", admin1="05",
+    )  # fmt: skip
+    town = region.model_copy(
+        update={
+            "id": "gn:704147",
+            "name": "Kramatorsk",
+            "position": LonLat(37.5567, 48.7230),
+            "feature_class": "P",
+            "feature_code": "PPLA2",
+        }
+    )
+    day = date(2023, 6, 1)
+    assert territories.classify(region, on=day).controlled_by == ("Ukraine", "Russia")
+    assert territories.classify(town, on=day).controlled_by == ("Ukraine",)
+
+
 def test_no_day_gives_de_jure_only(territories: Territories) -> None:
     status = territories.classify(LonLat(*GORIS), on=None)
     assert (status.country, status.controlled_by, status.control) == ("AM", (), "unknown")
@@ -114,6 +135,28 @@ def test_no_day_gives_de_jure_only(territories: Territories) -> None:
 def test_the_sea_is_unknown_not_a_default(territories: Territories) -> None:
     status = territories.classify(LonLat(-30.0, 40.0), on=date(2020, 1, 1))
     assert (status.country, status.disputed, status.controlled_by) == (None, None, ())
+
+
+def test_records_of_the_region_keep_their_country(territories: Territories) -> None:
+    with packaged("data", "gazetteer", "overlay.csv").open(encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if r["country"] in ("AM", "AZ", "GE")]
+    wrong = [
+        (row["name"], row["country"], status.country)
+        for row in rows
+        if (status := territories.classify(_record(row), on=date(2024, 6, 1))).country
+        != row["country"]
+    ]
+    assert len(rows) > 3000
+    assert len(wrong) <= 3, wrong  # hamlets within the circles of exclaves and border villages
+
+
+def _record(row: dict[str, str]) -> Place:
+    feature_class, feature_code = row["feature"].split(".")
+    return Place(
+        id=row["id"], name=row["name"], position=LonLat(float(row["lon"]), float(row["lat"])),
+        feature_class=feature_class, feature_code=feature_code, country=row["country"],
+        admin1=row["admin1"] or None,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
