@@ -4,7 +4,7 @@ The file keeps the recipe that it was made by, so that it can be made again when
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def _build_of(
     missing = tuple(f"what GeoNames has in {name}: the source has none" for name in tables.missing)
     return build(
         path,
-        (*user_sources(path), *_around(tables, choice)),
+        (*user_sources(path), *_not_shrunk(path, _around(tables, choice), choice)),
         not_covered=(*_gaps(choice), *missing),
         recipe=_recipe_of(choice),
         keep_previous=True,
@@ -101,6 +101,15 @@ def _around(tables: Tables, choice: Choice) -> Sequence[Source]:
     *own, towns = default_sources()
     fetched = geonames.sources(tables, choice)
     return (*own, *fetched, towns) if choice.countries else (*own, *fetched)
+
+
+def _not_shrunk(path: Path, sources: Sequence[Source], choice: Choice) -> Iterator[Source]:
+    """Yield the sources, refusing those with less than half of what the same gave last time."""
+    before = _info(path)
+    same = before is not None and dict(before.recipe) == _recipe_of(choice)
+    rows = {source.name: source.rows for source in before.sources} if before and same else {}
+    for source in sources:
+        yield source._replace(floor=max(source.floor, rows.get(source.name, 0) // 2))
 
 
 def _gaps(choice: Choice) -> tuple[str, ...]:
@@ -118,21 +127,25 @@ def _recipe_of(choice: Choice) -> dict[str, Any]:
 
 
 def _recipe(path: Path) -> dict[str, Any]:
+    info = _info(path)
+    return dict(info.recipe) if info else _PACKAGED
+
+
+def _info(path: Path) -> GazetteerInfo | None:
+    """Return what a gazetteer holds; None where there is none that can be read."""
     try:
         with Gazetteer.open(path) as gazetteer:
-            return dict(gazetteer.info().recipe)
+            return gazetteer.info()
     except GazetteerError:
-        return _PACKAGED
+        return None
 
 
 def _current(path: Path, tables: Tables, choice: Choice) -> GazetteerInfo | None:
     """Return what the gazetteer holds if it was made of these very tables in the same way."""
     wanted = {(source.name, source.digest) for source in geonames.sources(tables, choice)}
     wanted |= {(source.name, source.digest) for source in user_sources(path)}
-    try:
-        with Gazetteer.open(path) as gazetteer:
-            info = gazetteer.info()
-    except GazetteerError:
+    info = _info(path)
+    if info is None:
         return None
     made_of = {(source.name, source.digest) for source in info.sources}
     same = dict(info.recipe) == _recipe_of(choice) and wanted <= made_of
