@@ -140,7 +140,7 @@ class Ledger(NamedTuple):
 def read_ledger(folder: Path | None = None) -> Ledger:
     """Read and check a ledger, by default the packaged one.
 
-    Only `areas.csv` and `control.csv` must be there. Without a `sources.csv` the rows' sources
+    Only `areas.csv` must be there. Without a `sources.csv` the rows' sources
     are citations themselves.
 
     Raises:
@@ -149,7 +149,7 @@ def read_ledger(folder: Path | None = None) -> Ledger:
             day.
     """
     folder = folder or packaged("data", "territories", "ledger")
-    areas = {row.area: row for _, row in _rows(folder / "areas.csv", Area)}
+    areas = _by_key(folder / "areas.csv", Area, "area")
     sources = _sources(folder / "sources.csv")
     control = _by_area(folder / "control.csv", Control, areas, sources)
     for area, rows in control.items():
@@ -172,12 +172,24 @@ def joined(ledgers: Iterable[Ledger]) -> Ledger:
 
 
 def _sources(path: Path) -> dict[str, Source] | None:
-    if not path.exists():
+    if not path.is_file():
         return None
-    return {row.source: row for _, row in _rows(path, Source)}
+    return _by_key(path, Source, "source")
+
+
+def _by_key(path: Path, kind: type[R], key: str) -> dict[str, R]:
+    found: dict[str, R] = {}
+    for number, row in _rows(path, kind):
+        name = getattr(row, key)
+        if name in found:
+            raise LedgerError(f"{path}, line {number}: {key} {name!r} is there already")
+        found[name] = row
+    return found
 
 
 def _rows(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
+    if not path.is_file():
+        raise LedgerError(f"{path} is missing")
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         for record in reader:
@@ -198,7 +210,7 @@ def _by_area(
     path: Path, kind: type[P], areas: dict[str, Area], sources: dict[str, Source] | None
 ) -> dict[str, tuple[P, ...]]:
     found: defaultdict[str, list[P]] = defaultdict(list)
-    for number, row in _rows(path, kind) if path.exists() else ():
+    for number, row in _rows(path, kind) if path.is_file() else ():
         if row.area not in areas:
             raise LedgerError(f"{path}, line {number}: area {row.area!r} is not in areas.csv")
         found[row.area].append(_cited(row, sources, f"{path}, line {number}"))

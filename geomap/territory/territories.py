@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from math import cos, pi, radians, sin
 from typing import Self
 
 from geomap.boundaries import Admin, Boundaries
@@ -20,14 +19,21 @@ from geomap.territory.ground import (
     unit_of,
 )
 from geomap.territory.layers import layers_folder, read_layers
-from geomap.territory.ledger import FOREVER, Claim, Control, Ledger, joined, read_ledger
+from geomap.territory.ledger import FOREVER, Control, Ledger, joined, read_ledger
 from geomap.territory.nearness import Nearness, distance_km, sorted_within
+from geomap.territory.rules import (
+    cited,
+    holder_names,
+    holders_of,
+    is_covered,
+    is_disputed,
+    is_state,
+    points_over,
+)
 
 UNCODED = "-1"  # the country of outlines that Natural Earth gives no code, such as Somaliland's
 NOBODYS = "-"  # a `de_jure` of the ledger: no state's ground to most UN members
-_KM_A_DEGREE = 111.195
 _MARGIN_KM = 2.0  # the boundaries are simplified to 1 km; nearer, the gazetteer's record decides
-_BOUNDARIES = "OpenStreetMap boundaries (@osm_borders/maritime_1000m 1.1.0)"
 # Territories whose state's polygon contains them in OpenStreetMap: the record's own code stands.
 _WITHIN = {
     **dict.fromkeys("GP MQ GF RE YT PM BL MF NC PF WF TF".split(), "FR"),
@@ -101,7 +107,7 @@ class Territories:
         if isinstance(place, Place) and spot.country == place.country != found.country:
             notes = ()  # the ledger sides with the record
         if radius_km and on:
-            sides = _holders(self._holding(grounds, on), spot.country, on)
+            sides = holders_of(self._holding(grounds, on), spot.country, on)
             notes = (*notes, *self._other_sides(spot.point, sides, radius_km, on))
         return self._answer(spot.country, grounds, on, since or on, named, notes)
 
@@ -157,13 +163,13 @@ class Territories:
             within_km: what is further is left out.
         """
         spot, grounds = self._placed(place)
-        own = _holders(self._holding(grounds, on), spot.country, on)
+        own = holders_of(self._holding(grounds, on), spot.country, on)
         lines = [
             Nearness(
                 distance_km(ground, spot.point), f"{ground.area.name}, {' and '.join(holders)}"
             )
             for ground in self._grounds.all
-            if (holders := _names(self._holding([ground], on))) and holders != own
+            if (holders := holder_names(self._holding([ground], on))) and holders != own
         ]
         if spot.country:
             border = self.boundaries.border_distance_km(spot.point, spot.country)
@@ -197,15 +203,15 @@ class Territories:
             country_name=country_names().get(country or ""),
             admin1=named[0],
             admin2=named[1],
-            controlled_by=_holders(holding, country, on),
+            controlled_by=holders_of(holding, country, on),
             control=holding.status if holding else usual,
-            disputed=_disputed(country, holding, active, self._changes(grounds, first, on))
+            disputed=is_disputed(country, holding, active, self._changes(grounds, first, on))
             if on
             else None,
-            claimed_by=tuple(dict.fromkeys(c.claimant for c in active if _is_state(c, country))),
+            claimed_by=tuple(dict.fromkeys(c.claimant for c in active if is_state(c, country))),
             areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.is_named(on))),
             history=self._story(grounds),
-            sources=_sources(country, holding, active),
+            sources=cited(country, holding, active),
             notes=notes,
         )
 
@@ -271,7 +277,9 @@ class Territories:
             for row in self.ledger.control.get(g.area.area, ())
             if first <= row.since <= last
         }
-        holders = {_names(before)} | {_names(self._holding(grounds, day)) for day in days}
+        holders = {holder_names(before)} | {
+            holder_names(self._holding(grounds, day)) for day in days
+        }
         return len(holders) > 1
 
     def _timeline(self, grounds: Sequence[Ground]) -> list[Control]:
@@ -279,7 +287,7 @@ class Territories:
         told: list[Control] = []
         for ground in grounds:
             rows = self.ledger.control.get(ground.area.area, ())
-            told += [row for row in rows if not _covered(row, told)]
+            told += [row for row in rows if not is_covered(row, told)]
         return told
 
     def _facts(self, rows: Iterable[Control]) -> Iterator[ControlFact]:
@@ -299,7 +307,7 @@ class Territories:
         self, centre: LonLat, own: tuple[str, ...], radius_km: float, day: date
     ) -> Iterator[str]:
         """Yield a note for each other side that the circle of uncertainty reaches."""
-        ring = list(_ring(centre, radius_km))
+        ring = list(points_over(centre, radius_km))
         sides = Counter(s.controlled_by for s in self.classify_many(ring, on=day))
         for holders, count in sorted(sides.items()):
             if holders and holders != own:
@@ -307,68 +315,3 @@ class Territories:
                     f"{count * 100 // len(ring)}% of the circle of {radius_km:g} km"
                     f" lies on ground held by {' and '.join(holders)}"
                 )
-
-
-def _ring(centre: LonLat, radius_km: float) -> Iterator[LonLat]:
-    """Yield points over a circle, evenly enough to tell shares by 5%."""
-    for share, count in ((0.35, 6), (0.7, 10), (1.0, 14)):
-        for i in range(count):
-            angle = 2 * pi * i / count
-            lat = centre.lat + radius_km * share * sin(angle) / _KM_A_DEGREE
-            lon = centre.lon + radius_km * share * cos(angle) / (
-                _KM_A_DEGREE * cos(radians(centre.lat))
-            )
-            yield LonLat(lon, lat)
-
-
-def _covered(row: Control, told: Iterable[Control]) -> bool:
-    """Tell whether other rows leave no day of a row untold."""
-    day = row.since
-    for other in sorted(told, key=lambda r: r.since):
-        if other.since > day:
-            return False
-        if (other.until or FOREVER) >= (row.until or FOREVER):
-            return True
-        if other.until and other.until >= day:
-            day = other.until + timedelta(days=1)
-    return False
-
-
-def _names(row: Control | None) -> tuple[str, ...]:
-    return row.holder if row else ()
-
-
-def _holders(holding: Control | None, country: str | None, day: date | None) -> tuple[str, ...]:
-    """Return who holds the ground; the state itself where no row says otherwise."""
-    if holding:
-        return holding.holder
-    name = country_names().get(country or "")
-    return (name,) if name and day else ()
-
-
-def _disputed(
-    country: str | None, holding: Control | None, claims: Sequence[Claim], changed: bool
-) -> bool | None:
-    """Return whether the ground is disputed: other holder, other claimant, or fought over."""
-    if country is None and not holding:
-        return None
-    own = country_names().get(country or "")
-    held_by_other = holding is not None and holding.holder[0] != own
-    fought_over = holding is not None and (
-        holding.status != "controlled" or len(holding.holder) > 1
-    )
-    claimed = any(c.claimant not in (country, own) for c in claims)
-    return held_by_other or fought_over or claimed or changed
-
-
-def _is_state(claim: Claim, country: str | None) -> bool:
-    code = claim.claimant
-    return len(code) == 2 and code.isupper() and code != country
-
-
-def _sources(
-    country: str | None, holding: Control | None, claims: Sequence[Claim]
-) -> tuple[str, ...]:
-    cited = [_BOUNDARIES] if country else []
-    cited += [holding.source] if holding else []
-    return tuple(dict.fromkeys([*cited, *(claim.source for claim in claims)]))

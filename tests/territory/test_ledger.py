@@ -92,6 +92,7 @@ def test_what_the_format_allows_and_the_check_finds(
             "is given to X until now and to Y",
         ),
         ({"claims": "town,,2020-01-01,,S,\n"}, "claimant"),
+        ({"areas": TOWN + TOWN}, "line 3: area 'town' is there already"),
     ],
 )
 def test_broken_rows_are_refused_with_the_reason(
@@ -113,6 +114,11 @@ def test_broken_ground_is_refused(tmp_path: Path, row: str, reason: str) -> None
     ledger = read_ledger(write(tmp_path, areas=row))
     with pytest.raises(LedgerError, match=reason):
         make_ground(ledger.areas["t"])
+
+
+def test_a_folder_without_areas_is_no_ledger(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"areas.csv is missing"):
+        read_ledger(tmp_path)
 
 
 def test_a_source_that_is_not_in_the_table_is_refused(tmp_path: Path) -> None:
