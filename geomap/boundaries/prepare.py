@@ -7,6 +7,7 @@ FOLDER holds two npm packages, unpacked: `maritime_1000m/` (@osm_borders/maritim
 `data/territories/boundaries/README.md`.
 """
 
+import csv
 import gzip
 import json
 import sys
@@ -66,6 +67,7 @@ _A2 = {"BES": "BQ", "CUW": "CW", "SXM": "SX"}
 def _admin1(features: list[Feature]) -> Iterator[Feature]:
     """Yield the admin-1 units, simplified together so that neighbours keep one line."""
     shapes = (shape(f["geometry"]) for f in features)
+    names = _unit_names()
     geometries = [shapely.make_valid(s, method="structure") for s in shapes]
     simple = shapely.coverage_simplify(np.array(geometries), _TOLERANCE)
     for feature, geometry in zip(features, simple, strict=True):
@@ -77,11 +79,19 @@ def _admin1(features: list[Feature]) -> Iterator[Feature]:
             {
                 "id": f"gn:{properties['gn_id']}" if (properties.get("gn_id") or 0) > 0 else None,
                 "country": _country(properties),
-                "name": properties.get("name_en") or properties.get("name"),
+                "name": names.get(f"gn:{properties['gn_id']}")
+                or properties.get("name_en")
+                or properties.get("name"),
             },
             polygons,
             decimals=_DECIMALS,
         )
+
+
+def _unit_names() -> dict[str, str]:
+    """Return the gazetteer's names by place id: Natural Earth's Lachin reads Lankaran."""
+    with packaged("data", "gazetteer", "admin1.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["name"] for row in csv.DictReader(file)}
 
 
 def _country(properties: dict[str, Any]) -> str:
