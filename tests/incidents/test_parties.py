@@ -32,12 +32,34 @@ from geomap.text import Bounds, sentences
         ("Gunmen entered Aro and shot villagers.", "shot", "Gunmen", "villagers"),
         ("The army said it had shelled a depot.", "shelled", "army", "depot"),
         ("Shells fell on Aro.", "fell", None, None),
+        ("Over the past month Armenian forces shelled posts.", "shelled", "Armenian forces",
+         "posts"),
+        ("On 13 September Azerbaijani forces shelled Goris.", "shelled", "Azerbaijani forces",
+         None),
+        ("On Tuesday morning two employees were killed by shelling.", "shelling",
+         "two employees", None),
+        ("A week ago Ukraine's army shelled depots.", "shelled", "Ukraine's army", "depots"),
+        ("Armenia's ongoing military policy brought shelling.", "shelling", "Armenia", None),
+        ("A ceasefire took effect at noon.", "ceasefire", None, None),
+        ("Fighting began among the hills.", "Fighting", None, None),
+        ("There was shelling on September 8.", "shelling", None, None),
+        ("Ukraine retook most of what Russia held.", "retook", "Ukraine", None),
+        ("A blast injured 50.", "blast", None, None),
+        ("Israeli aircraft bombed tunnels.", "aircraft bombed", "Israeli aircraft", "tunnels"),
+        ("Angry protesters gathered on a square.", "protesters", "Angry protesters", None),
     ],
 )  # fmt: skip
 def test_parties(text: str, trigger: str, actor: str | None, target: str | None) -> None:
     at = text.index(trigger)
     found = actor_and_target(text, Bounds(0, len(text)), Bounds(at, at + len(trigger)))
     assert found == (actor, target)
+
+
+def test_a_town_is_no_actor_in_what_happens_there(find) -> None:
+    (incident,) = find("In [Yerevan] demonstrators blocked the streets.")
+    assert incident.actor == "demonstrators"
+    (incident,) = find("A rally was held in [Yerevan].")
+    assert incident.actor is None
 
 
 WORDS = st.sampled_from(
