@@ -136,6 +136,7 @@ _OF_A_SIDE = re.compile(rf"(?<![\w-])(?:{SIDE_WORDS})(?:['’]s?)?\s$")
 _OWNER_BEFORE = re.compile(
     rf"(?<![\w-])(?P<np>{SIDE_WORDS})['’]s?\s(?:(?:{_TIME})\s)+$", re.IGNORECASE
 )
+_INNER_SIDE = re.compile(rf"^(?:the|its|their)\s[a-z]+\s(?P<np>(?:{SIDE_WORDS})\s.+)$")
 _PRONOUN = re.compile(r"it|they|he|she", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:in|at|near|on|with|against|for|from|to|by|of|between)\s$", re.IGNORECASE
@@ -254,12 +255,20 @@ def _subject(text: str, sentence: Bounds, start: int, position: int) -> str | No
 
 
 def _free_actors(text: str, start: int, position: int) -> list[str]:
-    return [
-        owner["np"] if owner else match["np"]
-        for match in _SUBJECT.finditer(text, start, position)
-        if not _PREPOSITION.search(text, start, match.start())
-        for owner in [_OWNER_BEFORE.search(text, start, match.start())]
-    ]
+    found = (_free(text, start, match) for match in _SUBJECT.finditer(text, start, position))
+    return [actor for actor in found if actor]
+
+
+def _free(text: str, start: int, match: re.Match[str]) -> str | None:
+    """Return the actor of ``match`` where no preposition governs it.
+
+    "in the strip Israeli aircraft [bombed]": the noun after the preposition is another.
+    """
+    if _PREPOSITION.search(text, start, match.start()):
+        inner = _INNER_SIDE.search(match["np"])
+        return inner["np"] if inner else None
+    owner = _OWNER_BEFORE.search(text, start, match.start())
+    return owner["np"] if owner else match["np"]
 
 
 def _owner(text: str, start: int, trigger: Bounds) -> str | None:
