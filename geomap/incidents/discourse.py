@@ -47,6 +47,9 @@ _OWN_PLACE = frozenset({T.CEASEFIRE, T.OTHER, T.TROOP_MOVEMENT})  # never unders
 _FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was told
 
 
+_TOWN_USES = frozenset({Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF})
+
+
 class _State(NamedTuple):
     """What later sentences may point back to."""
 
@@ -116,7 +119,7 @@ def _settle(
     lexicon: Lexicon,
 ) -> tuple[tuple[Event, ...], _State]:
     """Give events without a place the sentence's or the discourse's, and remember the last one."""
-    events = tuple(_in_topic(e, state, sentence) for e in events)
+    events = tuple(_in_topic(e, uses, state, sentence) for e in events)
     placed = [e for e in events if e.use is not None]
     at = points_back(sentence.tokens, lexicon)
     anaphor = at is not None
@@ -133,15 +136,25 @@ def _settle(
     return tuple(settled), state
 
 
-def _in_topic(event: Event, state: _State, sentence: Sentence) -> Event:
-    """Put a quarter or a site that the gazetteer lacks in the town named just before."""
-    use, topic = event.use, state.topic
-    if use is None or topic is None or not is_unknown_spot(use):
+def _in_topic(event: Event, uses: tuple[PlaceUse, ...], state: _State, sentence: Sentence) -> Event:
+    """Put a quarter or a site that the gazetteer lacks in its sentence's town, or the last one."""
+    use = event.use
+    if use is None or not is_unknown_spot(use):
         return event
-    if topic.place is None or sentence.number - state.topic_number > _IN_TOWN:
+    topic = _town_beside(use, uses)
+    if topic is None and sentence.number - state.topic_number <= _IN_TOWN:
+        topic = state.topic
+    if topic is None or topic.place is None:
         return event
     known = topic._replace(position=use.position, text=f"{use.text}, {topic.text}")
     return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")
+
+
+def _town_beside(spot: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None:
+    """Return the town that the sentence names nearest to an unknown spot, those before it first."""
+    towns = [u for u in uses if u.fineness == 3 and u.place is not None and u.use in _TOWN_USES]
+    before = [u for u in towns if u.position < spot.position]
+    return before[-1] if before else next(iter(towns), None)
 
 
 def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None:
@@ -153,9 +166,7 @@ def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None
 
 
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
-    towns = [
-        u for u in uses if u.fineness == 3 and u.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF)
-    ]
+    towns = [u for u in uses if u.fineness == 3 and u.use in _TOWN_USES]
     if not towns:
         return state
     return state._replace(topic=towns[0], topic_number=sentence.number)

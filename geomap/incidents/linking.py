@@ -60,7 +60,12 @@ def link(
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(_event(best[0], use, best[1], uses))
-    events = [e for e in events if not _is_vaguer(e, events) and not _is_in_town(e, events)]
+    spots = {e.trigger.first: e.use.text for e in events if e.use and _is_in_town(e, events)}
+    events = [
+        _with_spot(e, spots)
+        for e in events
+        if not _is_vaguer(e, events) and not _is_in_town(e, events)
+    ]
     placed = {event.trigger.first for event in events}
     bare = (
         Event(t, None, "no place in the sentence") for t in told if t.trigger.first not in placed
@@ -95,6 +100,14 @@ def _is_in_town(event: Event, events: list[Event]) -> bool:
         and other.use.group != use.group
         for other in events
     )
+
+
+def _with_spot(event: Event, spots: dict[int, str]) -> Event:
+    """Word the place of an event as "Lenin Street, Gyumri" where its street is unknown."""
+    spot, use = spots.get(event.trigger.first), event.use
+    if spot is None or use is None or use.place is None or use.fineness != 3:
+        return event
+    return event._replace(use=use._replace(text=f"{spot}, {use.text}"))
 
 
 def is_unknown_spot(use: PlaceUse) -> bool:
@@ -162,7 +175,8 @@ def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     if use.use is Use.ORIGIN:
         return trigger.type in _LEAVING
     if use.use is Use.DESTINATION:
-        arrives = trigger.type in _ARRIVING or _spreads(trigger, lexicon)
+        bound = use.word in ("towards", "toward")  # where a movement only tends to
+        arrives = (trigger.type in _ARRIVING and not bound) or _spreads(trigger, lexicon)
         return arrives and use.word != "hospital" and use.position > trigger.last
     if use.use is Use.OF and (use.fineness == 0 or use.word == "person"):
         return trigger.type is IncidentType.DISPLACEMENT and use.fineness > 0

@@ -48,7 +48,8 @@ def _vagueness(telling: Dated) -> float:
     if telling.event.use is None:
         return 9.0
     borrowed = telling.event.how.startswith("place ")
-    return _VAGUENESS[telling.event.trigger.strength] + (0.5 if borrowed else 0.0)
+    in_town = "," in telling.event.use.text  # "Republic Square, Yerevan" says more than the town
+    return _VAGUENESS[telling.event.trigger.strength] + 0.5 * borrowed - 0.1 * in_town
 
 
 def merge(tellings: tuple[Dated, ...]) -> tuple[Cluster, ...]:

@@ -211,10 +211,25 @@ def _areas(sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon) -> list[P
     """Let "X, Y and Z directions" hold for the whole list."""
     following = {u.group: sentence.tokens[u.position + 1 : u.position + 2] for u in uses}
     areas = {g for g, t in following.items() if t and t[0].form in lexicon.cues["plural_type"]}
+    words = {g: following[g][0] for g in areas}
     return [
-        u._replace(precision=GeoPrecision.AREA) if u.group in areas and u.fineness else u
+        u._replace(
+            precision=GeoPrecision.AREA, text=f"{_name(sentence, u)} {_singular(words[u.group])}"
+        )
+        if u.group in areas and u.fineness
+        else u
         for u in uses
     ]
+
+
+def _name(sentence: Sentence, use: PlaceUse) -> str:
+    return sentence.tokens[use.position].text
+
+
+def _singular(word: Token) -> str:
+    """Return the type word of one member of a list: directions, axes, counties."""
+    irregular = {"axes": "axis", "counties": "county"}
+    return irregular.get(word.form) or word.text.removesuffix("s")
 
 
 def _is_link(between: list[str], lexicon: Lexicon) -> bool:

@@ -10,6 +10,11 @@ from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
 _OWN_EVENT = re.compile(r"\b(?:since|which|where|that(?: (?:was|were|had))?)\s$")
+_STATE = re.compile(
+    r"\b(?:held|holds?|controls?|controlled|occupied|occupies|ruled?|governed|besieged|closed"
+    r"|in (?:\w+ )?(?:hands|control))\b",
+    re.IGNORECASE,
+)
 _NAMED_REACH = 40  # code points between a noun and the date that belongs to it
 
 
@@ -45,7 +50,11 @@ def _best(
     text: str, mentions: tuple[DateMention, ...], sentence: Bounds, trigger: Bounds
 ) -> DateMention | None:
     clause = clause_of(text, sentence, trigger.start)
-    usable = [m for m in mentions if m.use == "day" or _belongs(text, m, trigger)]
+    usable = [
+        m
+        for m in mentions
+        if (m.use == "day" or _belongs(text, m, trigger)) and not _dates_state(text, m, trigger)
+    ]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
     pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
     return min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
@@ -57,6 +66,12 @@ def _belongs(text: str, mention: DateMention, trigger: Bounds) -> bool:
     possessive = text[mention.end : mention.end + 1] in ("'", "’")
     leads = possessive and mention.end <= trigger.start <= mention.end + _NAMED_REACH
     return mention.use == "named" and (follows or leads)
+
+
+def _dates_state(text: str, mention: DateMention, trigger: Bounds) -> bool:
+    """Tell whether "since" dates how things are, not the event: "held by X since the spring"."""
+    since = text[mention.start : mention.end].casefold().startswith("since ")
+    return since and bool(_STATE.search(text, trigger.end, mention.start))
 
 
 def _recalls(text: str, sentence: Bounds, mention: DateMention) -> bool:
