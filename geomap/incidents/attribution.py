@@ -62,7 +62,8 @@ _CUT = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|\w+ly\s|first\s)?$", re.IGNORECASE
 )
-_CLOSES = re.compile(r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here"
+_CLOSES = re.compile(r"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media))?"
+                     r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here"
                      r"|after|to)\b[^,;:.]{0,45}|again|too|later"
                      r"|yesterday|today))?\s?[.,;!?”\"’)]|\s?$", re.IGNORECASE)  # fmt: skip
 _PUT = re.compile(r"\s(?:the|its|their|his|at|losses)\b")

@@ -11,7 +11,7 @@ from geomap.incidents.merging import Cluster, merge
 from geomap.incidents.opposing import link_opposing
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
-from geomap.incidents.telling import parties, tolls, voices
+from geomap.incidents.telling import parties, sources_of, tolls, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.uses import PlaceUse
 from geomap.models import (
@@ -22,6 +22,7 @@ from geomap.models import (
     Incident,
     Resolution,
     Span,
+    Status,
 )
 from geomap.text import Bounds
 
@@ -78,7 +79,8 @@ def _incident(
     use, trigger = lead.event.use, lead.event.trigger
     who = parties(text, cluster)
     bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
-    source = next((a.source for a in said if a.source is not None), None)
+    status = status_of(cluster.type, bounds, said, who.actor, document)
+    source = sources_of(said, joined=status is Status.CONFIRMED)
     return Incident(
         id=_digest(document.id, cluster),
         document=document.id,
@@ -92,7 +94,7 @@ def _incident(
         actor=who.actor,
         target=who.target,
         reported_by=source,
-        status=status_of(cluster.type, bounds, said, who.actor, document),
+        status=status,
         killed=hurt.get("killed"),
         injured=hurt.get("injured"),
         background=_is_recalled(document, cluster),

@@ -1,14 +1,17 @@
 """Who says it, who did it, how many were hurt: what the tellings of an incident add up to."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
+from geomap.incidents.clauses import sentences_of
 from geomap.incidents.counts import Count, casualties
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
 from geomap.incidents.parties import Parties, actor_and_target
+from geomap.incidents.sides import side_of
 from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.triggers import Trigger
 from geomap.models import Document, IncidentType, Role
@@ -18,6 +21,7 @@ _BLOODLESS = frozenset(
     {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
 )
 _WHERE = frozenset({"in", "at", "near", "on", "around", "outside", "across", "throughout"})
+_SOURCES = 3
 _TELLINGS = 12  # of an incident told again and again, so many are asked who did it
 Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 
@@ -49,6 +53,16 @@ def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable
         said = reported_by(document.text, sentence.bounds, previous, document).source
         previous = said or previous
     return Voices(found)
+
+
+def sources_of(said: Iterable[Attribution], *, joined: bool) -> str | None:
+    """Return the leading source; where ``joined``, also those of other sides: "India; Pakistan"."""
+    found: dict[str, str] = {}  # side, or the name itself -> name
+    for source in (a.source for a in said if a.source is not None):
+        side = side_of(source)
+        if not found or (joined and (side or source[0].islower())):
+            found.setdefault(side.name if side else source.casefold(), source)
+    return "; ".join(list(found.values())[:_SOURCES]) or None
 
 
 def parties(text: str, cluster: Cluster) -> Parties:
@@ -111,12 +125,31 @@ def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
         stated: Tolls = {}
         for count in casualties(text, bounds):
             owners = places[_nearest(count, by_sentence[bounds])]
-            if len(owners) == 1:
-                own = stated.setdefault(next(iter(owners)), {})
-                own[count.kind] = own.get(count.kind, 0) + count.number
+            if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
+                for owner in owners:
+                    own = stated.setdefault(owner, {})
+                    own[count.kind] = own.get(count.kind, 0) + count.number
         for owner, kinds in stated.items():
             result[owner] = {**kinds, **result.get(owner, {})}
+    for bounds, owners in _followers(text, by_sentence, places).items():
+        for count in casualties(text, bounds):
+            for owner in owners if count.number == 0 else ():
+                result.setdefault(owner, {}).setdefault(count.kind, 0)
     return result
+
+
+def _followers(
+    text: str, by_sentence: dict[Bounds, set[int]], places: dict[int, set[int]]
+) -> dict[Bounds, set[int]]:
+    """Return the sentence after each that tells of incidents and has none: "Nobody was killed."."""
+    told = sentences_of(text)
+    found: dict[Bounds, set[int]] = {}
+    for sentence, triggers in by_sentence.items():
+        at = bisect_right(told, sentence)
+        following = told[at] if at < len(told) else sentence
+        if following not in by_sentence and "\n\n" not in text[sentence.end : following.start]:
+            found[following] = {owner for start in triggers for owner in places[start]}
+    return found
 
 
 def _share_borrowed(clusters: tuple[Cluster, ...], places: dict[int, set[int]]) -> None:
