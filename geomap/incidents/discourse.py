@@ -9,6 +9,7 @@ from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
+from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import IncidentType
 
@@ -71,6 +72,8 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         covered = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
         uses = place_uses(sentence, lexicon, covered)
         events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
+        if not uses:
+            events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:
             state = state._replace(number=-99)
         events, state = _settle(sentence, events, uses, state, lexicon)
