@@ -126,6 +126,16 @@ def _excluded(s: Setting) -> Answer | None:
     return None
 
 
+def _deprived(s: Setting) -> Answer | None:
+    """What is left without power or water felt the event; it need not have happened there."""
+    after = [t.form for t in s.sentence.tokens[s.position + 1 : s.position + 10]]
+    cut = next((n for n, form in enumerate(after) if form in ("without", ".", ";")), len(after))
+    if after[cut : cut + 1] != ["without"]:
+        return None
+    left = s.form in ("left", "leaving", "leaves", "leave")
+    return (Use.FELT, "without") if left or "left" in after[:cut] else None
+
+
 def _bare(s: Setting) -> Answer | None:
     """A name that begins its clause is its subject; one right after a trigger is its object."""
     if s.governor is None or is_strong(s.governor):
@@ -275,6 +285,7 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     _heads_line,
     _modifies,
     _excluded,
+    _deprived,
     _bare,
     _seat,
     _felt,

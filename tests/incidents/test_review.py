@@ -21,6 +21,10 @@ import pytest
         ("Russian troops have withdrawn from [Izium].", ["territory_change Izium"]),
         ("[Russia|country|metonym] pulled out of [Izium].", ["territory_change Izium"]),
         ("Two survivors were pulled out of the rubble in [Izium].", []),
+        ("Missiles hit [Izium], leaving the [Sumy|region] and [Kharkiv|region] regions without"
+         " light.", ["shelling Izium"]),
+        ("An attack left the [Sumy|region] region without power.", []),
+        ("The [Sumy|region] region was left without power after the shelling.", []),
         ("Shelling hit [Sus|settlement?].", ["shelling Sus"]),
         ("Shelling hit Sus.", ["shelling Sus"]),
         ("Troops captured the village of Sus on Monday.", ["territory_change Sus"]),
