@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
-from geomap.models import Candidate, Document, Mention, Place, Resolution
+from geomap.models import Candidate, Document, Kind, Mention, Place, Resolution
 from geomap.resolution.context import Context, make_context
+from geomap.resolution.features import FEATURES, near_others
 from geomap.resolution.grouping import Group, make_groups
 from geomap.resolution.ranker import Ranker, read_ranker, shares, to_candidate
 
 ROUNDS = 3
 _SHOWN = 5
 _SAME_SPOT = 0.3  # degrees: a town and the district that bears its name
+_NEARNESS = FEATURES.index(near_others)
+_NEAR_ENOUGH = 0.37  # about 100 km from another place of the document
+_STRAY = "only a part of the name is known, far from all other places of the report"
 
 
 class Scored(NamedTuple):
@@ -101,14 +105,15 @@ class Resolver:
             for i in order[:_SHOWN]
         )
         best = _together(group, certainty, order)
-        answered = bool(shown) and best >= self._ranker.threshold
+        stray = bool(shown) and _is_stray(group, order[0], values[order[0]])
+        answered = bool(shown) and best >= self._ranker.threshold and not stray
         for mention in group.mentions:
             yield Resolution(
                 mention=mention,
                 place=shown[0].place if answered else None,
                 confidence=round(best, 4),
                 candidates=shown,
-                reason=_reason(shown, answered=answered),
+                reason=_STRAY if stray else _reason(shown, answered=answered),
             )
 
 
@@ -118,6 +123,18 @@ def _belief(scored: Scored, absent: float) -> _Belief | None:
     certainty = shares(scored.scores, absent)
     best = max(range(len(certainty)), key=certainty.__getitem__)
     return _Belief(scored.group.matches[best].place, certainty[best])
+
+
+def _is_stray(group: Group, i: int, values: Sequence[float]) -> bool:
+    """Tell whether a site is answered by a town of which it bears but a word, far from all else.
+
+    "Kingston Crown Court" is in Kingston where the report plays there; "Republic Square" in a
+    report on Yerevan is not in Republic, Missouri.
+    """
+    sites = (Kind.SITE, Kind.ROAD, Kind.QUARTER)
+    if group.matches[i].match != "part" or group.query.kind not in sites:
+        return False
+    return values[_NEARNESS] < _NEAR_ENOUGH
 
 
 def _together(group: Group, certainty: Sequence[float], order: Sequence[int]) -> float:
