@@ -72,7 +72,14 @@ def _grouped(tellings: tuple[Dated, ...]) -> list[tuple[Dated, ...]]:
             continue
         own, beside = _buckets(telling.event.use)
         near = sorted({n for key in own + beside for n in buckets.get(key, ())})
-        home = next((n for n in near if any(_same(telling, o) for o in kinds[n].values())), None)
+        homes = (n for n in near if any(_same(telling, o) for o in kinds[n].values()))
+        # What is told on without a place of its own goes with the event told last.
+        follows = telling.event.how.startswith("place of")
+        home = (
+            max(homes, key=lambda n: _place_in_text(groups[n]), default=None)
+            if follows
+            else next(homes, None)
+        )
         if home is None:
             if telling.event.told.mood is Mood.DENIED:
                 continue
@@ -84,6 +91,10 @@ def _grouped(tellings: tuple[Dated, ...]) -> list[tuple[Dated, ...]]:
         for key in own:
             buckets.setdefault(key, set()).add(home)
     return [tuple(group) for group in groups]
+
+
+def _place_in_text(group: list[Dated]) -> int:
+    return group[-1].event.trigger.start
 
 
 def _kind(telling: Dated) -> tuple[object, ...]:

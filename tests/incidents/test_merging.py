@@ -42,3 +42,10 @@ def test_claims_of_opposed_sides_are_linked_and_stay_apart(find):
     )
     assert armenian.linked == (azerbaijani.id,)
     assert azerbaijani.linked == (armenian.id,)
+
+
+def test_victims_go_with_the_event_told_last(find):
+    incidents = find(
+        "Rebels attacked [Aro] on Monday. On Tuesday missiles hit [Aro]. A worker was killed."
+    )
+    assert {i.type.value: i.killed for i in incidents} == {"armed_clash": None, "shelling": 1}
