@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple, TypeVar
 
-from geomap.models import LonLat, Mention, Place
+from geomap.models import LonLat, Mention, Place, Role
 
 K = TypeVar("K")
 Region = tuple[str, str]  # country and admin-1 code
 EARTH_RADIUS_KM = 6371.0088
+_PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
+FIRM = 0.5  # the certainty above which a reading is believed to be what the text names
 
 
 def distance_km(one: LonLat, other: LonLat) -> float:
@@ -34,7 +36,8 @@ class Context(NamedTuple):
 
     ``countries`` and ``regions`` hold each country's (and admin-1's) share of the naming, from 0
     to 1. ``written_countries`` and ``written_regions`` are those that the text itself names, not
-    merely places in them.
+    merely places in them. ``settings`` are the countries of places that are named as such, not for
+    a government or a people.
     """
 
     anchors: tuple[Anchor, ...]
@@ -42,6 +45,7 @@ class Context(NamedTuple):
     regions: Mapping[Region, float]
     written_countries: frozenset[str]
     written_regions: frozenset[Region]
+    settings: frozenset[str]
 
 
 def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Context:
@@ -58,13 +62,18 @@ def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Conte
         positions = (*(seen.positions if seen else ()), mention.start)
         heavier = max(weight, seen.weight if seen else 0.0)
         anchors[place.id, name] = Anchor(place, name, heavier, positions)
-    firmly = [a.place for a in anchors.values() if a.weight > 0.5 and a.place.country]
+    firmly = [a.place for a in anchors.values() if a.weight > FIRM and a.place.country]
     return Context(
         tuple(anchors.values()),
         _shares(countries),
         _shares(regions),
         frozenset(p.country or "" for p in firmly if p.feature_code.startswith("PCL")),
         frozenset((p.country or "", p.admin1 or "") for p in firmly if p.feature_code == "ADM1"),
+        frozenset(
+            place.country or ""
+            for mention, _, place, weight in believed
+            if weight > FIRM and mention.role not in _PEOPLE and place.country
+        ),
     )
 
 

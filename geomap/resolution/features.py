@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from geomap.gazetteer import Match
 from geomap.models import Kind, Place, Role
+from geomap.resolution.candidates import PART, STAND_IN
 from geomap.resolution.context import Context, Region, distance_km, nearest
 
 _AT_KM = 50.0
@@ -60,7 +61,7 @@ def generic(query: Query, match: Match, context: Context) -> float:
 
 def inside(query: Query, match: Match, context: Context) -> float:
     """Only a part of the name is known ("Western Sydney", "Kingston Crown Court")."""
-    return float(match.match == "part")
+    return float(match.match in {PART, STAND_IN})
 
 
 def wrong_case(query: Query, match: Match, context: Context) -> float:

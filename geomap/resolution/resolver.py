@@ -7,31 +7,30 @@ the countries and regions that the document speaks of, and what lies near what.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from geomap.gazetteer import Gazetteer
-from geomap.models import Candidate, Document, Kind, Mention, Place, Resolution
-from geomap.resolution.context import Context, make_context
-from geomap.resolution.features import FEATURES, near_others
+from geomap.gazetteer import Gazetteer, Match
+from geomap.models import Document, Mention, Resolution
+from geomap.resolution.candidates import STAND_IN
+from geomap.resolution.context import FIRM, Context, make_context
+from geomap.resolution.doubts import doubt
 from geomap.resolution.grouping import Group, make_groups
 from geomap.resolution.ranker import Ranker, read_ranker, shares, to_candidate
 
 ROUNDS = 3
 _SHOWN = 5
 _SAME_SPOT = 0.3  # degrees: a town and the district that bears its name
-_NEARNESS = FEATURES.index(near_others)
-_NEAR_ENOUGH = 0.37  # about 100 km from another place of the document
-_STRAY = "only a part of the name is known, far from all other places of the report"
 
 
 class Scored(NamedTuple):
     """A group with its matches' feature values and scores under one context."""
 
     group: Group
+    context: Context
     values: list[list[float]]
     scores: list[float]
 
 
 class _Belief(NamedTuple):
-    place: Place
+    match: Match
     certainty: float
 
 
@@ -75,7 +74,7 @@ class Resolver:
             for j, (other, belief) in enumerate(zip(groups, beliefs, strict=True))
             if j != i and belief
         ]
-        firm = [(other, belief.place) for other, belief in others if belief.certainty > 0.5]
+        firm = [(other, belief.match.place) for other, belief in others if belief.certainty > FIRM]
         starts = group.told_apart
         query = group.query._replace(
             told_apart=tuple(
@@ -85,8 +84,9 @@ class Resolver:
             peers=tuple(place for other, place in firm if other.lists & group.lists),
         )
         believed = [
-            (mention, other.name, *belief)
+            (mention, other.name, belief.match.place, belief.certainty)
             for other, belief in others
+            if belief.match.match != STAND_IN
             for mention in other.mentions
             if mention.start not in starts
         ]
@@ -94,10 +94,10 @@ class Resolver:
 
     def _score(self, group: Group, context: Context) -> Scored:
         values = [self._ranker.values(group.query, match, context) for match in group.matches]
-        return Scored(group, values, [self._ranker.score(v) for v in values])
+        return Scored(group, context, values, [self._ranker.score(v) for v in values])
 
     def _answers(self, scored: Scored) -> Iterator[Resolution]:
-        group, values, scores = scored
+        group, context, values, scores = scored
         certainty = shares(scores, self._ranker.absent)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], group.matches[i].place.id))
         shown = tuple(
@@ -105,15 +105,14 @@ class Resolver:
             for i in order[:_SHOWN]
         )
         best = _together(group, certainty, order)
-        stray = bool(shown) and _is_stray(group, order[0], values[order[0]])
-        answered = bool(shown) and best >= self._ranker.threshold and not stray
+        reason = _reason(group, order, best, context, self._ranker.threshold)
         for mention in group.mentions:
             yield Resolution(
                 mention=mention,
-                place=shown[0].place if answered else None,
+                place=None if reason else shown[0].place,
                 confidence=round(best, 4),
                 candidates=shown,
-                reason=_STRAY if stray else _reason(shown, answered=answered),
+                reason=reason,
             )
 
 
@@ -122,19 +121,7 @@ def _belief(scored: Scored, absent: float) -> _Belief | None:
         return None
     certainty = shares(scored.scores, absent)
     best = max(range(len(certainty)), key=certainty.__getitem__)
-    return _Belief(scored.group.matches[best].place, certainty[best])
-
-
-def _is_stray(group: Group, i: int, values: Sequence[float]) -> bool:
-    """Tell whether a site is answered by a town of which it bears but a word, far from all else.
-
-    "Kingston Crown Court" is in Kingston where the report plays there; "Republic Square" in a
-    report on Yerevan is not in Republic, Missouri.
-    """
-    sites = (Kind.SITE, Kind.ROAD, Kind.QUARTER)
-    if group.matches[i].match != "part" or group.query.kind not in sites:
-        return False
-    return values[_NEARNESS] < _NEAR_ENOUGH
+    return _Belief(scored.group.matches[best], certainty[best])
 
 
 def _together(group: Group, certainty: Sequence[float], order: Sequence[int]) -> float:
@@ -153,7 +140,12 @@ def _together(group: Group, certainty: Sequence[float], order: Sequence[int]) ->
     )
 
 
-def _reason(shown: Sequence[Candidate], *, answered: bool) -> str:
-    if not shown:
+def _reason(
+    group: Group, order: Sequence[int], best: float, context: Context, threshold: float
+) -> str:
+    """Return why the best candidate is no answer; "" if it is one."""
+    if not order:
         return "the gazetteer holds no place of this name"
-    return "" if answered else "no candidate is certain enough"
+    if best < threshold:
+        return "no candidate is certain enough"
+    return doubt(group.matches[order[0]], best, context, group.name)

@@ -1,12 +1,13 @@
 import pytest
 
-from geomap.resolution.candidates import candidates
+from geomap.resolution.candidates import PART, STAND_IN, candidates
 
 NAMES = [
     ("Goris", "gn:174895", "exact"),
-    ("Northeast Texas", "gn:4736286", "part"),
-    ("South East Texas", "gn:4736286", "part"),
-    ("Goris Central Hospital", "gn:174895", "part"),
+    ("Northeast Texas", "gn:4736286", PART),
+    ("South East Texas", "gn:4736286", PART),
+    ("Goris Central Hospital", "gn:174895", STAND_IN),
+    ("Goris Central Square", None, None),
     ("Kapan Copper Works", None, None),
     ("Goris Heights", None, None),
     ("Qwzvanli", None, None),

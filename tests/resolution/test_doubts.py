@@ -1,0 +1,84 @@
+"""A namesake far from all that a report speaks of is no answer."""
+
+import pytest
+
+from geomap.gazetteer import Match
+from geomap.models import LonLat, Mention, Place
+from geomap.resolution import Resolver
+from geomap.resolution.candidates import STAND_IN
+from geomap.resolution.context import make_context
+from geomap.resolution.doubts import FAR_NAMESAKE, FAR_STAND_IN, doubt
+
+GORIS = Place(id="gn:1", name="Goris", position=LonLat(46.3417, 39.5111), feature_class="P",
+              feature_code="PPL", country="AM", admin1="08", population=20_000)  # fmt: skip
+TEGH = GORIS.model_copy(update={"id": "gn:2", "position": LonLat(46.48, 39.56)})
+GYUMRI = GORIS.model_copy(update={"id": "gn:3", "position": LonLat(43.85, 40.79)})
+TABRIZ = GORIS.model_copy(
+    update={
+        "id": "gn:4",
+        "position": LonLat(46.29, 38.08),
+        "country": "IR",
+        "population": 1_500_000,
+    }
+)
+TUNIS = TABRIZ.model_copy(update={"id": "gn:5", "position": LonLat(10.17, 36.82), "country": "TN"})
+ARMENIA = GORIS.model_copy(update={"id": "gn:6", "feature_class": "A", "feature_code": "PCLI"})
+MILLION = GORIS.model_copy(update={"population": 1_000_000})
+
+DOUBTS = [
+    # the match, what is matched, how certain, what else the text names, the doubt
+    (GORIS, STAND_IN, 0.9, [TEGH], ""),
+    (GORIS, STAND_IN, 0.4, [TEGH], ""),
+    (GORIS, STAND_IN, 0.4, [GYUMRI], FAR_STAND_IN),
+    (GORIS, STAND_IN, 0.9, [GYUMRI], ""),  # in the country that the text speaks of most
+    (GORIS, STAND_IN, 0.9, [TUNIS], FAR_STAND_IN),
+    (GORIS, STAND_IN, 0.4, [ARMENIA], FAR_STAND_IN),
+    (GORIS, STAND_IN, 0.9, [], FAR_STAND_IN),
+    (GORIS, "exact", 0.6, [TUNIS], FAR_NAMESAKE),
+    (GORIS, "exact", 0.95, [TUNIS], ""),
+    (GORIS, "exact", 0.6, [TABRIZ], ""),  # abroad, but not far
+    (GORIS, "exact", 0.6, [TUNIS, ARMENIA], ""),
+    (MILLION, "exact", 0.6, [TUNIS], ""),
+    (ARMENIA, "exact", 0.6, [TUNIS], ""),
+    (GORIS, "exact", 0.6, [], ""),  # a text of one name says nothing of where it plays
+]
+
+
+@pytest.mark.parametrize(("place", "match", "certainty", "others", "expected"), DOUBTS)
+def test_doubts(place, match, certainty, others, expected):
+    mention = Mention(start=0, end=1, text="X", name="X")
+    context = make_context([(mention, f"x{i}", other, 1.0) for i, other in enumerate(others)])
+    assert doubt(Match(place, "Goris", match), certainty, context, "goris") == expected
+
+
+def test_what_is_hardly_believed_raises_no_doubt():
+    mention = Mention(start=0, end=1, text="X", name="X")
+    context = make_context([(mention, "tunis", TUNIS, 0.4)])
+    assert doubt(Match(GORIS, "Goris", "exact"), 0.6, context, "goris") == ""
+
+
+# Each name with the id that is meant (gn: left out), "" where none is.
+REPORTS = {
+    "a square is named after anything": (
+        "Crowds filled [Republic Square|kind=site|] in [Yerevan|616052], [Armenia|174982]."
+    ),
+    "so is a street": "In [Kapan|174875] they met in [Goris Street|kind=road|].",
+    "a court is in the town of its name": (
+        "In [Tegh|kind=settlement|174743] they met at [Goris Court|kind=site|174895]."
+    ),
+    "not in one on another continent": (
+        "A shell hit [Salem Hospital|kind=site|] in [Goris|174895], [Armenia|174982]."
+    ),
+    "nor does that town tell where it plays": "[Houston Hospital|kind=site|] in [Goris|174895].",
+    "who speaks does not tell where": (
+        "[Goris|174895] burns, [Paris|role=metonym|kind=settlement|2988507] said."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", REPORTS.values(), ids=REPORTS.keys())
+def test_reports(gazetteer, read_marks, marked):
+    document, mentions, expected = read_marks(marked)
+    resolutions = Resolver(gazetteer)(document, mentions)
+    assert [str((r.place and r.place.geonameid) or "") for r in resolutions] == expected
+    assert all(bool(r.reason) == (r.place is None) for r in resolutions)
