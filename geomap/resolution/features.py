@@ -133,23 +133,23 @@ def acts(query: Query, match: Match, context: Context) -> float:
 
 def called_so(query: Query, match: Match, context: Context) -> float:
     """The words beside the name call it what it is ("the village of", "district")."""
-    return query.kind_is_written * _fit(query.kind, match.place)
+    return query.kind_is_written * kind_fit(query.kind, match.place)
 
 
 def called_otherwise(query: Query, match: Match, context: Context) -> float:
     """The words beside the name call it something else."""
-    return float(query.kind_is_written and _fit(query.kind, match.place) == 0)
+    return float(query.kind_is_written and kind_fit(query.kind, match.place) == 0)
 
 
 def seems_so(query: Query, match: Match, context: Context) -> float:
     """The tagger takes the name for a place of this kind."""
-    return (not query.kind_is_written) * _fit(query.kind, match.place)
+    return (not query.kind_is_written) * kind_fit(query.kind, match.place)
 
 
 def seems_otherwise(query: Query, match: Match, context: Context) -> float:
     """The tagger takes the name for a place of another kind."""
     guessed = query.kind is not None and not query.kind_is_written
-    return float(guessed and _fit(query.kind, match.place) == 0)
+    return float(guessed and kind_fit(query.kind, match.place) == 0)
 
 
 def country_share(query: Query, match: Match, context: Context) -> float:
@@ -238,7 +238,7 @@ FEATURES: tuple[Function, ...] = (
 )  # fmt: skip
 
 
-def _fit(kind: Kind | None, place: Place) -> float:
+def kind_fit(kind: Kind | None, place: Place) -> float:
     """Return how well a place fits a kind: 1 wholly, 0.5 by its class only, 0 not."""
     if kind is None or place.feature_class != _CLASSES[kind]:
         return 0.0
