@@ -102,7 +102,7 @@ def train(
         examples = {name: prepare(prior, texts) for name, texts in reads.items()}
         ranker = fit_ranker(reads, prior, pull, prepare)
         write_ranker(output, ranker, stored["prior"], _origin(examples))
-        for report in _check(reads, prior, ranker, pull, prepare) if check else ():
+        for report in check_fit(reads, prior, ranker, pull, prepare) if check else ():
             print(report, flush=True)
 
 
@@ -182,7 +182,7 @@ def _origin(examples: Mapping[str, Examples]) -> str:
     )
 
 
-def _check(
+def check_fit(
     reads: Reads, prior: Ranker, fitted: Ranker, pull: float, prepare: Prepare
 ) -> Iterator[Report]:
     """Yield for each corpus how right weights of several origins are on it."""
