@@ -187,6 +187,14 @@ def test_size_and_split():
     assert 0.08 < len(held_out) / len([*everything()]) < 0.12
 
 
+def test_the_readme_counts_right():
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"\| all \| (\d+) \|.*\| (\d+) \|", readme)
+    held_out = [report for report in everything() if is_held_out(report.identifier)]
+    assert row == (str(len([*everything()])), str(len(held_out)))
+    assert all(path.name in readme for path in FILES)
+
+
 GOOD = (
     '<doc id="x-1" published="2024-01-02" style="agency" lang="en"><title>Quiet</title><text>{}'
     " and then many more words follow so that the report is long enough to be one of those that"
