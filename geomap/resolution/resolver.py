@@ -148,4 +148,4 @@ def _reason(
         return "the gazetteer holds no place of this name"
     if best < threshold:
         return "no candidate is certain enough"
-    return doubt(group.matches[order[0]], best, context, group.name)
+    return doubt(group.query, group.matches[order[0]], best, context)

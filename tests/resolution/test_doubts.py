@@ -3,11 +3,12 @@
 import pytest
 
 from geomap.gazetteer import Match
-from geomap.models import LonLat, Mention, Place
+from geomap.models import Kind, LonLat, Mention, Place, Role
 from geomap.resolution import Resolver
 from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import make_context
 from geomap.resolution.doubts import FAR_NAMESAKE, FAR_STAND_IN, doubt
+from geomap.resolution.features import Query
 
 GORIS = Place(id="gn:1", name="Goris", position=LonLat(46.3417, 39.5111), feature_class="P",
               feature_code="PPL", country="AM", admin1="08", population=20_000)  # fmt: skip
@@ -23,7 +24,11 @@ TABRIZ = GORIS.model_copy(
 )
 TUNIS = TABRIZ.model_copy(update={"id": "gn:5", "position": LonLat(10.17, 36.82), "country": "TN"})
 ARMENIA = GORIS.model_copy(update={"id": "gn:6", "feature_class": "A", "feature_code": "PCLI"})
+TOWN = GORIS.model_copy(update={"population": 90_000})
 MILLION = GORIS.model_copy(update={"population": 1_000_000})
+
+QUERY = Query(name="goris", text="Goris", kind=None, kind_is_written=False, role=Role.LITERAL,
+              qualifiers=(), sentence=(), peers=(), told_apart=(), most=0)  # fmt: skip
 
 DOUBTS = [
     # the match, what is matched, how certain, what else the text names, the doubt
@@ -38,23 +43,46 @@ DOUBTS = [
     (GORIS, "exact", 0.95, [TUNIS], ""),
     (GORIS, "exact", 0.6, [TABRIZ], ""),  # abroad, but not far
     (GORIS, "exact", 0.6, [TUNIS, ARMENIA], ""),
-    (MILLION, "exact", 0.6, [TUNIS], ""),
-    (ARMENIA, "exact", 0.6, [TUNIS], ""),
     (GORIS, "exact", 0.6, [], ""),  # a text of one name says nothing of where it plays
+    (TOWN, "exact", 0.4, [TUNIS], FAR_NAMESAKE),
+    (TOWN, "exact", 0.6, [TUNIS], ""),
+    (TOWN, "alternate", 0.6, [TUNIS], FAR_NAMESAKE),
+    (MILLION, "exact", 0.3, [TUNIS], ""),
+    (MILLION, "alternate", 0.3, [TUNIS], ""),
+    (ARMENIA, "exact", 0.3, [TUNIS], ""),
 ]
+
+
+def context_of(*others, weight=1.0, role=Role.LITERAL):
+    mention = Mention(start=0, end=1, text="X", name="X", role=role)
+    return make_context([(mention, f"x{i}", place, weight) for i, place in enumerate(others)])
 
 
 @pytest.mark.parametrize(("place", "match", "certainty", "others", "expected"), DOUBTS)
 def test_doubts(place, match, certainty, others, expected):
-    mention = Mention(start=0, end=1, text="X", name="X")
-    context = make_context([(mention, f"x{i}", other, 1.0) for i, other in enumerate(others)])
-    assert doubt(Match(place, "Goris", match), certainty, context, "goris") == expected
+    found = doubt(QUERY, Match(place, "Goris", match), certainty, context_of(*others))
+    assert found == expected
 
 
-def test_what_is_hardly_believed_raises_no_doubt():
-    mention = Mention(start=0, end=1, text="X", name="X")
-    context = make_context([(mention, "tunis", TUNIS, 0.4)])
-    assert doubt(Match(GORIS, "Goris", "exact"), 0.6, context, "goris") == ""
+ASKED = [
+    ({}, MILLION, ""),
+    ({"kind": Kind.SETTLEMENT}, MILLION, ""),
+    ({"kind": Kind.QUARTER}, MILLION, FAR_NAMESAKE),
+    ({"role": Role.EMBEDDED}, GORIS, FAR_NAMESAKE),
+    ({"role": Role.METONYM}, GORIS, ""),
+    ({"role": Role.DATELINE}, GORIS, ""),
+]
+
+
+@pytest.mark.parametrize(("asked", "place", "expected"), ASKED)
+def test_what_is_asked_counts(asked, place, expected):
+    query = QUERY._replace(**asked)
+    assert doubt(query, Match(place, "Goris", "exact"), 0.6, context_of(TUNIS)) == expected
+
+
+@pytest.mark.parametrize("told", [{"weight": 0.4}, {"role": Role.METONYM}, {"role": Role.DEMONYM}])
+def test_what_does_not_say_where_the_text_plays(told):
+    assert doubt(QUERY, Match(GORIS, "Goris", "exact"), 0.6, context_of(TUNIS, **told)) == ""
 
 
 # Each name with the id that is meant (gn: left out), "" where none is.
