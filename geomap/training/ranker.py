@@ -86,7 +86,7 @@ def train(
     corpus: Corpus = None,
     shared: Shared = None,
     without: Without = None,
-    pull: Pull = 0.002,
+    pull: Pull = 0.01,
     check: Check = False,
 ) -> None:
     """Fit the weights of the ranker's features on annotated text.
