@@ -58,7 +58,10 @@ _SAW = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|cannot|could not|never|declined to|refused to|neither)\b[^.;]{0,12}$", re.IGNORECASE
+    r"(?:\b(?:not|cannot|could not|never|declined to|refused to|neither)\b[^.;]{0,12}"
+    r"|\b(?:nobody|no[ -]one|none|no (?:\w+ ){0,2}\w+)"
+    r"(?:\s(?:has|have|had|could|can|yet|so far|independently|immediately))*\s)$",
+    re.IGNORECASE,
 )
 
 
