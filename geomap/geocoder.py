@@ -9,7 +9,7 @@ from typing import Any
 
 from geopy import Location, Point
 
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import Gazetteer, likeliest_first
 from geomap.models import LonLat, Place
 from geomap.text import fold
 
@@ -92,7 +92,8 @@ class OfflineGeocoder:
         return None
 
     def _named(self, name: str) -> list[Place]:
-        return [match.place for match in self._gazetteer.lookup(name, typos=True)] if name else []
+        matches = self._gazetteer.lookup(name, typos=True) if name else ()
+        return [match.place for match in likeliest_first(matches)]
 
     def _lies_in(self, place: Place, around: Sequence[str]) -> bool:
         """Tell whether a place lies in all of what its name was followed by."""

@@ -228,3 +228,11 @@ def test_the_map_and_the_geojson_are_two_files(geomap, report, tmp_path):
     assert code == 2
     assert "cannot be one file" in " ".join(err.split())
     assert not (tmp_path / "m.html").exists()
+
+
+def test_a_map_of_ours_is_no_report(geomap, report):
+    assert geomap("map", ".", "-o", "m.html")[0] == 0
+    code, out, err = geomap("map", ".", "-o", "m.html")
+    assert code == 0
+    assert "a map that geomap wrote" in " ".join(err.split())
+    assert "in 1 report" in " ".join(out.split())

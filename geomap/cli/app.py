@@ -163,9 +163,9 @@ def lookup(
     """Show the places in the gazetteer that a name may mean."""
     from geomap.cli.console import out, say
     from geomap.cli.tables import match_table
-    from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer import Gazetteer, likeliest_first
 
-    matches = Gazetteer.open().lookup(name, typos=True)
+    matches = likeliest_first(Gazetteer.open().lookup(name, typos=True))
     if not matches:
         say(f"the gazetteer knows no place called {name!r}")
         raise typer.Exit(1)

@@ -16,6 +16,7 @@ from geomap.models import Document
 MAX_BYTES = 1_000_000  # of one report: ten times the longest that newspapers print
 STANDARD_INPUT = "-"
 
+_OWN_MAP = b'<meta name="generator" content="geomap">'
 _HTML = (".html", ".htm", ".xhtml")
 _FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
     ".txt": formats.from_plain,
@@ -144,6 +145,10 @@ def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
         raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
     if not path.is_file():
         raise DocumentError("not a regular file; pipe it in and name - instead")
+    with path.open("rb") as file:
+        if suffix in _HTML and _OWN_MAP in file.read(4096):
+            teller.note("skipped: a map that geomap wrote, not a report")
+            return
     _refuse_large(path.stat().st_size, max_bytes)
     yield _one(path.read_bytes(), suffix, path.stem, teller)
 

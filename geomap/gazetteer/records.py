@@ -1,7 +1,7 @@
 """Rows of the file made into places and matches, as cheaply as Python can."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from geomap.gazetteer.schema import NameKind
@@ -129,3 +129,20 @@ def populous_first(row: Any) -> tuple[int, int]:
 
 def _strong_and_populous_first(row: Any) -> tuple[bool, int, int, int]:
     return row[_KIND] == _WEAK, -row[_POPULATION], row[_KIND], row[0]
+
+
+def likeliest_first(matches: Iterable[Match]) -> list[Match]:
+    """Return matches in the order in which a name without any context most likely means them.
+
+    A main name outweighs another name of a place up to a thousand times as populous: "Goris" is
+    the town, not Gori, which some also call so; "Bombay" is Mumbai, not the village in New York.
+    """
+    return sorted(matches, key=_unlikeliness)
+
+
+def _unlikeliness(match: Match) -> tuple[bool, int]:
+    weight = max(match.place.population, 100)
+    return match.match in {"weak", "typo"}, -weight * (1000 if match.match in _MAIN else 1)
+
+
+_MAIN = frozenset({"exact", "folded"})

@@ -88,9 +88,7 @@ class Recogniser:
         return folded in demonyms() or self._gazetteer.knows(folded)
 
     def _kept(self, text: str, span: TaggedSpan, people: frozenset[str]) -> Iterator[_Found]:
-        """Yield a tagged span as the gazetteer bounds it, unless it is a person's or a doubtful
-        name.
-        """  # noqa: D205 - one sentence, two lines
+        """Yield a tagged span as the gazetteer bounds it, unless it is a person's or doubtful."""
         if _PARTY.match(text, span.start, span.end):
             span = span._replace(start=span.start + 2)
         name = text[span.start : span.end]
@@ -103,9 +101,11 @@ class Recogniser:
             yield from self._unknown(text, span)
 
     def _unknown(self, text: str, span: TaggedSpan) -> Iterator[_Found]:
-        """Yield what a span that the gazetteer does not know stands for: the places joined by a
-        hyphen, the place that an organisation is named after, or a place without a record.
-        """  # noqa: D205 - one sentence, three lines
+        """Yield what a span that the gazetteer does not know stands for.
+
+        The places joined by a hyphen, the place that an organisation is named after, or a place
+        without a record.
+        """
         joined = parts(text, span.start, span.end, self._knows) if span.other_name < 0.5 else []
         if joined:
             yield from (_found(span, *bounds) for bounds in joined)

@@ -18,9 +18,10 @@ class Word(NamedTuple):
 
 
 def read_words(text: str) -> list[list[Word]]:
-    """Return the words of each sentence that can hold a name: one with a letter that has no small
-    form, or a capital. Sentences longer than `LONGEST` words come in pieces.
-    """  # noqa: D205 - one sentence, two lines
+    """Return the words of each sentence that can hold a name: one that has a capital in it.
+
+    Sentences longer than `LONGEST` words come in pieces.
+    """
     found = []
     for start, end in sentences(text):
         words = words_in(text, start, end)

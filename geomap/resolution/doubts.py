@@ -2,8 +2,8 @@
 
 Almost every word is a small town's name somewhere. A text's "Republic Square" is not in Republic,
 Missouri, and a village that the gazetteer lacks is not its namesake on another continent. The
-figures were chosen on our own annotated reports: of 200 readings far from the text's places that
-are doubted so, 170 are wrong or no place at all.
+figures were chosen on our own annotated reports: of 200 readings that were doubted so, 138 lay in a
+wrong country and 35 were no place at all. LGL, GeoVirus and GeoCorpora were looked at as well.
 """
 
 from geomap.gazetteer import Match

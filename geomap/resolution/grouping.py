@@ -164,9 +164,10 @@ def _rank(places: Divisions) -> int:
 def _carried(
     mentions: Sequence[Mention], qualifiers: Mapping[int, Divisions]
 ) -> Iterator[Divisions]:
-    """Yield the divisions for each mention: its own, else those told of its name before, else
-    those told of it first.
-    """  # noqa: D205 - one sentence, two lines
+    """Yield the divisions for each mention.
+
+    Its own, else those told of its name before, else those told of it first.
+    """
     last: dict[tuple[str, Kind | None], Divisions] = {}
     keys = [(fold(mention.name), written_kind(mention)) for mention in mentions]
     told = [

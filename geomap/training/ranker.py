@@ -5,7 +5,6 @@ it was not fitted on.
 """
 
 import json
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -14,13 +13,14 @@ from zlib import crc32
 import numpy as np
 import typer
 
-from geomap.errors import DataError, GeomapError
+from geomap.errors import DataError
 from geomap.gazetteer import Gazetteer
 from geomap.recognition import Recogniser
 from geomap.resolution import Resolver
 from geomap.resolution.features import FEATURES
 from geomap.resolution.ranker import Ranker
 from geomap.resources import packaged, write_beside
+from geomap.training.commands import run_command
 from geomap.training.ranker_examples import Read, make_examples
 from geomap.training.ranker_fitting import Examples, Vector, fit, join
 from geomap.training.ranker_gold import SHARES, read_gold
@@ -73,12 +73,8 @@ class Report(NamedTuple):
 
 
 def main() -> None:
-    """Run the command; what a user can mend is told in a line, with exit code 2."""
-    try:
-        typer.run(train)
-    except GeomapError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+    """Run the command."""
+    run_command(train)
 
 
 def train(

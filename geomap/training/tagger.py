@@ -3,7 +3,6 @@
 `data/models/README.md` says what the shipped one was trained on and how it scores.
 """
 
-import sys
 from importlib import util
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +10,10 @@ from typing import Annotated
 import typer
 from tokenizers import Tokenizer
 
-from geomap.errors import GeomapError, ModelError
+from geomap.errors import ModelError
 from geomap.gazetteer.progress import reporting
 from geomap.resources import packaged
+from geomap.training.commands import run_command
 from geomap.training.corpus import read_corpus
 from geomap.training.material import Material, read_material
 from geomap.training.scoring import Scores, measure, onnx_run
@@ -41,12 +41,8 @@ OnlyMeasure = Annotated[
 
 
 def main() -> None:
-    """Run the command; what a user can mend is told in a line, with exit code 2."""
-    try:
-        typer.run(train)
-    except GeomapError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+    """Run the command."""
+    run_command(train)
 
 
 def train(

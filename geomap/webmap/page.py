@@ -77,6 +77,7 @@ class Page(Figure):
 <meta http-equiv="Content-Security-Policy" content="{{ this.policy }}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta name="generator" content="geomap">
 <title>{{ this.heading|e }}</title>
 <style>
 {{ this.style() }}

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError, GazetteerNotFoundError
-from geomap.gazetteer import Gazetteer, Row, Source
+from geomap.gazetteer import Gazetteer, Row, Source, likeliest_first
 from geomap.gazetteer.build import build
 from geomap.models import LonLat
 from geomap.text import fold
@@ -275,3 +275,15 @@ def test_parents(family, place_id, above):
 @pytest.mark.parametrize(("place_id", "below"), BELOW)
 def test_children(family, place_id, below):
     assert [place.id for place in family.children(place_id)] == below
+
+
+def test_a_name_alone_means_its_bearer_before_one_also_called_so(gazetteer):
+    first = {
+        name: likeliest_first(gazetteer.lookup(name))[0].place.id
+        for name in ("Goris", "Bombay", "Paris", "Moscow", "Yerevan")
+    }
+    assert first["Goris"] == "gn:174895"
+    assert first["Bombay"] == "gn:1275339"  # Mumbai
+    assert first["Paris"] == "gn:2988507"
+    assert first["Moscow"] in {"gn:524901", "gn:524894"}  # the town, the federal city
+    assert first["Yerevan"] in {"gn:616052", "gn:616051"}
