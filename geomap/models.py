@@ -79,6 +79,32 @@ class Kind(StrEnum):
     WATER = "water"
     LANDFORM = "landform"
     AREA = "area"  # informal or supranational
+    POINT = "point"  # coordinates written in the text
+
+
+class Coordinates(Record):
+    """A position written in figures.
+
+    ``slack_km`` is what the last figure leaves open. ``in_order`` is False for a bare pair of
+    numbers ("40.12345, 46.56789"): latitude first is then usual, not certain.
+    """
+
+    position: LonLat
+    slack_km: float = Field(gt=0)
+    in_order: bool = True
+
+
+class Offset(Span):
+    """Words that lead away from the place that they precede: "12 km north of", "30 miles from".
+
+    ``bearing`` is in degrees from north, clockwise; None where the words tell no direction. The
+    slacks are what the words leave open: "about 30 km" is some 10 km off, "north" 22.5 degrees.
+    """
+
+    km: float = Field(ge=0)
+    slack_km: float = Field(ge=0)
+    bearing: float | None = Field(default=None, ge=0, lt=360)
+    slack_degrees: float = Field(default=0, ge=0)
 
 
 class Mention(Span):
@@ -86,11 +112,15 @@ class Mention(Span):
 
     ``name`` is what is looked up ("Armenia" for "Armenian"). ``kind`` comes from words beside the
     span ("the village of X", "X district"). ``found_by`` names the rules or models that saw it.
+    ``coordinates`` are set where the span is no name but figures. ``offset`` is set where words
+    before the name lead away from it; the span is the name alone all the same.
     """
 
     role: Role = Role.LITERAL
     name: str
     kind: Kind | None = None
+    coordinates: Coordinates | None = None
+    offset: Offset | None = None
     found_by: tuple[str, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
 
@@ -99,9 +129,11 @@ class Place(Record):
     """A row of the gazetteer.
 
     ``id`` is ``gn:<GeoNames id>`` where GeoNames knows the place, else another source's prefix
-    (``wof:``, ``osm:``, ``user:``). ``feature_class`` and ``feature_code`` are GeoNames' (P.PPL,
-    A.ADM1, H.LK ...). ``admin1`` and ``admin2`` are GeoNames codes within the country ("08");
-    ``admin1_name`` is the plain name ("Syunik"). ``country`` is ISO 3166-1 alpha-2.
+    (``wof:``, ``osm:``, ``user:``), or ``point:<lat>,<lon>`` for a point that only the text gives,
+    in figures or at a distance from a named place. ``feature_class`` and ``feature_code`` are
+    GeoNames' (P.PPL, A.ADM1, H.LK ...), and S.POINT for such points. ``admin1`` and ``admin2`` are
+    GeoNames codes within the country ("08"); ``admin1_name`` is the plain name ("Syunik").
+    ``country`` is ISO 3166-1 alpha-2.
     """
 
     id: str
@@ -143,10 +175,17 @@ class Candidate(Record):
 
 
 class Resolution(Record):
-    """What a mention means. ``place`` is None where it could not be told; never a fake point."""
+    """What a mention means. ``place`` is None where it could not be told; never a fake point.
+
+    ``spot`` is the point that the words beside the name lead to ("12 km north of Goris"), while
+    ``place`` stays what the name means. ``radius_km`` is how far off the spot, or written
+    coordinates, may be; without a direction ("12 km from Goris") it is the circle about the place.
+    """
 
     mention: Mention
     place: Place | None
+    spot: Place | None = None
+    radius_km: float | None = None
     confidence: float = Field(default=0.0, ge=0, le=1)
     candidates: tuple[Candidate, ...] = ()  # best first
     reason: str = ""

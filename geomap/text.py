@@ -81,6 +81,8 @@ _NO_BREAK_BEFORE = re.compile(
     r"(?:\b(?:" + "|".join(_TITLES) + r")|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z]|\betc)\.$"
 )
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-*•]\s|\d{1,2}:\d{2}\b))")
+# "at 39.64 N, 46.55 E. A mine": a letter after figures is no initial.
+_AXIS = re.compile(r"(?:\d[.,]\d+|[°º'′’\"″”])\s?[NSEW]\.$")
 _CLOSERS = "\"'”’»)]"
 
 
@@ -115,7 +117,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if following[:1].islower():
         return False
     head = text[max(0, match.start() - 24) : match.start() + 1]
-    return mark != "." or not _NO_BREAK_BEFORE.search(head)
+    return mark != "." or not _NO_BREAK_BEFORE.search(head) or bool(_AXIS.search(head))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Bounds]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from geomap.models import IncidentType, Kind, Role
+from geomap.models import IncidentType, Role
 from geomap.training.corpus import Mark, flatten, is_held_out, read_corpus
-from geomap.training.labels import MOODS
+from geomap.training.labels import KINDS, MOODS
 
 FOLDER = Path(__file__).parents[1] / "data" / "corpus"
 FILES = sorted(FOLDER.glob("*.xml"))
@@ -22,7 +22,7 @@ STYLES = {
     "agency", "ministry", "local", "liveblog", "sitrep", "feature", "broadcast", "social", "plain",
 }  # fmt: skip
 VALUES = {
-    ("p", "r"): set(Role), ("p", "k"): set(Kind), ("p", "gp"): {"exact", "near", "area"},
+    ("p", "r"): set(Role), ("p", "k"): set(KINDS), ("p", "gp"): {"exact", "near", "area"},
     ("n", "t"): {"person", "org", "other"},
     ("e", "type"): set(IncidentType), ("e", "mood"): set(MOODS),
 }  # fmt: skip
@@ -172,7 +172,7 @@ def test_there_is_enough_of_everything():
         for name, value in mark.attributes.items()
         if (mark.tag, name) in {("p", "r"), ("p", "k"), ("e", "type"), ("e", "mood"), ("n", "t")}
     )
-    assert all(counts[value] >= 40 for value in (*Role, *Kind, *IncidentType, *MOODS))
+    assert all(counts[value] >= 40 for value in (*Role, *KINDS, *IncidentType, *MOODS))
     styles = Counter(report.attributes["style"] for report in everything())
     assert styles.keys() == STYLES
     assert styles["plain"] >= styles.total() / 10

@@ -59,6 +59,10 @@ def test_folding_does_not_see_case_or_outer_blanks(name):
         ("09:00 Fire.\n09:15 Calm.", ["09:00 Fire.", "09:15 Calm."]),
         ("  \n ", []),
         ("", []),
+        (
+            "It fell at 39.64 N, 46.55 E. A mine blew up.",
+            ["It fell at 39.64 N, 46.55 E.", "A mine blew up."],
+        ),
     ],
 )
 def test_sentences(text, found):

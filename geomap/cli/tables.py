@@ -46,7 +46,8 @@ def where(incident: Incident) -> str:
     name = incident.place.name
     told = incident.place_text or name
     words = told if fold(name) in fold(told) else f"{told} ({name})"
-    if incident.geo_precision == GeoPrecision.NEAR and not told.startswith("near"):
+    measured = incident.place.id.startswith("point:")  # "12 km north of Goris" says how near
+    if incident.geo_precision == GeoPrecision.NEAR and not (measured or told.startswith("near")):
         return f"near {words}"
     return f"{words}, area" if incident.geo_precision == GeoPrecision.AREA else words
 

@@ -15,7 +15,7 @@ DEFAULT_ROLES = frozenset({Role.LITERAL, Role.METONYM, Role.DATELINE})
 
 
 def predicted_toponyms(report: Report, roles: Collection[Role] = DEFAULT_ROLES) -> list[Toponym]:
-    """Return the toponyms of a report that stand in one of ``roles``."""
+    """Return the toponyms of a report that stand in one of ``roles``; figures are no names."""
     return [
         Toponym(
             start=resolution.mention.start,
@@ -25,7 +25,7 @@ def predicted_toponyms(report: Report, roles: Collection[Role] = DEFAULT_ROLES) 
             geonameid=resolution.place.geonameid if resolution.place else None,
         )
         for resolution in report.resolutions
-        if resolution.mention.role in roles
+        if resolution.mention.role in roles and resolution.mention.coordinates is None
     ]
 
 

@@ -147,7 +147,8 @@ def _in_topic(event: Event, uses: tuple[PlaceUse, ...], state: _State, sentence:
     topic = _town_beside(use, uses)
     if topic is None and sentence.number - state.topic_number <= _IN_TOWN:
         topic = state.topic
-    if topic is None or topic.place is None:
+    figures = use.resolution.mention.coordinates  # in doubt, they stand for no other place
+    if topic is None or topic.place is None or figures:
         return event
     known = topic._replace(position=use.position, text=f"{use.text}, {topic.text}")
     return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")

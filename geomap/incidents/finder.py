@@ -119,8 +119,8 @@ def _place_fields(use: PlaceUse | None) -> dict[str, object]:
 
 def _radius(use: PlaceUse) -> float:
     """Return how far from the point it may have happened: what is stated, else by precision."""
-    if use.distance_km is not None:
-        return max(1.0, use.distance_km)
+    if use.resolution.radius_km is not None:
+        return max(1.0, use.resolution.radius_km)
     if use.precision is GeoPrecision.AREA and use.fineness == 1:
         return _REGION_KM
     return _RADIUS_KM[use.precision]

@@ -126,6 +126,12 @@ def _excluded(s: Setting) -> Answer | None:
     return None
 
 
+def _led_away(s: Setting) -> Answer | None:
+    """Near X, whatever the last word is: "12 km north of X", "5 miles off X"."""
+    offset = s.resolution.mention.offset
+    return _near_or_context(s, s.phrase.governor + 1) if offset else None
+
+
 def _deprived(s: Setting) -> Answer | None:
     """What is left without power or water felt the event; it need not have happened there."""
     after = [t.form for t in s.sentence.tokens[s.position + 1 : s.position + 10]]
@@ -260,7 +266,10 @@ def _is_hospital(s: Setting) -> bool:
 def _near_or_context(s: Setting, position: int) -> Answer:
     """Near X is where it happened, unless it follows a place that it only helps to find."""
     skipped = s.cue("compass") | s.cue("filler") | _MEASURES
+    offset = s.resolution.mention.offset
     for token in s.sentence.tokens[max(0, position - 7) : position][::-1]:
+        if offset and token.start >= offset.start:
+            continue
         if token.place is not None:
             literal = token.place.mention.role is Role.LITERAL
             as_fine = level(token.place) >= min(3, level(s.resolution))
@@ -285,6 +294,7 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     _heads_line,
     _modifies,
     _excluded,
+    _led_away,
     _deprived,
     _bare,
     _seat,

@@ -111,7 +111,7 @@ def _buckets(use: PlaceUse) -> tuple[list[_Bucket], list[_Bucket]]:
     own: list[_Bucket] = [("name", use.resolution.mention.name)]
     if use.place is None:
         return own, []
-    own.append(("id", use.place.id))
+    own.append(("id", use.named_id))
     if use.fineness < 3:
         return own, []
     # Bands of a tenth of a degree of latitude (11 km) and their neighbours hold all spots near.
@@ -214,7 +214,10 @@ def _same_place(one: Event, other: Event) -> bool:
     a, b = one.use.place, other.use.place
     if a is None or b is None:
         return one.use.resolution.mention.name == other.use.resolution.mention.name
-    return a.id == b.id or _same_spot(one, other)
+    # "Near X" and "12 km north of X" may be one spot; two measured ones are what they say.
+    measured = one.use.resolution.spot and other.use.resolution.spot
+    same = a.id == b.id if measured else one.use.named_id == other.use.named_id
+    return same or _same_spot(one, other)
 
 
 def _same_spot(one: Event, other: Event) -> bool:

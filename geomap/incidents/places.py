@@ -1,7 +1,5 @@
 """What each place name does in its sentence: where something happened, or only a name beside it."""
 
-from itertools import pairwise
-
 from geomap.incidents.governors import LIST_WORDS, Setting, govern
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.tokens import Sentence, Token
@@ -40,7 +38,7 @@ def _use(
         setting = Setting(sentence, index, phrase, lexicon, verbs, resolution)
         use, word = govern(setting)
         group = index
-    precision, distance = _precision(sentence, resolution, index, phrase, word, lexicon)
+    precision = _precision(sentence, resolution, index, phrase, word, lexicon)
     if joined and previous is not None and previous.precision is not GeoPrecision.EXACT:
         precision = _shared(precision, previous.precision, level(resolution))
     return PlaceUse(
@@ -51,7 +49,6 @@ def _use(
         use,
         precision,
         word,
-        distance,
         _wording(sentence, index, lexicon),
         _fineness(resolution, precision),
     )
@@ -148,41 +145,31 @@ def _precision(
     phrase: Phrase,
     word: str,
     lexicon: Lexicon,
-) -> tuple[GeoPrecision, float | None]:
+) -> GeoPrecision:
     words = [t.form for t in phrase.words]
     following = [t.form for t in sentence.tokens[index + 1 : index + 2]]
-    distance = _distance(sentence, phrase)
     if any(
         f in lexicon.cues["direction"] and f not in lexicon.cues["settlement_word"]
         for f in (*words, *following)
     ):
-        return GeoPrecision.AREA, distance
+        return GeoPrecision.AREA
     if level(resolution) == 0:
-        return GeoPrecision.COUNTRY, distance
+        return GeoPrecision.COUNTRY
+    if resolution.radius_km:
+        return GeoPrecision.NEAR if resolution.mention.offset else GeoPrecision.EXACT
     if word in lexicon.cues["near"] or any(w in lexicon.cues["near_noun"] for w in words):
-        near = GeoPrecision.NEAR if level(resolution) >= 2 else GeoPrecision.AREA
-        return near, distance
+        return GeoPrecision.NEAR if level(resolution) >= 2 else GeoPrecision.AREA
     if level(resolution) <= 2:
-        return GeoPrecision.AREA, distance
-    return GeoPrecision.EXACT, distance
-
-
-def _distance(sentence: Sentence, phrase: Phrase) -> float | None:
-    """Return the kilometres of "12 km north of X"; a mile is 1.609 km."""
-    tokens = sentence.tokens[max(0, phrase.governor - 5) : phrase.governor + 1]
-    for number, unit in pairwise(tokens):
-        if not number.form.replace(".", "").isdigit():
-            continue
-        if unit.form in ("km", "kilometre", "kilometres", "kilometer", "kilometers"):
-            return float(number.form)
-        if unit.form in ("mile", "miles"):
-            return round(float(number.form) * 1.609, 1)
-    return None
+        return GeoPrecision.AREA
+    return GeoPrecision.EXACT
 
 
 def _wording(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
     following = sentence.tokens[index + 1 : index + 2]
-    name = sentence.tokens[index].text
+    token = sentence.tokens[index]
+    if token.place and token.place.spot and token.place.mention.offset:
+        return token.place.spot.name
+    name = token.text
     if following and following[0].form in lexicon.cues["type_word"]:
         return f"{name} {following[0].text}"
     return name

@@ -57,4 +57,4 @@ def _use(at: int, token: Token) -> PlaceUse:
     seen = Resolution(
         mention=mention, place=None, reason="named by an event, seen by no recogniser"
     )
-    return PlaceUse(at, at, at, seen, Use.OBJECT, GeoPrecision.EXACT, "event", None, token.text, 3)
+    return PlaceUse(at, at, at, seen, Use.OBJECT, GeoPrecision.EXACT, "event", token.text, 3)

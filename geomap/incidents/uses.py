@@ -17,6 +17,7 @@ _LEVELS = {
     Kind.SETTLEMENT: 3,
     Kind.QUARTER: 4,
     Kind.SITE: 4,
+    Kind.POINT: 4,
 }
 
 
@@ -51,14 +52,18 @@ class PlaceUse(NamedTuple):
     use: Use
     precision: GeoPrecision
     word: str  # the governing word, for `explain`
-    distance_km: float | None
     text: str
     fineness: int  # 0 country to 4 site, see `level`
 
     @property
     def place(self) -> Place | None:
-        """The place that the mention was resolved to."""
-        return self.resolution.place
+        """The point that the words lead to ("12 km north of X"), else what the name means."""
+        return self.resolution.spot or self.resolution.place
+
+    @property
+    def named_id(self) -> str:
+        """The id of what the name itself means, "" where that is unknown."""
+        return self.resolution.place.id if self.resolution.place else ""
 
 
 def level(resolution: Resolution) -> int:

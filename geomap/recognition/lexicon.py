@@ -1,4 +1,4 @@
-"""The tables of words round place names, from `data/lexicon/places/`."""
+"""The tables of words round place names, from `data/lexicon/`."""
 
 import csv
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ class TypeWord(NamedTuple):
     plural: bool  # then it counts for each name of a list
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
-    path = packaged("data", "lexicon", "places", name)
+def _rows(name: str, columns: tuple[str, ...], folder: str = "places") -> Iterator[list[str]]:
+    path = packaged("data", "lexicon", folder, name)
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         if tuple(next(rows, ())) != columns:
@@ -69,3 +69,9 @@ def abbreviations() -> dict[str, Abbreviation]:
     """Return the short forms of place names as they are written."""
     rows = _rows("abbreviations.csv", ("form", "place", "after_comma"))
     return {form: Abbreviation(place, after == "yes") for form, place, after in rows}
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """Return the whole numbers that words stand for: "twelve", "dozen"."""
+    return {word: int(value) for word, value in _rows("numbers.csv", ("word", "value"), "news")}

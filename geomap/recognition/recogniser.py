@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
-from geomap.models import Document, Kind, Mention, Role
+from geomap.models import Document, Kind, Mention, Offset, Role
 from geomap.recognition.abbreviations import short_forms
 from geomap.recognition.bounds import grown, parts, shrunk
+from geomap.recognition.coordinates import with_points
 from geomap.recognition.datelines import dateline_places, datelines
 from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms, type_words
+from geomap.recognition.offsets import offsets
 from geomap.recognition.people import is_located, surnames
 from geomap.recognition.roles import mended
 from geomap.recognition.spans import Decoder, TaggedSpan
@@ -75,7 +77,8 @@ class Recogniser:
         found = _in_their_roles(text, _without_overlap([*seen, *more]))
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         named = zip((self._in_full(text, f) for f in found), kinds, strict=True)
-        return tuple(_mention(text, f, kind) for f, kind in named)
+        away = offsets(text)
+        return with_points(text, [_mention(text, f, kind, away.get(f.start)) for f, kind in named])
 
     def _read(self, text: str) -> _Reading:
         sentences = read_words(text)
@@ -226,7 +229,7 @@ def _without_overlap(found: Iterable[_Found]) -> list[_Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
-def _mention(text: str, found: _Found, kind: Kind | None) -> Mention:
+def _mention(text: str, found: _Found, kind: Kind | None, offset: Offset | None) -> Mention:
     span = text[found.start : found.end]
     if found.role == Role.DEMONYM:  # "Armenian towns": the word beside is not about Armenia
         kind = None
@@ -237,6 +240,7 @@ def _mention(text: str, found: _Found, kind: Kind | None) -> Mention:
         role=found.role,
         name=found.name or demonyms().get(fold(span)) or span,
         kind=kind or found.kind,
+        offset=offset,
         found_by=(found.by,) if kind is None else (found.by, "type word beside"),
         confidence=round(min(1.0, found.confidence), 4),
     )

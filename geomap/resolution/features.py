@@ -20,7 +20,7 @@ Function = Callable[["Query", Match, Context], float]
 _CLASSES: dict[Kind, str] = {
     Kind.COUNTRY: "A", Kind.REGION: "A", Kind.DISTRICT: "A", Kind.SETTLEMENT: "P",
     Kind.QUARTER: "P", Kind.SITE: "S", Kind.ROAD: "R", Kind.WATER: "H", Kind.LANDFORM: "T",
-    Kind.AREA: "L",
+    Kind.AREA: "L", Kind.POINT: "S",
 }  # fmt: skip
 
 

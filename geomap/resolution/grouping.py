@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer, Match
@@ -25,6 +26,7 @@ _THEN_PART = re.compile(
 )
 _LIST = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or)\b|&)\s*(?:the\s+)?", re.IGNORECASE)
 _PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
+SETTLED = "settled"  # how the match of a settled group is called
 
 Divisions = tuple[Place, ...]
 
@@ -34,6 +36,17 @@ class _List(NamedTuple):
 
     number: int
     length: int
+
+
+class Settled(NamedTuple):
+    """What a name means by the caller's word; ``place`` is None where it means no place."""
+
+    place: Place | None
+    reason: str
+
+
+_Key = tuple[str, Kind | None, Divisions, Settled | None]
+_NOTHING: Mapping[int, Settled] = MappingProxyType({})
 
 
 class Group(NamedTuple):
@@ -46,24 +59,38 @@ class Group(NamedTuple):
     query: Query
     matches: tuple[Match, ...]
     told_apart: frozenset[int] = frozenset()  # starts of mentions that locate another of the name
+    settled: Settled | None = None  # then nothing is ranked
 
 
-def make_groups(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> list[Group]:
-    """Return the groups of a document's mentions, in order of their first mention."""
+def make_groups(
+    gazetteer: Gazetteer,
+    text: str,
+    mentions: Sequence[Mention],
+    settled: Mapping[int, Settled] = _NOTHING,
+) -> list[Group]:
+    """Return the groups of a document's mentions, in order of their first mention.
+
+    Args:
+        gazetteer: where the candidates come from.
+        text: the document's.
+        mentions: its mentions, sorted.
+        settled: what is known already, by the start of a mention.
+    """
     starts = [bounds.start for bounds in sentences(text)]
     lists = _lists(text, mentions)
     apart = exclusions(text, mentions)
-    qualifiers = _qualifiers(text, mentions, lists, lambda m: _divisions(gazetteer, m))
-    members: defaultdict[tuple[str, Kind | None, Divisions], list[Mention]] = defaultdict(list)
+    qualifiers = _qualifiers(text, mentions, lists, lambda m: _divisions(gazetteer, m, settled))
+    members: defaultdict[_Key, list[Mention]] = defaultdict(list)
     for mention, divisions in zip(mentions, _carried(mentions, qualifiers), strict=True):
-        members[fold(mention.name), written_kind(mention), divisions].append(mention)
+        known = settled.get(mention.start)
+        members[fold(mention.name), written_kind(mention), divisions, known].append(mention)
     return [
-        _group(gazetteer, name, tuple(same), divisions)._replace(
+        _group(gazetteer, name, tuple(same), divisions, known)._replace(
             sentences=frozenset(bisect_right(starts, m.start) for m in same),
             lists=frozenset(lists[m.start].number for m in same if m.start in lists),
             told_apart=frozenset().union(*(apart.get(m.start, frozenset()) for m in same)),
         )
-        for (name, _, divisions), same in members.items()
+        for (name, _, divisions, known), same in members.items()
     ]
 
 
@@ -77,10 +104,13 @@ def _group(
     name: str,
     same: tuple[Mention, ...],
     divisions: Divisions,
+    settled: Settled | None,
 ) -> Group:
     kinds = [m.kind for m in same if m.role not in _PEOPLE]
     kind = max(kinds, key=kinds.count) if kinds else same[0].kind
-    matches = candidates(gazetteer, same[0].name)
+    matches = () if same[0].coordinates else candidates(gazetteer, same[0].name)
+    if settled:
+        matches = (Match(settled.place, same[0].name, SETTLED),) if settled.place else ()
     query = Query(
         name=name,
         text=same[0].text,
@@ -93,13 +123,15 @@ def _group(
         told_apart=(),
         most=max((m.place.population for m in matches), default=0),
     )
-    return Group(name, same, frozenset(), frozenset(), query, matches)
+    return Group(name, same, frozenset(), frozenset(), query, matches, settled=settled)
 
 
-def _divisions(gazetteer: Gazetteer, mention: Mention) -> Divisions:
+def _divisions(gazetteer: Gazetteer, mention: Mention, settled: Mapping[int, Settled]) -> Divisions:
     """Return the countries and divisions that a mention may mean, a country first."""
-    if mention.role is Role.DEMONYM:
+    if mention.role is Role.DEMONYM or mention.coordinates:
         return ()
+    if known := settled.get(mention.start):
+        return (known.place,) if known.place and known.place.feature_class == "A" else ()
     matches = gazetteer.lookup(mention.name)
     return tuple(m.place for m in matches if m.place.feature_class == "A" and m.match != "weak")
 

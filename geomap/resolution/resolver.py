@@ -4,17 +4,20 @@ The first round knows only the names. Each later one reads the others' first ans
 the countries and regions that the document speaks of, and what lies near what.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer, Match
-from geomap.models import Document, Mention, Resolution
+from geomap.models import Document, Kind, Mention, Resolution
 from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import FIRM, Context, make_context
 from geomap.resolution.doubts import doubt
-from geomap.resolution.grouping import Group, make_groups
+from geomap.resolution.grouping import Group, Settled, make_groups
+from geomap.resolution.points import Points
 from geomap.resolution.ranker import Ranker, read_ranker, shares, to_candidate
 
+Settle = Callable[[Document, Mention], Resolution | None]
 ROUNDS = 3
 _SHOWN = 5
 _SAME_SPOT = 0.3  # degrees: a town and the district that bears its name
@@ -40,24 +43,43 @@ class Resolver:
     Args:
         gazetteer: where the candidates come from.
         ranker: weights of the features; by default the packaged ones.
+        settle: what is known of a mention beforehand, such as a user's correction; it is taken
+            as it is and counts as context for the other names. By default nothing is.
     """
 
-    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, ranker: Ranker | None = None, *, settle: Settle | None = None
+    ) -> None:
         self._gazetteer = gazetteer
         self._ranker = ranker or read_ranker()
+        self._settle = settle or _nothing
+        self._points = Points(gazetteer)
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Resolution, ...]:
         """Return one resolution a mention, in the same order."""
-        decided = {
+        known = {m.start: r for m in mentions if (r := self._settle(document, m))}
+        settled = {start: Settled(r.place, r.reason) for start, r in known.items()}
+        decided = known | {
             resolution.mention.start: resolution
-            for scored in self.rank(document, mentions)
+            for scored in self.rank(document, mentions, settled)
+            if scored.group.settled is None
             for resolution in self._answers(scored)
         }
-        return tuple(decided[mention.start] for mention in mentions)
+        ordered = [decided[mention.start] for mention in mentions]
+        return tuple(self._points.with_spots(ordered, document.text))
 
-    def rank(self, document: Document, mentions: Sequence[Mention]) -> list[Scored]:
-        """Return each group of mentions with its candidates' scores after the last round."""
-        groups = make_groups(self._gazetteer, document.text, mentions)
+    def rank(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        settled: Mapping[int, Settled] = MappingProxyType({}),
+    ) -> list[Scored]:
+        """Return each group of mentions with its candidates' scores after the last round.
+
+        ``settled`` is what is known beforehand, by the start of a mention; coordinates that the
+        text writes are left to `_answers`, which sees what countries it speaks of.
+        """
+        groups = make_groups(self._gazetteer, document.text, mentions, settled)
         ranked = [self._score(group, make_context(())) for group in groups]
         for _ in range(ROUNDS - 1):
             beliefs = [_belief(scored, self._ranker.absent) for scored in ranked]
@@ -98,6 +120,9 @@ class Resolver:
 
     def _answers(self, scored: Scored) -> Iterator[Resolution]:
         group, context, values, scores = scored
+        if group.query.kind is Kind.POINT:
+            yield from (self._points.written(mention, context) for mention in group.mentions)
+            return
         certainty = shares(scores, self._ranker.absent)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], group.matches[i].place.id))
         shown = tuple(
@@ -116,9 +141,15 @@ class Resolver:
             )
 
 
+def _nothing(document: Document, mention: Mention) -> None:
+    """Know nothing beforehand."""
+
+
 def _belief(scored: Scored, absent: float) -> _Belief | None:
     if not scored.scores:
         return None
+    if scored.group.settled:
+        return _Belief(scored.group.matches[0], 1.0)
     certainty = shares(scored.scores, absent)
     best = max(range(len(certainty)), key=certainty.__getitem__)
     return _Belief(scored.group.matches[best], certainty[best])

@@ -11,7 +11,7 @@ from geomap.models import IncidentType, Kind, Role
 OUTSIDE = "O"
 PLACES = (OUTSIDE, *(f"{mark}-{role}" for role in Role for mark in "BI"))
 NAMES = (OUTSIDE, *(f"{mark}-{name}" for name in ("person", "org", "other") for mark in "BI"))
-KINDS = tuple(Kind)
+KINDS = tuple(kind for kind in Kind if kind is not Kind.POINT)  # figures are no tagger's work
 EVENTS = (OUTSIDE, *IncidentType)
 MOODS = (
     "asserted", "claimed", "denied", "negated", "future", "hypothetical", "demanded", "background",

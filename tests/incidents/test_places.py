@@ -1,6 +1,11 @@
 """Where it happened among all the places that a sentence names."""
 
+from datetime import date
+
 import pytest
+
+from geomap.incidents import IncidentFinder
+from geomap.models import Document, Offset
 
 HAPPENED = [
     (
@@ -65,9 +70,43 @@ def test_origin_and_context_are_kept_apart(find):
     assert incident.context == ("Israel",)
 
 
-def test_a_stated_distance_is_the_radius(find):
-    (incident,) = find("A bomb went off 12 km north of [Kaya].")
-    assert (incident.geo_precision, incident.radius_km) == ("near", 12.0)
+@pytest.fixture
+def measured(read):
+    """Return a function that finds incidents where the only name of a text is led away from."""
+
+    def run(text: str, words: str, **fields):
+        plain, (kaya,) = read(text)
+        start = plain.index(words)
+        offset = Offset(start=start, end=start + len(words), text=words, km=12, slack_km=1)
+        mention = kaya.mention.model_copy(update={"offset": offset})
+        resolution = kaya.model_copy(update={"mention": mention, **fields})
+        return IncidentFinder()(Document(text=plain, published=date(2022, 9, 14)), (resolution,))
+
+    return run
+
+
+@pytest.mark.parametrize("words", ["12 km north of", "twelve kilometres off", "within 12 km of"])
+def test_a_stated_distance_is_the_radius(measured, words):
+    (incident,) = measured(f"A bomb went off {words} [Kaya].", words, radius_km=13.0)
+    assert (incident.geo_precision, incident.radius_km) == ("near", 13.0)
+    assert incident.place.name == "Kaya"
+
+
+def test_a_distance_with_a_direction_is_the_spot_that_it_leads_to(measured, read):
+    spot = read("[12 km north of Kaya]")[1][0].place
+    words = "12 km north of"
+    (incident,) = measured(f"A bomb went off {words} [Kaya].", words, spot=spot, radius_km=5.0)
+    assert (incident.place, incident.place_text) == (spot, "12 km north of Kaya")
+    assert (incident.geo_precision, incident.radius_km) == ("near", 5.0)
+
+
+def test_coordinates_behind_a_name_are_where_it_happened(read):
+    plain, (kaya,) = read("A bomb went off near [Kaya] (39.52 N, 46.35 E).")
+    spot = kaya.place.model_copy(update={"id": "point:39.52,46.35", "name": "39.52 N, 46.35 E"})
+    resolution = kaya.model_copy(update={"spot": spot, "radius_km": 0.5})
+    (incident,) = IncidentFinder()(Document(text=plain, id="d"), (resolution,))
+    assert (incident.place, incident.geo_precision) == (spot, "exact")
+    assert incident.radius_km == 1.0
 
 
 def test_what_the_gazetteer_lacks_is_drawn_in_the_town_or_area_named_around_it(find):
