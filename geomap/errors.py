@@ -7,6 +7,7 @@
     +-- DataError               a packaged or user's data file breaks its documented format
     |   +-- LedgerError         a row of the territory ledger
     |   +-- LexiconError        a row of a lexicon
+    |   +-- CorrectionError     a row of a user's corrections
     +-- ModelError              a trained model is missing or does not fit this version
     +-- ExportError             an output cannot be written
     +-- GoldError               a gold file that `evaluate` cannot read
@@ -41,6 +42,10 @@ class LedgerError(DataError):
 
 class LexiconError(DataError):
     """A row of a lexicon breaks its format."""
+
+
+class CorrectionError(DataError):
+    """A row of a user's corrections breaks the format, or names a place that there isn't."""
 
 
 class ModelError(GeomapError):

@@ -347,4 +347,5 @@ class Report(Record):
     resolutions: tuple[Resolution, ...] = ()
     incidents: tuple[Incident, ...] = ()
     provenance: Provenance | None = None
+    corrections: tuple[str, ...] = ()  # those of the user that were followed, in words
     warnings: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from geomap.boundaries import BOUNDARY_SOURCES
+from geomap.corrections import Corrections
 from geomap.gazetteer import Gazetteer
 from geomap.incidents import IncidentFinder
 from geomap.models import (
@@ -65,6 +66,7 @@ class Geoparser:
         resolve: which place each name means; by default the packaged resolver.
         find: what happened where; by default the packaged incident finder.
         classify: whose ground it was; by default the packaged territory ledger.
+        corrections: what the user knows better; it wins over whatever ``resolve`` says.
     """
 
     def __init__(
@@ -75,32 +77,44 @@ class Geoparser:
         resolve: Resolve | None = None,
         find: Find | None = None,
         classify: Classify | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.recognise = recognise or Recogniser(gazetteer)
-        self.resolve = resolve or Resolver(gazetteer)
+        self.corrections = corrections or Corrections()
+        self.resolve = resolve or Resolver(gazetteer, settle=self.corrections.answer)
         self.find = find or IncidentFinder()
         self.classify = classify or Territories.open().classify
 
     @classmethod
-    def open(cls, path: str | Path | None = None) -> "Geoparser":
-        """Return a geoparser with the packaged steps, reading the gazetteer at ``path``.
+    def open(
+        cls, path: str | Path | None = None, *, corrections: str | Path | None = None
+    ) -> "Geoparser":
+        """Return a geoparser with the packaged steps.
+
+        Args:
+            path: the gazetteer; by default the user's own.
+            corrections: a CSV file of what names mean, see `geomap.corrections`.
 
         Raises:
             GazetteerNotFoundError: if the gazetteer has not been built yet.
+            CorrectionError: if a row of the corrections is wrong.
         """
-        return cls(Gazetteer.open(Path(path) if path else None))
+        gazetteer = Gazetteer.open(Path(path) if path else None)
+        known = Corrections.read(corrections, gazetteer.get) if corrections else None
+        return cls(gazetteer, corrections=known)
 
     def parse(self, document: Document) -> Report:
         """Return all that is found in ``document``."""
-        mentions = self.recognise(document)
-        resolutions = self.resolve(document, mentions)
+        mentions = self.corrections.marked(document, self.recognise(document))
+        resolutions = self._corrected(document, self.resolve(document, mentions))
         incidents = self.find(document, resolutions)
         return Report(
             document=document,
             resolutions=resolutions,
             incidents=tuple(self._placed(incident, document) for incident in incidents),
             provenance=self.provenance,
+            corrections=self.corrections.applied(resolutions),
             warnings=_warnings(document),
         )
 
@@ -120,6 +134,15 @@ class Geoparser:
                 *BOUNDARY_SOURCES,
             ),
         )
+
+    def _corrected(
+        self, document: Document, resolutions: tuple[Resolution, ...]
+    ) -> tuple[Resolution, ...]:
+        """Return the resolutions as the user corrects them, whatever resolver they come from."""
+        if not self.corrections.rows:
+            return resolutions
+        known = ((r, self.corrections.answer(document, r.mention)) for r in resolutions)
+        return tuple(r if not k or k.reason == r.reason else k for r, k in known)
 
     def _placed(self, incident: Incident, document: Document) -> Incident:
         """Return the incident with the status of its ground on its last day.

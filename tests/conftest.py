@@ -1,16 +1,25 @@
 """What tests share: gazetteers of three sizes, each built at most once a session."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from geomap import resources
+from geomap.cli import main
 from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.build import build
 from geomap.gazetteer.sources import NOT_COVERED, default_sources, table
 
+REPORT = """---
+id: r1
+title: "Shelling"
+published: 2022-09-13
+---
+The Armenian Ministry of Defence said that Azerbaijani forces shelled Goris on Tuesday.
+"""
 MINI = Path(__file__).parent / "mini" / "places.csv"
 
 
@@ -49,6 +58,28 @@ def small_world(small_home, monkeypatch) -> Path:
     """Make the small gazetteer the user's own."""
     monkeypatch.setenv("GEOMAP_HOME", str(small_home))
     return small_home
+
+
+@pytest.fixture
+def geomap(monkeypatch, capsys, tmp_path, small_world):
+    """Return a function that runs a command in a folder of its own: exit code, output, errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["geomap", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return ended.value.code or 0, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "r1.md"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
 
 
 def _is_current(path: Path, digests: list[str]) -> bool:

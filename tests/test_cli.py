@@ -6,38 +6,7 @@ import sys
 
 import pytest
 
-from geomap.cli import app, main
-
-REPORT = """---
-id: r1
-title: "Shelling"
-published: 2022-09-13
----
-The Armenian Ministry of Defence said that Azerbaijani forces shelled Goris on Tuesday.
-"""
-
-
-@pytest.fixture
-def geomap(monkeypatch, capsys, tmp_path, small_world):
-    """Return a function that runs a command in a folder of its own: exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["geomap", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return ended.value.code or 0, captured.out, captured.err
-
-    return run
-
-
-@pytest.fixture
-def report(tmp_path):
-    path = tmp_path / "r1.md"
-    path.write_text(REPORT, encoding="utf-8")
-    return path
-
+from geomap.cli import app
 
 VERBS = [
     "map", "export", "explain", "lookup", "locate", "evaluate", "gazetteer build", "gazetteer info",

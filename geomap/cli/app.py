@@ -45,6 +45,15 @@ Published = Annotated[
 MaxSize = Annotated[
     float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
 ]
+Fix = Annotated[
+    Path | None,
+    typer.Option(
+        "--fix",
+        metavar="CORRECTIONS.csv",
+        help="What names mean by your word: columns name, document (empty: all), id (empty or -:"
+        " no place). It wins over the model.",
+    ),
+]
 
 
 def main() -> None:
@@ -88,6 +97,7 @@ def map_command(
     ] = None,
     published: Published = None,
     max_size: MaxSize = 1,
+    fix: Fix = None,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
@@ -102,7 +112,7 @@ def map_command(
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     with problems() as told:
         _make_folders(output, beside)
-        parsed = reports(seeds, _day(published), max_size, told)
+        parsed = reports(seeds, _day(published), max_size, told, fix)
         save_map(to_map(parsed, places=towns_round(parsed)), output)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
@@ -121,6 +131,7 @@ def export(
     ],
     published: Published = None,
     max_size: MaxSize = 1,
+    fix: Fix = None,
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
     from geomap.cli.console import out, plain
@@ -132,7 +143,7 @@ def export(
         raise ExportError(f"{output}: the name must end in .geojson or .jsonl")
     with problems() as told:
         _make_folders(output)
-        parsed = reports(seeds, _day(published), max_size, told)
+        parsed = reports(seeds, _day(published), max_size, told, fix)
         writers[output.suffix.lower()](parsed, output)
         count = sum(len(report.incidents) for report in parsed)
         out().print(plain(f"{_counted(count, 'incident')} written to {output}"))
@@ -144,13 +155,14 @@ def explain(
     candidates: Annotated[int, typer.Option(help="How many candidates to show a name.", min=0)] = 5,
     published: Published = None,
     max_size: MaxSize = 1,
+    fix: Fix = None,
 ) -> None:
     """Tell of each name which places it may mean and why one won, and of each incident why."""
     from geomap.cli.explaining import explain as lines_of
     from geomap.cli.reading import problems, reports
 
     with problems() as told:
-        for report in reports(seeds, _day(published), max_size, told):
+        for report in reports(seeds, _day(published), max_size, told, fix):
             for line in lines_of(report, candidates=candidates):
                 typer.echo(line)
 
@@ -217,26 +229,30 @@ def evaluate(
         bool, typer.Option("--partial", help="The gold has only some of the toponyms.")
     ] = False,
     km: Annotated[float, typer.Option(help="How far off a right toponym may be.", min=0)] = 161.0,
+    fix: Fix = None,
 ) -> None:
     """Run the reports of a gold file and show how right geomap is on them."""
     from geomap.cli.console import out, plain, tracked
     from geomap.cli.figures import figures
+    from geomap.cli.reading import corrected, problems
     from geomap.evaluation import evaluate as scores_of
 
-    scores = scores_of(
-        gold,
-        predictions=predictions,
-        roles=_roles(roles),
-        kind=kind,
-        partial=partial,
-        radius_km=km,
-        track=lambda listed: tracked(listed, "Reading gold"),
-    )
-    out().print(plain(f"{_counted(scores.documents, 'document')} of {gold}"))
-    for table in figures(scores):
-        out().print(table)
-    if predictions:
-        out().print(plain(f"predictions {predictions}"))
+    with problems() as told, corrected(fix, told) as parse:
+        scores = scores_of(
+            gold,
+            parse=parse,
+            predictions=predictions,
+            roles=_roles(roles),
+            kind=kind,
+            partial=partial,
+            radius_km=km,
+            track=lambda listed: tracked(listed, "Reading gold"),
+        )
+        out().print(plain(f"{_counted(scores.documents, 'document')} of {gold}"))
+        for table in figures(scores):
+            out().print(table)
+        if predictions:
+            out().print(plain(f"predictions {predictions}"))
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,12 +1,14 @@
 """What the commands share: reading reports, telling problems, and the exit code they cause."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import typer
 
 from geomap.cli.console import say, tracked
+from geomap.corrections import Corrections
 from geomap.documents import Problem, read_documents
 from geomap.errors import DocumentError, GeomapError
 from geomap.models import Document, Report
@@ -55,10 +57,14 @@ def documents(
 
 
 def reports(
-    sources: list[str], default_date: date | None, max_mb: float, told: Problems
+    sources: list[str],
+    default_date: date | None,
+    max_mb: float,
+    told: Problems,
+    corrections: Path | None = None,
 ) -> list[Report]:
     """Return what is found in each of the reports in ``sources``."""
-    geoparser = Geoparser.open()
+    geoparser = Geoparser.open(corrections=corrections)
     listed = documents(sources, default_date, max_mb, told)
     parsed = []
     for document in tracked(listed, "Reading reports"):
@@ -72,4 +78,30 @@ def reports(
     for report in parsed:
         for warning in report.warnings:
             told(Problem("note", report.document.id, warning))
+    tell_unused(geoparser.corrections, [w for r in parsed for w in r.corrections], told)
     return parsed
+
+
+def tell_unused(corrections: Corrections, applied: Collection[str], told: Problems) -> None:
+    """Tell which corrections met no name, since a misspelt one would go unnoticed."""
+    for row in corrections.unused(applied):
+        where = f"the report {row.document!r}" if row.document else "the reports"
+        told(Problem("warning", row.row, f"no name {row.name!r} stands in {where}; not used"))
+
+
+@contextmanager
+def corrected(fix: Path | None, told: Problems) -> Iterator[Callable[[Document], Report] | None]:
+    """Yield what parses by a file of corrections, None without one; at the end, tell the unused."""
+    if fix is None:
+        yield None
+        return
+    geoparser = Geoparser.open(corrections=fix)
+    applied: set[str] = set()
+
+    def parse(document: Document) -> Report:
+        report = geoparser.parse(document)
+        applied.update(report.corrections)
+        return report
+
+    yield parse
+    tell_unused(geoparser.corrections, applied, told)

@@ -149,8 +149,11 @@ def _territory(incident: Incident) -> Iterator[tuple[str, Any]]:
 
 
 def _provenance(reports: Sequence[Report]) -> dict[str, Any]:
+    """Return what made the reports, and all corrections of the user that were followed."""
     made = next((r.provenance for r in reports if r.provenance), None)
-    return made.model_dump(mode="json") if made else {}
+    told = made.model_dump(mode="json") if made else {}
+    followed = dict.fromkeys(words for report in reports for words in report.corrections)
+    return told | {"corrections": list(followed)} if followed else told
 
 
 def _day(day: Any) -> str | None:
