@@ -122,11 +122,34 @@ def test_export_writes_lines_too(geomap, report, tmp_path):
     assert incident["territory"]["country"] == "AM"
 
 
-def test_explain_says_why(geomap, report):
+def test_explain_says_why_in_a_few_lines(geomap, report):
     code, out, _ = geomap("explain", report)
     assert code == 0
-    for words in ("'Goris' at", "literal", "gn:174895", "trigger 'shelled'", "evidence", "Armenia"):
+    assert len(out.splitlines()) <= 16
+    for words in (
+        "'Goris': the place itself; a settlement",
+        "gn:174895",
+        "'shelled' tells",
+        "sure",
+    ):
         assert words in out
+
+
+def test_explain_tells_all_if_asked(geomap, report):
+    code, out, _ = geomap("explain", report, "--full")
+    assert code == 0
+    for words in ("'Goris' at", "literal", "gn:174895", "trigger 'shelled'", "evidence", " times "):
+        assert words in out
+
+
+def test_explain_tells_of_one_name_alone(geomap, report):
+    code, out, _ = geomap("explain", report, "--name", "goris")
+    assert code == 0
+    assert "'Goris'" in out
+    assert "Azerbaijani'" not in out
+    code, _, err = geomap("explain", report, "--name", "Rome")
+    assert code == 1
+    assert "no report has a place called 'Rome'" in err
 
 
 @pytest.mark.parametrize(

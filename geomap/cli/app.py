@@ -152,19 +152,30 @@ def export(
 @app.command()
 def explain(
     seeds: Seeds,
-    candidates: Annotated[int, typer.Option(help="How many candidates to show a name.", min=0)] = 5,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every candidate, with its features and their weights.")
+    ] = False,
+    name: Annotated[str | None, typer.Option(help="Explain this name alone.")] = None,
+    candidates: Annotated[
+        int, typer.Option(help="How many candidates --full shows a name.", min=0)
+    ] = 5,
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
 ) -> None:
-    """Tell of each name which places it may mean and why one won, and of each incident why."""
+    """Tell what each name was taken for and why, and of each incident why."""
+    from geomap.cli.console import say
+    from geomap.cli.explaining import Asked
     from geomap.cli.explaining import explain as lines_of
     from geomap.cli.reading import problems, reports
 
     with problems() as told:
-        for report in reports(seeds, _day(published), max_size, told, fix):
-            for line in lines_of(report, candidates=candidates):
-                typer.echo(line)
+        parsed = reports(seeds, _day(published), max_size, told, fix)
+        lines = [line for r in parsed for line in lines_of(r, Asked(full, candidates, name))]
+        if not lines:
+            say(f"no report has a place called {name!r}")
+            raise typer.Exit(1)
+        typer.echo("\n".join(lines))
 
 
 @app.command()
@@ -201,7 +212,7 @@ def locate(
     ] = None,
 ) -> None:
     """Tell whose ground a point was on a day: de jure, de facto, and who claimed it."""
-    from geomap.cli.explaining import ground
+    from geomap.cli.full import ground
     from geomap.cli.orientation import record_at
     from geomap.models import LonLat
     from geomap.territory import Territories

@@ -81,7 +81,7 @@ def territory_words(status: TerritoryStatus | None) -> str:
 def place_words(place: Place) -> str:
     """Return a place in words: name, admin-1, country, id."""
     parts = (place.name, place.admin1_name, place.country)
-    return f"{', '.join(filter(None, parts))} [{place.id}, {place.feature_code}]"
+    return f"{', '.join(dict.fromkeys(filter(None, parts)))} [{place.id}, {place.feature_code}]"
 
 
 def match_table(matches: Sequence[Match]) -> Table:

@@ -6,7 +6,7 @@ from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
-from geomap.incidents.uses import PlaceUse, Use
+from geomap.incidents.uses import PlaceUse, Use, in_words
 from geomap.models import GeoPrecision, IncidentType, Kind, Resolution
 
 _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
@@ -167,7 +167,7 @@ def _best(
     cost, _, best = min(costs, key=lambda c: c[:2])
     if cost > _TOO_FAR[best.trigger.strength]:
         return None
-    return best, f"{use.use.value} of the trigger{f' ({use.word})' if use.word else ''}"
+    return best, in_words(use)
 
 
 def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:

@@ -87,6 +87,27 @@ def level(resolution: Resolution) -> int:
     return own
 
 
+_WORDS = {
+    Use.OBJECT: "the name is the object of what was done",
+    Use.SUBJECT: "the name is the subject of what befell it",
+    Use.ORIGIN: "it came from there",
+    Use.DESTINATION: "it went there",
+    Use.FELT: "it was felt there",
+}
+
+
+def in_words(use: PlaceUse) -> str:
+    """Return what a use says in words: "the name follows 'near'"."""
+    if use.use in _WORDS:
+        return _WORDS[use.use]
+    if not use.word:
+        return "the name stands beside what happened"
+    if use.use is Use.OF:
+        return f"the name belongs to {use.word!r}"
+    side = "comes before" if use.use is Use.ATTRIBUTE else "follows"
+    return f"the name {side} {use.word!r}"
+
+
 class Phrase(NamedTuple):
     """The words between a place and its governor: nearest first."""
 
