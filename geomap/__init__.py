@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.merge import merge_incidents
     from geomap.models import Document, Incident, LonLat, Place, Report
     from geomap.pipeline import Geoparser
+    from geomap.recognition import from_spacy
     from geomap.territory import Territories
     from geomap.webmap import to_map
 
@@ -31,6 +32,7 @@ __all__ = [
     "Report",
     "Territories",
     "evaluate",
+    "from_spacy",
     "merge_incidents",
     "read_documents",
     "to_geojson",
@@ -49,6 +51,7 @@ _HOMES = {
     "Report": "models",
     "Territories": "territory",
     "evaluate": "evaluation",
+    "from_spacy": "recognition",
     "merge_incidents": "merge",
     "read_documents": "documents",
     "to_geojson": "export",

@@ -37,17 +37,20 @@ class Span(Record):
 
 
 class Document(Record):
-    """One report. ``text`` is kept as it was read: every offset in every output refers to it."""
+    """One report. ``text`` is kept as it was read: every offset in every output refers to it.
+
+    ``language`` is an ISO 639-1 code; where it is None, parsing tells it from the text.
+    """
 
     text: str
     id: str = ""
     title: str | None = None
     published: date | None = Field(default=None, ge=date(1000, 1, 1), le=date(2100, 12, 31))
     source: str | None = None
-    language: str = "en"
+    language: str | None = None
     url: str | None = None
 
-    @field_validator("text", "id", "title", "source", "url")
+    @field_validator("text", "id", "title", "source", "url", "language")
     @classmethod
     def _whole_characters(cls, value: str | None) -> str | None:
         """Refuse lone surrogates here: no tokeniser and no file can take them later."""

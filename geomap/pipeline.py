@@ -11,6 +11,7 @@ from geomap.boundaries import BOUNDARY_SOURCES
 from geomap.corrections import Corrections
 from geomap.gazetteer import Gazetteer
 from geomap.incidents import IncidentFinder
+from geomap.language import detect
 from geomap.models import (
     Document,
     Incident,
@@ -22,15 +23,13 @@ from geomap.models import (
     Resolution,
     TerritoryStatus,
 )
-from geomap.recognition import Recogniser
+from geomap.recognition import LanguageRecogniser
 from geomap.resolution import Resolver
 from geomap.territory import Territories
 
 Recognise = Callable[[Document], tuple[Mention, ...]]
 Resolve = Callable[[Document, tuple[Mention, ...]], tuple[Resolution, ...]]
 Find = Callable[[Document, tuple[Resolution, ...]], tuple[Incident, ...]]
-
-READS = ("en",)  # the languages that the packaged steps are made for
 
 
 class Classify(Protocol):
@@ -62,7 +61,8 @@ class Geoparser:
 
     Args:
         gazetteer: the open gazetteer.
-        recognise: which spans are place names; by default the packaged recogniser.
+        recognise: which spans are place names; by default the packaged recogniser of the
+            document's language.
         resolve: which place each name means; by default the packaged resolver.
         find: what happened where; by default the packaged incident finder.
         classify: whose ground it was; by default the packaged territory ledger.
@@ -80,7 +80,7 @@ class Geoparser:
         corrections: Corrections | None = None,
     ) -> None:
         self.gazetteer = gazetteer
-        self.recognise = recognise or Recogniser(gazetteer)
+        self.recognise = recognise or LanguageRecogniser(gazetteer)
         self.corrections = corrections or Corrections()
         self.resolve = resolve or Resolver(gazetteer, settle=self.corrections.answer)
         self.find = find or IncidentFinder()
@@ -88,12 +88,17 @@ class Geoparser:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, corrections: str | Path | None = None
+        cls,
+        path: str | Path | None = None,
+        *,
+        recognise: Recognise | None = None,
+        corrections: str | Path | None = None,
     ) -> "Geoparser":
         """Return a geoparser with the packaged steps.
 
         Args:
             path: the gazetteer; by default the user's own.
+            recognise: finds the place names instead of the packaged recogniser.
             corrections: a CSV file of what names mean, see `geomap.corrections`.
 
         Raises:
@@ -102,10 +107,11 @@ class Geoparser:
         """
         gazetteer = Gazetteer.open(Path(path) if path else None)
         known = Corrections.read(corrections, gazetteer.get) if corrections else None
-        return cls(gazetteer, corrections=known)
+        return cls(gazetteer, recognise=recognise, corrections=known)
 
     def parse(self, document: Document) -> Report:
-        """Return all that is found in ``document``."""
+        """Return all that is found in ``document``, whose language is told first where it must."""
+        document = _in_a_language(document)
         mentions = self.corrections.marked(document, self.recognise(document))
         resolutions = self._corrected(document, self.resolve(document, mentions))
         incidents = self.find(document, resolutions)
@@ -115,7 +121,7 @@ class Geoparser:
             incidents=tuple(self._placed(incident, document) for incident in incidents),
             provenance=self.provenance,
             corrections=self.corrections.applied(resolutions),
-            warnings=_warnings(document),
+            warnings=self._gaps(document.language or ""),
         )
 
     def parse_many(self, documents: Iterable[Document]) -> Iterator[Report]:
@@ -158,9 +164,13 @@ class Geoparser:
         )
         return incident.model_copy(update={"territory": status})
 
+    def _gaps(self, language: str) -> tuple[str, ...]:
+        """Return what the steps say that they can't do in a language; those of others say none."""
+        asked = (getattr(step, "gap", None) for step in (self.recognise, self.find))
+        return tuple(dict.fromkeys(said for gap in asked if gap and (said := gap(language))))
 
-def _warnings(document: Document) -> tuple[str, ...]:
-    language = document.language.casefold().partition("-")[0]
-    if language in READS:
-        return ()
-    return (f"written in {document.language!r}; this version reads English, so expect gaps",)
+
+def _in_a_language(document: Document) -> Document:
+    if document.language:
+        return document
+    return document.model_copy(update={"language": detect(document.text)})

@@ -90,10 +90,26 @@ def test_a_report_tells_what_made_it():
     assert provenance.geomap
 
 
-@pytest.mark.parametrize(("language", "warned"), [("en", 0), ("en-GB", 0), ("ru", 1)])
-def test_other_languages_are_read_with_a_warning(language, warned):
-    document = DOCUMENT.model_copy(update={"language": language})
-    assert len(parser().parse(document).warnings) == warned
+def test_steps_of_others_give_no_notes_on_languages():
+    document = DOCUMENT.model_copy(update={"language": "ru"})
+    assert parser().parse(document).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "language", "notes"),
+    [
+        ("Goris was shelled by the army of its neighbour.", None, "en", []),
+        ("Goris was shelled.", "en-GB", "en-GB", []),
+        ("Goris was shelled.", "tr", "tr", ["written in Turkish; geomap reads", "incidents are"]),
+        ("L’armée a bombardé la ville mardi soir.", None, "fr", ["written in French; geomap"]),
+    ],
+)
+def test_the_language_is_told_or_seen_and_noted(small_world, text, told, language, notes):
+    report = Geoparser.open().parse(Document(text=text, language=told))
+    assert report.document.language == language
+    for note in notes:
+        assert any(note in warning for warning in report.warnings)
+    assert bool(report.warnings) == bool(notes)
 
 
 def test_many_documents_are_parsed_lazily_and_in_order():

@@ -52,9 +52,11 @@ def test_each_command_runs(command, small_world, tmp_path, monkeypatch, capsys):
 
 def test_the_python_runs(small_world, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    [code] = [block for language, block in BLOCKS if language == "python"]
-    exec(compile(code, "README.md", "exec"), {})
-    assert "Goris" in capsys.readouterr().out
+    blocks = [block for language, block in BLOCKS if language == "python"]
+    for code in blocks:
+        exec(compile(code, "README.md", "exec"), {})
+        assert "Goris" in capsys.readouterr().out
+    assert len(blocks) == 2
     assert (tmp_path / "map.html").stat().st_size > 0
 
 

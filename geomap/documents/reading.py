@@ -81,7 +81,7 @@ def _document(fields: Fields, unique: str, published: date | None) -> Document:
         title=fields.title,
         published=published,
         source=fields.source,
-        language=fields.language or "en",
+        language=fields.language,
         url=fields.url,
     )
 

@@ -14,6 +14,7 @@ from geomap.incidents.status import status_of
 from geomap.incidents.telling import parties, sources_of, tolls, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.uses import PlaceUse
+from geomap.language import base_language, language_name
 from geomap.models import (
     DatePrecision,
     Document,
@@ -41,6 +42,12 @@ class IncidentFinder:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or packaged_lexicon()
+
+    def gap(self, code: str) -> str | None:
+        """Return what is not done for documents of a language; None where all is."""
+        if base_language(code) == "en":
+            return None
+        return f"written in {language_name(code)}; incidents are found in English reports only"
 
     def __call__(
         self, document: Document, resolutions: tuple[Resolution, ...]

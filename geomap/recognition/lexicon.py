@@ -20,7 +20,12 @@ class TypeWord(NamedTuple):
     plural: bool  # then it counts for each name of a list
 
 
-def _rows(name: str, columns: tuple[str, ...], folder: str = "places") -> Iterator[list[str]]:
+def table(name: str, columns: tuple[str, ...], folder: str = "places") -> Iterator[list[str]]:
+    """Yield the rows of a table in a folder of `data/lexicon/`.
+
+    Raises:
+        LexiconError: if the table breaks its format.
+    """
     path = packaged("data", "lexicon", folder, name)
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
@@ -36,7 +41,7 @@ def _rows(name: str, columns: tuple[str, ...], folder: str = "places") -> Iterat
 def demonyms() -> dict[str, str]:
     """Return the place to look up for each folded demonym, plurals included."""
     found: dict[str, str] = {}
-    for form, place in _rows("demonyms.csv", ("form", "place")):
+    for form, place in table("demonyms.csv", ("form", "place")):
         found.setdefault(fold(form), place)
         if not form.endswith(("s", "sh", "ese", "ch")):
             found.setdefault(fold(form) + "s", place)
@@ -47,7 +52,7 @@ def demonyms() -> dict[str, str]:
 def type_words() -> dict[str, TypeWord]:
     """Return the type words, singular and plural, by their lower-case form."""
     found = {}
-    for word, plural, kind, position in _rows(
+    for word, plural, kind, position in table(
         "type_words.csv", ("word", "plural", "kind", "position")
     ):
         sides = position in {"before", "both"}, position in {"after", "both"}
@@ -67,11 +72,11 @@ class Abbreviation(NamedTuple):
 @cache
 def abbreviations() -> dict[str, Abbreviation]:
     """Return the short forms of place names as they are written."""
-    rows = _rows("abbreviations.csv", ("form", "place", "after_comma"))
+    rows = table("abbreviations.csv", ("form", "place", "after_comma"))
     return {form: Abbreviation(place, after == "yes") for form, place, after in rows}
 
 
 @cache
 def numbers() -> dict[str, int]:
     """Return the whole numbers that words stand for: "twelve", "dozen"."""
-    return {word: int(value) for word, value in _rows("numbers.csv", ("word", "value"), "news")}
+    return {word: int(value) for word, value in table("numbers.csv", ("word", "value"), "news")}

@@ -56,6 +56,8 @@ def _is_feeble(query: Query, match: Match, certainty: float) -> bool:
     place = match.place
     if place.feature_class not in "PS" or query.role in _SPEAKERS:
         return False
-    bounds = _SMALL if match.match == "exact" else (*_SMALL, _OTHERWISE_NAMED)
+    # In another script every name is another than the main one.
+    as_named = match.match == "exact" or not query.name.isascii()
+    bounds = _SMALL if as_named else (*_SMALL, _OTHERWISE_NAMED)
     small = any(place.population < few and certainty < sure for few, sure in bounds)
     return small or query.kind not in _TOWNS

@@ -10,9 +10,11 @@ from math import exp, log10
 from typing import NamedTuple
 
 from geomap.gazetteer import Match
+from geomap.gazetteer.spelling import romanised
 from geomap.models import Kind, Place, Role
 from geomap.resolution.candidates import PART, STAND_IN
 from geomap.resolution.context import Context, Region, distance_km, nearest
+from geomap.text import fold
 
 _AT_KM = 50.0
 Function = Callable[["Query", Match, Context], float]
@@ -40,13 +42,14 @@ class Query(NamedTuple):
 
 
 def exact(query: Query, match: Match, context: Context) -> float:
-    """It is the place's main name."""
-    return float(match.match in {"exact", "folded"})
+    """It is the place's main name, or that in another script."""
+    main = match.match in {"exact", "folded"}
+    return float(main or is_main_name(query.name, match.place))
 
 
 def alternate(query: Query, match: Match, context: Context) -> float:
     """It is another name of the place."""
-    return float(match.match == "alternate")
+    return float(match.match == "alternate" and not exact(query, match, context))
 
 
 def weak(query: Query, match: Match, context: Context) -> float:
@@ -236,6 +239,11 @@ FEATURES: tuple[Function, ...] = (
     near_others, in_the_area, same_sentence, same_sentence_region, like_its_list,
     told_apart,
 )  # fmt: skip
+
+
+def is_main_name(name: str, place: Place) -> bool:
+    """Return whether a folded name in another script is a place's main name in Latin letters."""
+    return not name.isascii() and (latin := romanised(name)) != name and latin == fold(place.name)
 
 
 def kind_fit(kind: Kind | None, place: Place) -> float:
