@@ -130,15 +130,12 @@ class Geoparser:
 
     @cached_property
     def provenance(self) -> Provenance:
-        """What made the reports: versions and data sets."""
+        """What made the reports: versions and data sets, with the gazetteer's dates and hashes."""
         info = self.gazetteer.info()
         return Provenance(
             geomap=version(),
-            gazetteer=f"{info.rows} places, {info.names} names, schema {info.schema_version}",
-            sources=(
-                *(f"{s.name} {s.version} ({s.licence})" for s in info.sources),
-                *BOUNDARY_SOURCES,
-            ),
+            gazetteer=str(info),
+            sources=(*map(str, info.sources), *BOUNDARY_SOURCES),
         )
 
     def _corrected(

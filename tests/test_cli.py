@@ -7,10 +7,12 @@ import sys
 import pytest
 
 from geomap.cli import app
+from geomap.gazetteer import Gazetteer
 
 VERBS = [
     "map", "export", "explain", "lookup", "locate", "evaluate", "gazetteer build", "gazetteer info",
-    "gazetteer update", "gazetteer add", "gazetteer verify", "gazetteer coverage",
+    "gazetteer update", "gazetteer add", "gazetteer added", "gazetteer remove", "gazetteer verify",
+    "gazetteer coverage",
 ]  # fmt: skip
 
 
@@ -39,6 +41,23 @@ def test_help_loads_none_of_the_heavy_rooms():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "LOADED []" in done.stdout
+
+
+def test_map_and_geojson_name_the_gazetteer_with_dates_and_hashes(geomap, report, tmp_path):
+    geomap("map", report, "-o", "m.html")
+    with Gazetteer.open() as gazetteer:
+        info = gazetteer.info()
+    collection = json.loads((tmp_path / "incidents.geojson").read_text(encoding="utf-8"))
+    page = (tmp_path / "m.html").read_text(encoding="utf-8")
+    assert f"version {info.version}, " in collection["provenance"]["gazetteer"]
+    assert info.version in page
+    told = "\n".join(collection["provenance"]["sources"])
+    for source in info.sources:
+        assert (
+            f"{source.name} {source.version} ({source.licence}; sha256 {source.digest[:16]})"
+            in told
+        )
+        assert source.digest[:16] in page
 
 
 def test_map_leaves_a_map_and_geojson_and_prints_the_incidents(geomap, report, tmp_path):

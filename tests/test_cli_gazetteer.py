@@ -8,6 +8,7 @@ import pytest
 
 from geomap.cli import main
 from geomap.gazetteer import Gazetteer, make
+from geomap.gazetteer.build import build
 from geomap.gazetteer.sources import default_sources
 
 OWN = "name,lat,lon\nNew Post,39.5,46.4\n"
@@ -48,6 +49,37 @@ def test_own_places_are_added_and_found(geomap, home, tmp_path):
     assert "own places my_places.csv" in geomap("info")[1]
 
 
+def test_own_places_are_listed_and_removed(geomap, home, tmp_path):
+    assert geomap("added")[1].startswith("none")
+    (tmp_path / "my_places.csv").write_text(OWN, encoding="utf-8")
+    geomap("add", "my_places.csv")
+    assert geomap("added")[1] == "my_places.csv\n"
+    (home / "places" / "my_places.csv").write_text(OWN.replace("New", "Old"), encoding="utf-8")
+    assert "not in the gazetteer as it is now" in geomap("added")[1]
+    code, out, _ = geomap("remove", "my_places.csv")
+    assert (code, out.splitlines()[0]) == (0, "my_places.csv removed")
+    assert geomap("added")[1].startswith("none")
+    with Gazetteer.open() as gazetteer:
+        assert not gazetteer.lookup("New Post")
+
+
+def test_a_table_deleted_by_hand_is_told(geomap, home, tmp_path):
+    (tmp_path / "my_places.csv").write_text(OWN, encoding="utf-8")
+    geomap("add", "my_places.csv")
+    (home / "places" / "my_places.csv").unlink()
+    assert "gone, but in the gazetteer: run" in geomap("added")[1]
+    geomap("build")
+    assert geomap("added")[1].startswith("none")
+
+
+def test_a_build_tells_that_the_update_before_it_is_kept(geomap, home, monkeypatch):
+    assert "kept" not in geomap("build")[1]
+    recipe = {"source": "x", "countries": [], "languages": [], "min_population": 0}
+    build(home / "gazetteer.sqlite", make.default_sources(), recipe=recipe)
+    assert "`geomap gazetteer update --rollback` brings it back" in geomap("build")[1]
+    assert "back to" in geomap("update", "--rollback")[1]
+
+
 def test_a_bad_table_is_told_in_a_line(geomap, tmp_path):
     (tmp_path / "bad.csv").write_text(OWN.replace("39.5", "north"), encoding="utf-8")
     code, out, err = geomap("add", "bad.csv")
@@ -83,6 +115,7 @@ def test_coverage_of_a_gold_file(geomap, tmp_path):
         (["update", "--countries", "Armenia"], "no country code"),
         (["update", "--source", "absent"], "neither a folder nor a web address"),
         (["add", "absent.csv"], "no such table"),
+        (["remove", "absent.csv"], "none was added"),
         (["coverage", "absent.jsonl"], "cannot be read"),
     ],
 )

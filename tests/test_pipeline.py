@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from geomap.gazetteer.schema import GazetteerInfo, SourceInfo
 from geomap.models import (
     Document,
     Evidence,
@@ -25,8 +26,8 @@ GORIS = Place(
     feature_class="P",
     feature_code="PPL",
 )
-SOURCE = SimpleNamespace(name="table", version="1", licence="CC0")
-INFO = SimpleNamespace(rows=1, names=2, schema_version=3, sources=(SOURCE,))
+SOURCE = SourceInfo("table", "2022-09-13", "CC0", "0123456789abcdef" * 4, 1)
+INFO = GazetteerInfo("gazetteer.sqlite", 3, 1, 2, (SOURCE,), ())
 GAZETTEER = SimpleNamespace(info=lambda: INFO)
 SPAN = {"start": 0, "end": 5, "text": "Goris"}
 
@@ -84,9 +85,11 @@ def test_an_incident_without_a_place_stands_on_no_ground():
 
 def test_a_report_tells_what_made_it():
     provenance = parser().parse(DOCUMENT).provenance
-    assert provenance.sources[0] == "table 1 (CC0)"
+    assert provenance.sources[0] == "table 2022-09-13 (CC0; sha256 0123456789abcdef)"
     assert "OpenStreetMap contributors" in provenance.sources[1]
-    assert provenance.gazetteer == "1 places, 2 names, schema 3"
+    assert provenance.gazetteer == (
+        f"version {INFO.version}, data of 2022-09-13, 1 places under 2 names, schema 3"
+    )
     assert provenance.geomap
 
 

@@ -7,6 +7,7 @@ import typer
 
 if TYPE_CHECKING:
     from geomap.gazetteer import GazetteerInfo
+    from geomap.gazetteer.make import OwnTable
 
 gazetteer_app = typer.Typer(
     no_args_is_help=True, help="Build, update, check or show the offline gazetteer."
@@ -15,12 +16,20 @@ gazetteer_app = typer.Typer(
 
 @gazetteer_app.command("build")
 def build_gazetteer() -> None:
-    """Build the gazetteer from packaged data; no network is needed."""
-    from geomap.gazetteer.make import make_packaged
+    """Build the gazetteer from packaged data; no network is needed.
+
+    One that `update` made is kept: `geomap gazetteer update --rollback` brings it back.
+    """
+    from geomap.gazetteer.make import is_updated, make_packaged
     from geomap.resources import gazetteer_path
 
-    info = make_packaged(gazetteer_path())
-    typer.echo(_held(info))
+    was_updated = is_updated(gazetteer_path())
+    typer.echo(_held(make_packaged(gazetteer_path())))
+    if was_updated:
+        typer.echo(
+            "the one before, made by `geomap gazetteer update`, is kept:"
+            " `geomap gazetteer update --rollback` brings it back"
+        )
 
 
 @gazetteer_app.command("update")
@@ -39,7 +48,10 @@ def update_gazetteer(
         str, typer.Option(metavar="en,hy,az", help="Only names of these languages; else all.")
     ] = "",
     rollback: Annotated[
-        bool, typer.Option("--rollback", help="Go back to the gazetteer before the last update.")
+        bool,
+        typer.Option(
+            "--rollback", help="Go back to the gazetteer before the last update; twice undoes it."
+        ),
     ] = False,
 ) -> None:
     """Fetch all of GeoNames, or some countries, and make the gazetteer of it.
@@ -69,12 +81,42 @@ def add_places(
         typer.Argument(help="A CSV with name, lat, lon and more; or a Who's On First table."),
     ],
 ) -> None:
-    """Add a table of your own places; it is kept across builds and updates."""
+    """Add a table of your own places; it is kept across builds and updates.
+
+    One of the same file name takes the place of the older. `added` lists the tables, `remove` takes
+    one away.
+    """
     from geomap.gazetteer.make import add as add_table
     from geomap.resources import gazetteer_path
 
     count, info = add_table(table, gazetteer_path())
     typer.echo(f"{count:,} places of {table} added\n{_held(info)}")
+
+
+@gazetteer_app.command("added")
+def list_added() -> None:
+    """List the tables of your own places."""
+    from geomap.cli.console import clean
+    from geomap.gazetteer.make import added
+    from geomap.resources import gazetteer_path
+
+    tables = added(gazetteer_path())
+    for table in tables:
+        typer.echo(clean(f"{table.name}{_state(table)}"))
+    if not tables:
+        typer.echo("none; `geomap gazetteer add TABLE` adds one")
+
+
+@gazetteer_app.command("remove")
+def remove_places(
+    name: Annotated[str, typer.Argument(help="The table's file name, as `added` lists it.")],
+) -> None:
+    """Remove a table of your own places, and build the gazetteer without it."""
+    from geomap.gazetteer.make import remove
+    from geomap.resources import gazetteer_path
+
+    info = remove(Path(name).name, gazetteer_path())
+    typer.echo(f"{Path(name).name} removed\n{_held(info)}")
 
 
 @gazetteer_app.command("info")
@@ -86,7 +128,8 @@ def show_info() -> None:
         held = gazetteer.info()
     typer.echo(f"{_held(held)}\nversion {held.version}\nsources")
     for source in held.sources:
-        typer.echo(f"  {source.rows:>10,}  {source.name} ({source.version}); {source.licence}")
+        rows = f"{source.rows:,}" if source.rows else "-"
+        typer.echo(f"  {rows:>10}  {source.name} ({source.version}); {source.licence}")
         typer.echo(f"              sha256 {source.digest}")
     typer.echo("not covered")
     for gap in held.not_covered:
@@ -125,6 +168,13 @@ def show_coverage(
                 often = sorted(names.items(), key=lambda item: (-item[1], item[0]))[:missing]
                 for name, times in often:
                     typer.echo(clean(f"  {title}: {name} ({times})"))
+
+
+def _state(table: "OwnTable") -> str:
+    if table.is_kept and table.is_built_in:
+        return ""
+    state = "not in the gazetteer as it is now" if table.is_kept else "gone, but in the gazetteer"
+    return f" ({state}: run `geomap gazetteer build`, or `update` if that made the gazetteer)"
 
 
 def _held(info: "GazetteerInfo") -> str:

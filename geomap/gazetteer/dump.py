@@ -10,10 +10,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import IO, NamedTuple, TextIO
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.schema import Division, Link, Named, Row
+from geomap.gazetteer.tables import first_undecodable
 
 _FIELDS_A_PLACE = 19
 _FIELDS_A_NAME = 10
@@ -45,21 +46,34 @@ def opened(path: Path) -> Iterator[TextIO]:
     """Open a table: a text file, or the one in a zip that bears its name.
 
     Raises:
-        GazetteerError: if the zip is damaged or holds no such table.
+        GazetteerError: if it cannot be read, now or later while it is open.
     """
+    try:
+        with _raw(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="\n") as file:
+            yield file
+    except UnicodeDecodeError as error:
+        with _raw(path) as raw:
+            line = first_undecodable(raw)
+        raise _unreadable(path, f"line {line} is not in UTF-8") from error
+    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError) as error:
+        raise _unreadable(path, str(error)) from error
+
+
+@contextmanager
+def _raw(path: Path) -> Iterator[IO[bytes]]:
     if path.suffix != ".zip":
-        with path.open(encoding="utf-8", newline="\n") as file:
+        with path.open("rb") as file:
             yield file
         return
-    try:
-        with (
-            zipfile.ZipFile(path) as archive,
-            archive.open(f"{path.stem}.txt") as raw,
-            io.TextIOWrapper(raw, encoding="utf-8", newline="\n") as file,
-        ):
-            yield file
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path} is damaged ({error}); delete it and update again") from error
+    with zipfile.ZipFile(path) as archive, archive.open(f"{path.stem}.txt") as file:
+        yield file
+
+
+def _unreadable(path: Path, reason: str) -> GazetteerError:
+    return GazetteerError(
+        f"{path} cannot be read ({reason}); the old gazetteer is kept: delete the file, get it"
+        " anew and update again"
+    )
 
 
 class _Judge:
@@ -70,6 +84,8 @@ class _Judge:
         self._broken = 0
 
     def broken(self, number: int, line: str) -> None:
+        if not line.endswith("\n"):
+            raise _unreadable(self._path, f"it is cut off in line {number}: {line[:60]!r}")
         self._broken += 1
         if number >= _LINES_TO_JUDGE_BY and self._broken > number * _TOLERATED:
             self._refuse(line)

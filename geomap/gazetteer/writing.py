@@ -22,6 +22,7 @@ from geomap.gazetteer.schema import (
     Source,
     SourceInfo,
     cell_of,
+    nothing,
 )
 from geomap.text import fold, fold_all
 
@@ -75,6 +76,10 @@ NameValues = tuple[str, int, int, str | None]
 Keyed = list[tuple[int, Row]]
 
 
+class ShortSourceError(GazetteerError):
+    """A source gave fewer rows than a sound copy of it has."""
+
+
 class _ForeignKeys(dict[str, int]):
     """The keys of places that GeoNames does not know: -1, -2 ... in order of appearance."""
 
@@ -100,13 +105,18 @@ def write(
     connection.execute("BEGIN")
     keys = _ForeignKeys()
     known: set[int] = set()  # the places of all sources but the last, which may be a huge one
-    infos = []
+    counts = []
     for number, source in enumerate(sources):
         last = number == len(sources) - 1
-        infos.append(_load(connection, number, source, keys, known, last, report))
+        counts.append(_load(connection, number, source, keys, known, last, report))
     connection.execute(_FIND_DIVISIONS)
-    for source in sources:
-        _load_more(connection, source, keys, report)
+    infos = []
+    for rows, source in zip(counts, sources, strict=True):
+        more = _load_more(connection, source, keys, report)
+        _check_floor(source, rows or more)
+        infos.append(
+            SourceInfo(source.name, source.version, source.licence, source.digest, rows or more)
+        )
     report("sorting names", 0, 0)
     connection.execute("PRAGMA cache_size = -64000")  # what a sorter takes, too
     connection.execute(_SORT_NAMES)
@@ -125,10 +135,10 @@ def _load(
     known: set[int],
     last: bool,
     report: Progress,
-) -> SourceInfo:
+) -> int:
     done = 0
     report(source.name, done, source.expected)
-    for batch in _batches(source.rows()):
+    for batch in _batches(source.rows(), source.name):
         keyed = [(keys.key(row[0]), row) for row in batch]
         connection.executemany(_INSERT_PLACE, [_place_values(*pair, number) for pair in keyed])
         connection.executemany(_STAGE, _name_values(keyed, known))
@@ -136,18 +146,33 @@ def _load(
             known.update(key for key, _ in keyed)
         done += len(batch)
         report(source.name, done, source.expected)
-    if done < source.floor:
-        raise GazetteerError(
-            f"{source.name} gave {done} places, at least {source.floor} were expected;"
+    if source.rows is not nothing:
+        _check_floor(source, done)
+    return done
+
+
+def _check_floor(source: Source, count: int) -> None:
+    if count < source.floor:
+        raise ShortSourceError(
+            f"{source.name} gave {count:,} rows, at least {source.floor:,} were expected;"
             " the old gazetteer is kept"
         )
-    return SourceInfo(source.name, source.version, source.licence, source.digest, done)
 
 
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+def _batches(items: Iterable[T], source: str) -> Iterator[list[T]]:
     iterator = iter(items)
-    while batch := list(islice(iterator, _BATCH)):
+    while batch := _next(iterator, source):
         yield batch
+
+
+def _next(items: Iterator[T], source: str) -> list[T]:
+    try:
+        return list(islice(items, _BATCH))
+    except OSError as error:
+        raise GazetteerError(
+            f"{source} could not be read ({error}); the old gazetteer, if any, is kept: check the"
+            " disk and the file that it is read from, then try again"
+        ) from error
 
 
 def _place_values(key: int, row: Row, source: int) -> PlaceValues:
@@ -204,15 +229,25 @@ def _staged(spellings: list[str], keys: list[int], kinds: list[int]) -> Iterator
 
 def _load_more(
     connection: sqlite3.Connection, source: Source, keys: _ForeignKeys, report: Progress
-) -> None:
-    """Take what a source gives beside rows; names of places that nobody has are left out."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO inside VALUES (?, ?)",
-        ((keys.key(child), keys.key(parent)) for child, parent in source.links()),
-    )
-    connection.executemany("INSERT OR IGNORE INTO division VALUES (?, ?, ?, ?)", source.divisions())
+) -> int:
+    """Take what a source gives beside rows, and count it, whether or not its places are there."""
+    given = 0
+    for links in _batches(source.links(), source.name):
+        pairs = [(keys.key(child), keys.key(parent)) for child, parent in links]
+        connection.executemany("INSERT OR IGNORE INTO inside VALUES (?, ?)", pairs)
+        given += len(links)
+    for divisions in _batches(source.divisions(), source.name):
+        connection.executemany("INSERT OR IGNORE INTO division VALUES (?, ?, ?, ?)", divisions)
+        given += len(divisions)
+    return given + _load_names(connection, source, keys, report)
+
+
+def _load_names(
+    connection: sqlite3.Connection, source: Source, keys: _ForeignKeys, report: Progress
+) -> int:
+    """Take the names that a source gives; those of places that nobody has are left out."""
     done = 0
-    for batch in _batches(source.names()):
+    for batch in _batches(source.names(), source.name):
         connection.executemany(
             "INSERT INTO added SELECT ?1, ?2, ?3 WHERE EXISTS(SELECT 1 FROM place WHERE key = ?1)",
             [
@@ -226,11 +261,12 @@ def _load_more(
         _stage_added(connection)
         connection.execute(_ADD_NAMES)
         connection.execute("DELETE FROM added")
+    return done
 
 
 def _stage_added(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT key, name, kind FROM added")
-    for batch in _batches(rows):
+    while batch := rows.fetchmany(_BATCH):
         keys, spellings, kinds = (list(column) for column in zip(*batch, strict=True))
         connection.executemany(_STAGE, _staged(spellings, keys, kinds))
 

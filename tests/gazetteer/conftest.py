@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from geomap.gazetteer import make
+from tests.gazetteer.making import SILENT, small_sources
+
 MODIFIED = 1_663_027_200  # 2022-09-13
 
 # id, name, ascii name, alternate names, lat, lon, feature, country, admin1, admin2, population
@@ -195,3 +198,12 @@ def server(dump) -> Iterator[Server]:
     made = Server(dump)
     yield made
     made.close()
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch) -> Path:
+    """A gazetteer in use, made of packaged data, which are the mini world."""
+    monkeypatch.setattr(make, "default_sources", small_sources)
+    made = tmp_path / "home" / "gazetteer.sqlite"
+    make.make_packaged(made, **SILENT)
+    return made

@@ -1,3 +1,4 @@
+import errno
 import subprocess
 import sys
 import textwrap
@@ -165,3 +166,15 @@ def test_memory_stays_bounded_by_the_batch(tmp_path):
         progress=lambda step, done, _: told.append(done) if step == "test" else None,
     )
     assert told == [0, 20_000, 40_000, 44_999]
+
+
+@pytest.mark.parametrize("gives", ["rows", "names", "links", "divisions"])
+def test_a_source_that_cannot_be_read_is_not_taken_for_a_full_disk(old, gives):
+    def broken():
+        yield from ()
+        raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(GazetteerError, match=r"^test could not be read .*Input/output error"):
+        build(old, [source(GORIS)._replace(**{gives: broken})])
+    assert names_at(old) == ["Goris"]
+    assert not list(old.parent.glob(".*.part"))

@@ -1,52 +1,18 @@
 """The whole of an update: fetched from a real server, built, checked, swapped in, undone."""
 
 import os
-import signal
 import subprocess
 import sys
-import textwrap
-from pathlib import Path
+import zipfile
+from itertools import islice
 
 import pytest
 
-from geomap.errors import DataError, GazetteerError
+from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer, make
 from geomap.gazetteer.build import previous_path, rollback
 from geomap.gazetteer.geonames import Choice, check_countries
-from geomap.gazetteer.sources import table
-from geomap.gazetteer.update import Patience
-
-MINI = Path(__file__).parents[1] / "mini" / "places.csv"
-PATIENCE = Patience(attempts=2, first_wait=0, stall=1, sleep=lambda _: None)
-QUIET = {"progress": lambda *_: None, "patience": PATIENCE}
-
-
-@pytest.fixture(autouse=True)
-def small_packaged_data(monkeypatch):
-    """Let the packaged data be the mini world, so that a build takes no time."""
-    monkeypatch.setattr(make, "default_sources", small_sources)
-
-
-def small_sources():
-    return (table(MINI, "mini world"), table(MINI, "mini towns")._replace(digest="towns"))
-
-
-@pytest.fixture
-def path(tmp_path):
-    """A gazetteer in use, made of packaged data."""
-    made = tmp_path / "home" / "gazetteer.sqlite"
-    make.make_packaged(made, progress=QUIET["progress"])
-    return made
-
-
-def found(path, name):
-    with Gazetteer.open(path) as gazetteer:
-        return {match.place.id: match.match for match in gazetteer.lookup(name)}
-
-
-def is_old(path):
-    """Tell whether the gazetteer is still the one before the update, and works."""
-    return found(path, "Goris") == {"gn:174895": "exact"} and not found(path, "Voghji")
+from tests.gazetteer.making import PATIENCE, QUIET, SILENT, found, is_old, rewritten, small_sources
 
 
 def test_an_update_reads_every_table(path, server):
@@ -132,19 +98,26 @@ def test_rollback_and_back_again(path, server):
     assert found(path, "Voghji")
 
 
+def test_a_build_from_packaged_data_keeps_what_an_update_made(path, server):
+    make.update(path, Choice(server.url), **QUIET)
+    for _ in range(2):  # a second build does not push it out
+        make.make_packaged(path, **SILENT)
+        assert is_old(path)
+    rollback(path)
+    assert found(path, "Voghji")
+
+
+def test_a_build_over_packaged_data_leaves_what_is_kept(path, server):
+    make.update(path, Choice(server.url), **QUIET)
+    rollback(path)
+    make.make_packaged(path, **SILENT)
+    rollback(path)
+    assert found(path, "Voghji")
+
+
 def test_nothing_to_roll_back_to(path):
     with pytest.raises(GazetteerError, match="no earlier gazetteer"):
         rollback(path)
-
-
-def rewritten(dump, name, change):
-    """Write a zip of the dump again, its lines changed."""
-    import zipfile
-
-    with zipfile.ZipFile(dump / f"{name}.zip") as archive:
-        lines = archive.read(f"{name}.txt").decode().splitlines(keepends=True)
-    with zipfile.ZipFile(dump / f"{name}.zip", "w") as archive:
-        archive.writestr(f"{name}.txt", "".join(change(lines)))
 
 
 # what is wrong with the places; what the message says
@@ -172,6 +145,102 @@ def test_a_table_that_lost_most_of_its_rows_is_refused(path, server, dump):
     with pytest.raises(GazetteerError, match="at least 5 were expected"):
         make.update(path, Choice(server.url), **QUIET)
     assert found(path, "Voghji")
+
+
+SIDE_TABLES = [
+    "admin1CodesASCII.txt", "admin2Codes.txt", "countryInfo.txt", "featureCodes_en.txt",
+    "hierarchy.zip", "alternateNamesV2.zip",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIDE_TABLES)
+@pytest.mark.parametrize("countries", [(), ("AM",)])
+def test_an_empty_side_table_leaves_the_old_gazetteer(path, dump, name, countries):
+    if name.endswith(".zip"):
+        rewritten(dump, name[:-4], lambda _: [])
+    else:
+        (dump / name).write_text("# nothing\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=rf"{name[:-4]}.*the old gazetteer is kept"):
+        make.update(path, Choice(str(dump), countries), **QUIET)
+    assert is_old(path)
+
+
+# how many bytes of the end are cut off
+CUT = [("admin1CodesASCII.txt", 14), ("countryInfo.txt", 60), ("admin2Codes.txt", 29)]
+
+
+@pytest.mark.parametrize(("name", "cut"), CUT)
+def test_a_side_table_cut_in_a_line_leaves_the_old_gazetteer(path, dump, name, cut):
+    whole = (dump / name).read_bytes()
+    (dump / name).write_bytes(whole[:-cut])
+    with pytest.raises(GazetteerError, match=rf"{name}.*cut off in line"):
+        make.update(path, Choice(str(dump)), **QUIET)
+    assert is_old(path)
+
+
+def test_a_side_table_that_lost_most_of_its_rows_is_refused(path, dump):
+    make.update(path, Choice(str(dump)), **QUIET)
+    rewritten(dump, "alternateNamesV2", lambda lines: lines[:1])
+    with pytest.raises(GazetteerError, match=r"alternateNamesV2 gave 1 .*`geomap gazetteer build`"):
+        make.update(path, Choice(str(dump)), **QUIET)
+    assert found(path, "Old Goristown")
+
+
+def test_a_country_that_is_not_in_the_list_of_countries(path, dump):
+    with pytest.raises(GazetteerError, match=r"countryInfo\.txt lacks FR"):
+        make.update(path, Choice(str(dump), ("AM", "FR")), **QUIET)
+    assert is_old(path)
+
+
+@pytest.mark.parametrize("unpacked", [False, True])
+def test_a_byte_that_is_no_utf8_is_told_with_its_line(path, dump, unpacked):
+    with zipfile.ZipFile(dump / "allCountries.zip") as archive:
+        lines = archive.read("allCountries.txt").splitlines(keepends=True)
+    lines[3] = lines[3].replace(b"Yerevan", b"Yer\xffvan", 1)
+    if unpacked:
+        (dump / "allCountries.zip").unlink()
+        (dump / "allCountries.txt").write_bytes(b"".join(lines))
+    else:
+        with zipfile.ZipFile(dump / "allCountries.zip", "w") as archive:
+            archive.writestr("allCountries.txt", b"".join(lines))
+    with pytest.raises(GazetteerError, match=r"allCountries\..*line 4 is not in UTF-8.*is kept"):
+        make.update(path, Choice(str(dump)), **QUIET)
+    assert is_old(path)
+
+
+def test_fewer_places_are_no_fault_where_fewer_were_asked_for(path, server, dump):
+    make.update(path, Choice(server.url), **QUIET)
+    for choice in (
+        Choice(server.url, min_population=10**8),
+        Choice(server.url, ("AZ",)),
+        Choice(server.url, languages=("hy",)),
+        Choice(server.url, ("AZ",), ("hy",), 10**8),
+    ):
+        assert make.update(path, choice, **QUIET)[1]
+    assert not found(path, "Voghji")
+
+
+def test_a_source_that_has_shrunk_for_good_is_taken_after_a_build(path, server, dump):
+    make.update(path, Choice(server.url), **QUIET)
+    kept = ("\tParis\t", "\tGoris\t", "\tYerevan\t")
+    rewritten(
+        dump, "allCountries", lambda lines: [li for li in lines if any(k in li for k in kept)]
+    )
+    with pytest.raises(GazetteerError, match=r"run `geomap gazetteer build` and then the update"):
+        make.update(path, Choice(server.url), **QUIET)
+    make.make_packaged(path, **SILENT)
+    make.update(path, Choice(server.url), **QUIET)
+    assert not found(path, "Voghji")
+
+
+def test_packaged_tables_that_shrink_or_change_are_taken(path, server, monkeypatch):
+    make.update(path, Choice(server.url), **QUIET)
+    world, towns = small_sources()
+    few = world._replace(rows=lambda: islice(world.rows(), 5), digest="few")
+    monkeypatch.setattr(make, "default_sources", lambda: (few, towns))
+    info, is_new = make.update(path, Choice(server.url), **QUIET)
+    assert is_new
+    assert "few" in {source.digest for source in info.sources}
 
 
 @pytest.mark.parametrize("fault", ["500", "corrupt", "claims less", "html", "403"])
@@ -207,119 +276,6 @@ def test_a_source_that_is_nowhere_is_told(path, tmp_path):
     with pytest.raises(GazetteerError, match="holds no allCountries"):
         make.update(path, Choice(str(tmp_path)), **QUIET)
     assert is_old(path)
-
-
-OWN = "name;lat;lon;names\nNew Post;39.5;46.4;Նոր|Nor\n"
-
-
-def test_own_places_stay_through_builds_and_updates(path, server, tmp_path):
-    own = tmp_path / "my_places.csv"
-    own.write_text(OWN, encoding="utf-8")
-    count, _ = make.add(own, path, progress=QUIET["progress"])
-    assert count == 1
-    assert list(found(path, "New Post")) == list(found(path, "Նոր"))
-    make.update(path, Choice(server.url), **QUIET)
-    assert found(path, "New Post")
-    assert found(path, "Voghji")
-    own.write_text(OWN.replace("New Post", "Newer Post"), encoding="utf-8")
-    make.add(own, path, progress=QUIET["progress"])
-    assert found(path, "Newer Post")
-    assert found(path, "Voghji")  # made again from what was fetched
-    assert not found(path, "New Post")
-    make.make_packaged(path, progress=QUIET["progress"])
-    assert found(path, "Newer Post")
-
-
-def test_a_bad_table_of_places_is_not_kept(path, tmp_path):
-    own = tmp_path / "bad.csv"
-    own.write_text("name,lat,lon\nX,95,1\n", encoding="utf-8")
-    with pytest.raises(DataError, match="line 2"):
-        make.add(own, path, progress=QUIET["progress"])
-    assert not (path.parent / "places").exists()
-    assert is_old(path)
-
-
-SCRIPT = """
-    import os, resource, signal, sys
-    from pathlib import Path
-    from geomap.gazetteer import build as building, make
-    from geomap.gazetteer.geonames import Choice
-    from geomap.gazetteer.sources import table
-    from geomap.gazetteer.update import Patience
-    make.default_sources = lambda: (table(Path({mini!r}), "mini"), table(Path({mini!r}), "towns"))
-    def die(*_):
-        os.kill(os.getpid(), signal.SIGKILL)
-    def progress(step, done, total):
-        if step == {step!r} and (done or not total):
-            die()
-    {more}
-    patience = Patience(attempts=2, first_wait=0, stall=2)
-    make.update(Path({path!r}), Choice({source!r}), progress=progress, patience=patience)
-"""
-
-
-def script(path, source, step="never", more=""):
-    text = textwrap.dedent(SCRIPT).format(
-        mini=str(MINI), path=str(path), source=source, step=step, more=more
-    )
-    return [sys.executable, "-c", text]
-
-
-KILLS = [
-    "featureCodes_en.txt", "allCountries.zip", "mini", "GeoNames allCountries",
-    "GeoNames alternateNamesV2: names", "sorting names", "indexing", "checking",
-]  # fmt: skip
-BLOWS = [
-    "building._keep = die",
-    "building._sync = die",
-    "keep = building._keep\ndef after(path):\n    keep(path)\n    die()\nbuilding._keep = after",
-]
-
-
-@pytest.mark.parametrize(("step", "more"), [(s, "") for s in KILLS] + [("", b) for b in BLOWS])
-def test_a_kill_at_any_moment_leaves_the_old_gazetteer(path, server, step, more):
-    killed = subprocess.run(
-        script(path, server.url, step, more), check=False, capture_output=True, timeout=60
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    assert is_old(path)
-    make.update(path, Choice(server.url), **QUIET)
-    assert found(path, "Voghji")
-    assert not list(path.parent.glob(".*.part"))
-
-
-def test_a_download_killed_from_outside_goes_on_where_it_stopped(path, server):
-    server.faults["allCountries.zip"] = ["waits"]
-    with subprocess.Popen(script(path, server.url), stderr=subprocess.PIPE) as process:
-        part = path.parent / "downloads" / ".allCountries.zip.part"
-        assert server.halfway.wait(30)
-        for _ in range(3000):
-            if part.exists() and part.stat().st_size and process.poll() is None:
-                break
-            signal.sigtimedwait([], 0.01)
-        process.kill()
-        process.communicate()
-    assert is_old(path)
-    begun = part.stat().st_size
-    make.update(path, Choice(server.url), **QUIET)
-    ranges = [h["Range"] for name, h, _ in server.asked if name == part.name[1:-5] and "Range" in h]
-    assert ranges == [f"bytes={begun}-"]
-    assert found(path, "Voghji")
-
-
-@pytest.mark.parametrize("largest", [200, 20_000])
-def test_a_full_disk_leaves_the_old_gazetteer(path, server, largest):
-    """A limit on the size of files fails writes as a full disk does: in the download, the build."""
-    more = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({largest}, {largest}))"
-    done = subprocess.run(
-        script(path, server.url, more=more), check=False, capture_output=True, timeout=60, text=True
-    )
-    assert done.returncode == 1
-    assert "GazetteerError" in done.stderr
-    assert "free some space" in done.stderr
-    assert is_old(path)
-    make.update(path, Choice(server.url), **QUIET)
-    assert found(path, "Voghji")
 
 
 def test_the_command_ends_with_2_and_a_line_on_what_to_do(path, server):

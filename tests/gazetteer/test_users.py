@@ -4,7 +4,12 @@ import pytest
 
 from geomap.errors import DataError
 from geomap.gazetteer import Row
-from geomap.gazetteer.users import keep, read_places, user_sources
+from geomap.gazetteer.users import (
+    count_places,
+    kept,
+    read_places,
+    user_sources,
+)
 
 WOF_HEAD = (
     "wof_id\tgeonames_id\twikidata_id\tname\tplacetype\tlat\tlon\tpopulation\tcountry"
@@ -14,6 +19,12 @@ WOF_ROW = (
     '101\t{}\t\tSus\t{}\t39.6\t46.5\t\tAZ\t\t\t\t\t\t{}\t"{{""eng"":[""Sus"",""Sous""],'
     '""eng~"":[""Susy""]}}"\n'
 )
+
+
+def keep(table, gazetteer):
+    count = count_places(table)
+    with kept(table, gazetteer):
+        return count
 
 
 def written(tmp_path, text, name="own.csv"):
@@ -75,11 +86,51 @@ def test_no_table_at_all(tmp_path, name):
         keep(tmp_path / name, tmp_path / "gazetteer.sqlite")
 
 
+PLAIN = b"name,lat,lon\nPost,39.5,46.4\n"
+WOF = (WOF_HEAD + WOF_ROW.format("147106", "locality", "1")).encode()
+
+
+@pytest.mark.parametrize("content", [PLAIN, WOF])
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("name", ["own.csv", "own.csv.gz", "own.tsv.gz"])
+def test_what_is_in_a_file_counts_and_not_its_name(tmp_path, content, packed, name):
+    table, gazetteer = tmp_path / name, tmp_path / "home" / "gazetteer.sqlite"
+    table.write_bytes(gzip.compress(content) if packed else content)
+    assert keep(table, gazetteer) == 1
+    [row] = user_sources(gazetteer)[0].rows()
+    assert row.name == ("Post" if content == PLAIN else "Sus")
+
+
+@pytest.mark.parametrize("content", [PLAIN, WOF])
+@pytest.mark.parametrize("left", [15, -12, -1])
+def test_a_gzip_that_is_cut_is_told(tmp_path, content, left):
+    table = tmp_path / "own.tsv.gz"
+    table.write_bytes(gzip.compress(content)[:left])
+    with pytest.raises(DataError, match=r"own\.tsv\.gz cannot be read to its end"):
+        count_places(table)
+
+
+@pytest.mark.parametrize("content", [PLAIN, WOF])
+@pytest.mark.parametrize("packed", [False, True])
+def test_bytes_that_are_no_utf8_are_told_with_their_line(tmp_path, content, packed):
+    content += content.splitlines()[1].replace(b"s", b"\xff") + b"\n"
+    table = tmp_path / "own.csv"
+    table.write_bytes(gzip.compress(content) if packed else content)
+    with pytest.raises(DataError, match=r"own\.csv, line 3: not in UTF-8"):
+        count_places(table)
+
+
 def test_other_encodings_are_told(tmp_path):
     path = tmp_path / "own.csv"
     path.write_bytes("name,lat,lon\nKəlbəcər,40,46\n".encode("utf-16"))
     with pytest.raises(DataError, match="UTF-8"):
         list(read_places(path))
+
+
+def test_a_cell_without_end_is_told(tmp_path):
+    table = written(tmp_path, 'name,lat,lon\nPost,39.5,46.4\n"' + "x" * (1 << 25))
+    with pytest.raises(DataError, match=r"own\.csv, line 3: field larger"):
+        count_places(table)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +140,8 @@ def test_other_encodings_are_told(tmp_path):
          Row("gn:147106", "Sus", 46.5, 39.6, "P.PPL", "AZ", names=("Sus", "Sous"), weak=("Susy",))),
         ("", "county", "-1",
          Row("wof:101", "Sus", 46.5, 39.6, "A.ADM2", "AZ", names=("Sus", "Sous"), weak=("Susy",))),
+        ("-1", "locality", "1",
+         Row("wof:101", "Sus", 46.5, 39.6, "P.PPL", "AZ", names=("Sus", "Sous"), weak=("Susy",))),
         ("", "locality", "0", None),
         ("", "venue", "1", None),
     ],
