@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geomap.documents import read_documents
     from geomap.errors import GeomapError
     from geomap.evaluation import evaluate
-    from geomap.export import to_geojson
+    from geomap.export import to_dataframe, to_geodataframe, to_geojson
     from geomap.gazetteer import Gazetteer
     from geomap.geocoder import OfflineGeocoder
     from geomap.merge import merge_incidents
@@ -35,6 +35,8 @@ __all__ = [
     "from_spacy",
     "merge_incidents",
     "read_documents",
+    "to_dataframe",
+    "to_geodataframe",
     "to_geojson",
     "to_map",
 ]
@@ -54,6 +56,8 @@ _HOMES = {
     "from_spacy": "recognition",
     "merge_incidents": "merge",
     "read_documents": "documents",
+    "to_dataframe": "export",
+    "to_geodataframe": "export",
     "to_geojson": "export",
     "to_map": "webmap",
 }
@@ -68,6 +72,8 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'geomap' has no attribute {name!r}")
+    if name in {"Geoparser", "Report"}:
+        import_module("geomap.views").register()
     return getattr(import_module(f"geomap.{home}"), name)
 
 

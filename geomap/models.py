@@ -8,9 +8,10 @@ Text positions are code points into ``Document.text``, ``end`` exclusive. Geogra
 WGS84 degrees. Dates are calendar days; an interval includes both its ends.
 """
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -344,7 +345,12 @@ class Provenance(Record):
 
 
 class Report(Record):
-    """All that geomap found in one document."""
+    """All that geomap found in one document.
+
+    How a report is shown is told it by `geomap.views`, which stands above: here is only the place.
+    """
+
+    views: ClassVar[dict[str, Callable[["Report"], Any]]] = {}
 
     document: Document
     resolutions: tuple[Resolution, ...] = ()
@@ -352,3 +358,16 @@ class Report(Record):
     provenance: Provenance | None = None
     corrections: tuple[str, ...] = ()  # those of the user that were followed, in words
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str | None:
+        """Return the report as its map, which notebooks show; None if nobody can draw it."""
+        draw = self.views.get("map")
+        return draw(self) if draw else None
+
+    def to_dataframe(self) -> Any:
+        """Return the incidents as a pandas DataFrame (extra: `geomap[gis]`)."""
+        return self.views["dataframe"](self)
+
+    def to_geodataframe(self) -> Any:
+        """Return the incidents as a GeoDataFrame (extra: `geomap[gis]`)."""
+        return self.views["geodataframe"](self)

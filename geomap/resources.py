@@ -6,14 +6,20 @@ first and the repository root after it: here, once, for everyone.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from io import BufferedWriter, FileIO
 from pathlib import Path
+from typing import Any, BinaryIO
+from zlib import crc32
 
 import platformdirs
 
 from geomap.errors import DataError, ExportError
 
 _PACKAGE = Path(__file__).resolve().parent
+_BLOCK = 1 << 20  # bytes written or read at once
 
 
 @cache
@@ -51,13 +57,59 @@ def write_beside(path: Path, content: bytes) -> None:
     Raises:
         ExportError: if it cannot be written; a file that stood there before still stands.
     """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        if beside.read_bytes() != content:
+    with writing_beside(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_beside(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write, beside its place; at the end it is read back and renamed to ``path``.
+
+    Raises:
+        ExportError: if it cannot be written; a file that stood there before still stands.
+    """
+    with made_beside(path) as beside:
+        disk = _Summed(beside)
+        with BufferedWriter(disk, _BLOCK) as file:
+            yield file
+        if disk.sum != _sum_of(beside):
             raise ExportError(f"{path}: what was written does not read back; is the disk full?")
+
+
+@contextmanager
+def made_beside(path: Path) -> Iterator[Path]:
+    """Yield the name of a file to make beside ``path``, which is renamed to ``path`` at the end.
+
+    Raises:
+        ExportError: if it cannot be written; a file that stood there before still stands.
+    """
+    beside = path.with_name(f".part.{path.name}")  # the ending stays: GDAL looks at it
+    try:
+        yield beside
         beside.replace(path)
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror or error})") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+class _Summed(FileIO):
+    """A file that sums up what is written to it, to compare with what the disk gives back."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w")
+        self.sum = 0
+
+    def write(self, content: Any, /) -> int:
+        """Write what the disk takes of ``content``; return how many bytes."""
+        written = super().write(content)
+        self.sum = crc32(memoryview(content)[:written], self.sum)
+        return written
+
+
+def _sum_of(path: Path) -> int:
+    total = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            total = crc32(block, total)
+    return total

@@ -10,7 +10,8 @@ from geomap.cli import app
 from geomap.gazetteer import Gazetteer
 
 VERBS = [
-    "map", "export", "explain", "lookup", "locate", "evaluate", "gazetteer build", "gazetteer info",
+    "map", "export", "explain", "lookup", "locate", "evaluate", "schema", "gazetteer build",
+    "gazetteer info",
     "gazetteer update", "gazetteer add", "gazetteer added", "gazetteer remove", "gazetteer verify",
     "gazetteer coverage",
 ]  # fmt: skip
@@ -111,7 +112,7 @@ def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, repo
         (["map", "r1.md", "-o", "r1.md/map.html"], "r1.md/map.html: cannot be written"),
         (["map", "r1.md", "-o", "."], "it is a folder"),
         (["map", "r1.md", "--date", "Tuesday"], "--date"),
-        (["export", "r1.md", "-o", "a.docx"], "must end in .geojson"),
+        (["export", "r1.md", "-o", "a.docx"], "must end in one of .geojson"),
         (["evaluate", "r1.md"], "r1.md"),
         (["evaluate", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
         (["evaluate", "g.json", "--roles", "hero"], "--roles"),

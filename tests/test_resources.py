@@ -1,7 +1,5 @@
 """Packaged data, the user's folder, and files that are written whole or not at all."""
 
-from pathlib import Path
-
 import pytest
 
 from geomap.errors import DataError, ExportError
@@ -34,7 +32,7 @@ def test_a_failure_keeps_the_old_file_and_says_so(tmp_path, monkeypatch):
     def full(self, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("geomap.resources._Summed.write", full)
     with pytest.raises(ExportError, match="No space left on device"):
         write_beside(path, b"new")
     assert path.read_text(encoding="utf-8") == "old"

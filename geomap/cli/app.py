@@ -1,19 +1,19 @@
 """The commands. What a command needs is imported inside it, so that help comes at once."""
 
 import sys
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.cli.exporting import export, schema
 from geomap.cli.gazetteer import gazetteer_app
-from geomap.errors import DocumentError, ExportError, GeomapError
-from geomap.resources import write_beside
+from geomap.cli.options import Fix, MaxSize, Published, Seeds, counted, day_of, make_folders
+from geomap.errors import ExportError, GeomapError
 
 if TYPE_CHECKING:
-    from geomap.models import Report, Role
+    from geomap.models import Role
 
 _FAILED = 2
 
@@ -25,35 +25,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(gazetteer_app, name="gazetteer")
-
-Seeds = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SEEDS",
-        help="Reports: .txt, .md, .html or .jsonl files, folders of them, or - for standard input.",
-    ),
-]
-Published = Annotated[
-    datetime | None,
-    typer.Option(
-        "--date",
-        formats=["%Y-%m-%d"],
-        metavar="YYYY-MM-DD",
-        help="Publication date of the reports that tell none.",
-    ),
-]
-MaxSize = Annotated[
-    float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
-]
-Fix = Annotated[
-    Path | None,
-    typer.Option(
-        "--fix",
-        metavar="CORRECTIONS.csv",
-        help="What names mean by your word: columns name, document (empty: all), id (empty or -:"
-        " no place). It wins over the model.",
-    ),
-]
+app.command()(export)
+app.command()(schema)
 
 
 def main() -> None:
@@ -111,42 +84,16 @@ def map_command(
     if beside.resolve() == output.resolve():
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     with problems() as told:
-        _make_folders(output, beside)
-        parsed = reports(seeds, _day(published), max_size, told, fix)
+        make_folders(output, beside)
+        parsed = reports(seeds, day_of(published), max_size, told, fix)
         save_map(to_map(parsed, places=towns_round(parsed)), output)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
         if count:
             out().print(incident_table(parsed))
-        out().print(plain(f"{_counted(count, 'incident')} in {_counted(len(parsed), 'report')}"))
+        out().print(plain(f"{counted(count, 'incident')} in {counted(len(parsed), 'report')}"))
         out().print(plain(f"map      {output}"))
         out().print(plain(f"GeoJSON  {beside}"))
-
-
-@app.command()
-def export(
-    seeds: Seeds,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="A .geojson, or a .jsonl of one incident a line.")
-    ],
-    published: Published = None,
-    max_size: MaxSize = 1,
-    fix: Fix = None,
-) -> None:
-    """Write the incidents in reports to a file, without a map."""
-    from geomap.cli.console import out, plain
-    from geomap.cli.reading import problems, reports
-    from geomap.export import write_geojson
-
-    writers = {".geojson": write_geojson, ".json": write_geojson, ".jsonl": _write_lines}
-    if output.suffix.lower() not in writers:
-        raise ExportError(f"{output}: the name must end in .geojson or .jsonl")
-    with problems() as told:
-        _make_folders(output)
-        parsed = reports(seeds, _day(published), max_size, told, fix)
-        writers[output.suffix.lower()](parsed, output)
-        count = sum(len(report.incidents) for report in parsed)
-        out().print(plain(f"{_counted(count, 'incident')} written to {output}"))
 
 
 @app.command()
@@ -170,7 +117,7 @@ def explain(
     from geomap.cli.reading import problems, reports
 
     with problems() as told:
-        parsed = reports(seeds, _day(published), max_size, told, fix)
+        parsed = reports(seeds, day_of(published), max_size, told, fix)
         lines = [line for r in parsed for line in lines_of(r, Asked(full, candidates, name))]
         if not lines:
             say(f"no report has a place called {name!r}")
@@ -218,7 +165,7 @@ def locate(
     from geomap.territory import Territories
 
     place = record_at(LonLat(lon, lat))
-    for line in ground(Territories.open().classify(place, on=_day(on))):
+    for line in ground(Territories.open().classify(place, on=day_of(on))):
         typer.echo(line)
 
 
@@ -259,21 +206,11 @@ def evaluate(
             radius_km=km,
             track=lambda listed: tracked(listed, "Reading gold"),
         )
-        out().print(plain(f"{_counted(scores.documents, 'document')} of {gold}"))
+        out().print(plain(f"{counted(scores.documents, 'document')} of {gold}"))
         for table in figures(scores):
             out().print(table)
         if predictions:
             out().print(plain(f"predictions {predictions}"))
-
-
-def _day(moment: datetime | None) -> date | None:
-    if moment and not 1000 <= moment.year <= 2100:
-        raise DocumentError(f"--date {moment:%Y-%m-%d}: the year must lie between 1000 and 2100")
-    return moment.date() if moment else None
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _roles(names: str) -> frozenset["Role"]:
@@ -284,21 +221,3 @@ def _roles(names: str) -> frozenset["Role"]:
     except ValueError as error:
         known = ", ".join(Role)
         raise typer.BadParameter(f"{error}; known are {known}", param_hint="--roles") from None
-
-
-def _make_folders(*files: Path) -> None:
-    """Make the folders that the outputs go to, before minutes of work and not after."""
-    for file in files:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ExportError(f"{file}: cannot be written ({error.strerror})") from None
-        if file.is_dir():
-            raise ExportError(f"{file}: cannot be written (it is a folder)")
-
-
-def _write_lines(reports: "Sequence[Report]", path: Path) -> None:
-    """Write one incident a line, with all its fields."""
-    incidents = (incident for report in reports for incident in report.incidents)
-    lines = "".join(incident.model_dump_json() + "\n" for incident in incidents)
-    write_beside(path, lines.encode())

@@ -5,21 +5,23 @@ geometry: nothing is ever put at a fake position. An area is its polygon where o
 """
 
 import json
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import shapely
+from pydantic_core import to_json, to_jsonable_python
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
-from geomap.models import Document, GeoPrecision, Incident, Report
-from geomap.resources import write_beside
+from geomap.export.rows import Encode, Row, Table, incident_table
+from geomap.models import Report
+from geomap.resources import writing_beside
 
-_DECIMALS = 5  # about a metre; RFC 7946 advises against more than 7
-Outline = Callable[[str], BaseGeometry | None]
+_SEPARATOR = b"\x1e"  # RFC 8142: a record separator before, a line feed after each feature
+_IN_MEMORY = 1 << 20  # bytes of features kept off the disk
 
 
 def to_geojson(
@@ -31,133 +33,10 @@ def to_geojson(
         reports: what was found.
         boundaries: where the polygons of areas come from; by default the packaged ones.
     """
-    outline = cache((boundaries or Boundaries.open()).outline)  # many incidents share an area
-    reports = list(reports)
-    features = [
-        to_feature(incident, report.document, outline)
-        for report in reports
-        for incident in report.incidents
-    ]
-    collection: dict[str, Any] = {"type": "FeatureCollection"}
-    boxes = [feature["bbox"] for feature in features if "bbox" in feature]
-    if boxes:
-        west, south, east, north = zip(*boxes, strict=True)
-        collection["bbox"] = [min(west), min(south), max(east), max(north)]
-    collection["provenance"] = _provenance(reports)
-    collection["features"] = features
-    return collection
-
-
-def to_feature(incident: Incident, document: Document, outline: Outline) -> dict[str, Any]:
-    """Return one incident as a Feature; ``outline`` tells an area's polygon by its place id."""
-    geometry = _geometry(incident, outline)
-    feature: dict[str, Any] = {"type": "Feature", "id": incident.id}
-    if geometry is not None:
-        feature["bbox"] = [round(float(x), _DECIMALS) for x in geometry.bounds]
-    feature["geometry"] = _coordinates(geometry)
-    feature["time"] = _time(incident)
-    feature["properties"] = dict(_properties(incident, document))
-    return feature
-
-
-def has_point(incident: Incident) -> bool:
-    """Tell whether an incident can be put on a map: a place is named, and not a whole country."""
-    return incident.place is not None and incident.geo_precision is not GeoPrecision.COUNTRY
-
-
-def _geometry(incident: Incident, outline: Outline) -> BaseGeometry | None:
-    if incident.place is None or not has_point(incident):
-        return None
-    if incident.geo_precision is GeoPrecision.AREA:
-        polygon = outline(incident.place.id)
-        if polygon is not None:
-            return shapely.orient_polygons(polygon)
-    return shapely.Point(*incident.place.position)
-
-
-def _coordinates(geometry: BaseGeometry | None) -> dict[str, Any] | None:
-    if geometry is None:
-        return None
-    rounded = shapely.transform(geometry, lambda xy: xy.round(_DECIMALS))
-    return dict(json.loads(shapely.to_geojson(rounded)))
-
-
-def _time(incident: Incident) -> dict[str, Any] | None:
-    """Return JSON-FG's time: a date, or an interval with ".." for an open end."""
-    if incident.start is None:
-        return None
-    if incident.start == incident.end:
-        return {"date": incident.start.isoformat()}
-    return {"interval": [incident.start.isoformat(), _day(incident.end) or ".."]}
-
-
-def _properties(incident: Incident, document: Document) -> Iterator[tuple[str, Any]]:
-    yield "document", incident.document
-    yield "type", incident.type.value
-    yield from _where(incident)
-    yield from _territory(incident)
-    yield "start", _day(incident.start)
-    yield "end", _day(incident.end)
-    yield "date_precision", incident.date_precision.value
-    for field in ("actor", "target", "origin", "reported_by"):
-        yield field, getattr(incident, field)
-    yield "status", incident.status.value
-    yield "killed", incident.killed
-    yield "injured", incident.injured
-    yield "background", incident.background
-    yield "trigger", incident.trigger.text
-    yield "evidence", [e.model_dump(mode="json") for e in incident.evidence]
-    yield "text_status", list(incident.text_status)
-    yield "linked", list(incident.linked)
-    yield "reasons", list(incident.reasons)
-    yield "title", document.title
-    yield "source", document.source
-    yield "published", _day(document.published)
-    yield "url", document.url
-
-
-def _where(incident: Incident) -> Iterator[tuple[str, Any]]:
-    place = incident.place
-    yield "place", place.name if place else None
-    yield "place_id", place.id if place else None
-    yield "place_text", incident.place_text
-    if place and has_point(incident):
-        yield "lat", round(place.position.lat, _DECIMALS)
-        yield "lon", round(place.position.lon, _DECIMALS)
-    yield "geo_precision", incident.geo_precision.value if incident.geo_precision else None
-    yield "radius_km", incident.radius_km
-    yield "context", list(incident.context)
-    resolution = incident.resolution
-    yield "confidence", resolution.confidence if resolution else None
-    yield "place_reason", resolution.reason if resolution else None
-
-
-def _territory(incident: Incident) -> Iterator[tuple[str, Any]]:
-    status = incident.territory
-    place = incident.place
-    yield "country", status.country if status else place.country if place else None
-    yield "admin1", status.admin1 if status else place.admin1_name if place else None
-    yield "controlled_by", next(iter(status.controlled_by), None) if status else None
-    yield "controllers", list(status.controlled_by) if status else []
-    yield "control", status.control if status else "unknown"
-    yield "disputed", status.disputed if status else None
-    yield "claimed_by", list(status.claimed_by) if status else []
-    yield "areas", list(status.areas) if status else []
-    yield "history", [f.model_dump(mode="json") for f in status.history] if status else []
-    yield "territory_sources", list(status.sources) if status else []
-    yield "territory_notes", list(status.notes) if status else []
-
-
-def _provenance(reports: Sequence[Report]) -> dict[str, Any]:
-    """Return what made the reports, and all corrections of the user that were followed."""
-    made = next((r.provenance for r in reports if r.provenance), None)
-    told = made.model_dump(mode="json") if made else {}
-    followed = dict.fromkeys(words for report in reports for words in report.corrections)
-    return told | {"corrections": list(followed)} if followed else told
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
+    table = incident_table(reports, boundaries=boundaries)
+    box = _Box()
+    features = [plain(_feature(row)) for row in box.around(table.rows(_GEOMETRY))]
+    return {**box.member(), "provenance": table.provenance(), "features": features}
 
 
 def write_geojson(
@@ -165,31 +44,99 @@ def write_geojson(
 ) -> None:
     """Write the incidents to a file: beside it first, read back, then renamed.
 
+    Reports are taken one by one, so that ten million need no more memory than ten.
+
     Raises:
         ExportError: if the file cannot be written; one that stood there before still stands.
     """
-    write_beside(path, to_text(to_geojson(reports, boundaries=boundaries)).encode())
+    table = incident_table(reports, boundaries=boundaries)
+    with writing_beside(path) as file:
+        write_collection(table, file)
 
 
-def to_text(collection: dict[str, Any]) -> str:
-    """Return a FeatureCollection as JSON, a feature a line: compact, and a diff shows incidents."""
-    head = {key: value for key, value in collection.items() if key != "features"}
-    lines = ",\n".join(map(_json, collection["features"]))
-    features = f"[\n{lines}\n]" if lines else "[]"
-    return f'{_json(head)[:-1]},"features":{features}}}\n'
+def write_collection(table: Table, file: BinaryIO) -> None:
+    """Write a table as one FeatureCollection, a feature a line: compact, and a diff shows rows.
+
+    The box stands before the features, as readers like it, but is known only after them: so they
+    go to a temporary file first.
+    """
+    box = _Box()
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as features:
+        before = b"\n"
+        for row in box.around(table.rows(_GEOMETRY)):
+            features.write(before + _line(row))
+            before = b",\n"
+        head = _encoded({**box.member(), "provenance": table.provenance()})
+        file.write(head[:-1] + b',"features":[')
+        if features.tell():
+            features.write(b"\n")
+        features.seek(0)
+        shutil.copyfileobj(features, file, _IN_MEMORY)
+        file.write(b"]}\n")
 
 
-def _json(value: Any) -> str:
-    try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    except ValueError:  # a number that JSON doesn't know
-        return _json(_finite(value))
+def write_sequence(table: Table, file: BinaryIO) -> None:
+    """Write a table as a GeoJSON text sequence (RFC 8142): each feature can be read alone."""
+    for row in table.rows(_GEOMETRY):
+        file.write(_SEPARATOR + _line(row) + b"\n")
 
 
-def _finite(value: Any) -> Any:
-    """Return a JSON value without NaN and infinities, which JSON does not know."""
-    if isinstance(value, dict):
-        return {key: _finite(v) for key, v in value.items()}
-    if isinstance(value, list):
-        return [_finite(v) for v in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+def _point(lon: float, lat: float) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": (lon, lat)}
+
+
+def _area(shape: BaseGeometry) -> dict[str, Any]:
+    return dict(json.loads(shapely.to_geojson(shape)))
+
+
+_GEOMETRY = Encode(_point, _area)
+
+
+class _Box:
+    """The box around all features, kept while they pass."""
+
+    def __init__(self) -> None:
+        self._box: tuple[float, float, float, float] | None = None
+
+    def around(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield ``rows`` as they are."""
+        for row in rows:
+            if row.shape:
+                self._grow(row.shape.box)
+            yield row
+
+    def _grow(self, more: tuple[float, float, float, float]) -> None:
+        west, south, east, north = self._box or more
+        self._box = (
+            min(west, more[0]), min(south, more[1]), max(east, more[2]), max(north, more[3]),
+        )  # fmt: skip
+
+    def member(self) -> dict[str, Any]:
+        """Return the opening of a collection: what it is, and its box if it has any."""
+        kind: dict[str, Any] = {"type": "FeatureCollection"}
+        return kind | {"bbox": list(self._box)} if self._box else kind
+
+
+def _feature(row: Row) -> dict[str, Any]:
+    fields = row.fields
+    feature: dict[str, Any] = {"type": "Feature", "id": fields["id"]}
+    if row.shape:
+        feature["bbox"] = row.shape.box
+    feature["geometry"] = row.shape.encoded if row.shape else None
+    feature["time"] = row.time
+    feature["properties"] = fields
+    return feature
+
+
+def _line(row: Row) -> bytes:
+    return _encoded(_feature(row))
+
+
+def _encoded(value: Any) -> bytes:
+    """Return a value as JSON; a number that JSON does not know becomes null."""
+    return to_json(value, inf_nan_mode="null")
+
+
+def plain(value: Any) -> Any:
+    """Return a value made of what JSON knows: dates as text, records as objects."""
+    return to_jsonable_python(value, inf_nan_mode="null")

@@ -177,6 +177,20 @@ def report(document: str = "sample", **fields) -> Report:
     )
 
 
+def with_mentions(document: str = "sample") -> Report:
+    """Return the sample report with the toponyms of its incidents, and one unknown."""
+    made = report(document)
+    found = [i.resolution for i in made.incidents if i.resolution]
+    found.append(
+        Resolution(
+            mention=Mention(start=140, end=146, text="Jermuk", name="Jermuk"),
+            place=None,
+            reason="the gazetteer knows no such place",
+        )
+    )
+    return made.model_copy(update={"resolutions": tuple(found)})
+
+
 def _spread(number: int, k: int) -> LonLat:
     return LonLat((number * 37 % 2400) / 10 - 120, (k * 997 + number * 13) % 1000 / 10 - 40)
 

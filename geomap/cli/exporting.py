@@ -1,0 +1,81 @@
+"""Reports to files that other tools open, and what their fields are."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.cli.options import Fix, MaxSize, Published, Seeds, counted, day_of, make_folders
+from geomap.errors import ExportError
+
+
+def export(
+    seeds: Seeds,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            help="The file, in the format of its ending: .geojson, .geojsonl (RFC 8142), .csv,"
+            " .kml, .jsonl (whole records); with geomap[gis] also .gpkg, .fgb, .parquet.",
+        ),
+    ],
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Every toponym as well, in a file beside.")
+    ] = False,
+    codes: Annotated[
+        str,
+        typer.Option(help="Codes of other data sets as well: acled, ucdp, plover, with commas."),
+    ] = "",
+    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags in CSV.")] = False,
+    published: Published = None,
+    max_size: MaxSize = 1,
+    fix: Fix = None,
+) -> None:
+    """Write the incidents in reports to a file, without a map."""
+    from geomap.cli.console import out, plain
+    from geomap.cli.reading import problems, reports
+    from geomap.export import Options, check
+    from geomap.export import export as write
+
+    options = Options(hxl, tuple(code.strip() for code in codes.split(",") if code), mentions)
+    check(output, options)
+    with problems() as told:
+        make_folders(output)
+        found = reports(seeds, day_of(published), max_size, told, fix)
+        files = write(found, output, options)
+        numbers = (
+            counted(sum(len(report.incidents) for report in found), "incident"),
+            counted(sum(len(report.resolutions) for report in found), "toponym"),
+        )
+        for number, file in zip(numbers, files, strict=False):
+            out().print(plain(f"{number} written to {file}"))
+
+
+def schema(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A .md, or a .json of JSON Schema.")
+    ] = None,
+    table: Annotated[
+        str, typer.Option(help="Which JSON Schema: incidents or mentions.")
+    ] = "incidents",
+) -> None:
+    """Tell what the exported fields are: a page of all, or the JSON Schema of a table."""
+    import json
+
+    from geomap.export.schema import TABLES, json_schema, markdown
+    from geomap.resources import write_beside
+
+    if table not in TABLES:
+        raise ExportError(f"no table {table!r}; known are {', '.join(TABLES)}")
+    ending = output.suffix.lower() if output else ".md"
+    if ending not in {".md", ".json"}:
+        raise ExportError(f"{output}: the name must end in .md or .json")
+    as_json = json.dumps(json_schema(table), indent=1) + "\n" if ending == ".json" else ""
+    text = as_json or markdown()
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    make_folders(output)
+    write_beside(output, text.encode())
+    typer.echo(f"written to {output}")

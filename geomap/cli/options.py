@@ -1,0 +1,69 @@
+"""Options and small words that several commands share."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.errors import DocumentError, ExportError
+
+Seeds = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SEEDS",
+        help="Reports: .txt, .md, .html or .jsonl files, folders of them, or - for standard input.",
+    ),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="Publication date of the reports that tell none.",
+    ),
+]
+MaxSize = Annotated[
+    float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
+]
+Fix = Annotated[
+    Path | None,
+    typer.Option(
+        "--fix",
+        metavar="CORRECTIONS.csv",
+        help="What names mean by your word: columns name, document (empty: all), id (empty or -:"
+        " no place). It wins over the model.",
+    ),
+]
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """Return the day of an option, which must lie in a year that reports can be of.
+
+    Raises:
+        DocumentError: if it does not.
+    """
+    if moment and not 1000 <= moment.year <= 2100:
+        raise DocumentError(f"--date {moment:%Y-%m-%d}: the year must lie between 1000 and 2100")
+    return moment.date() if moment else None
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its thing, in the plural where it is not one."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def make_folders(*files: Path) -> None:
+    """Make the folders that the outputs go to, before minutes of work and not after.
+
+    Raises:
+        ExportError: if one cannot be made, or a folder stands where a file should.
+    """
+    for file in files:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ExportError(f"{file}: cannot be written ({error.strerror})") from None
+        if file.is_dir():
+            raise ExportError(f"{file}: cannot be written (it is a folder)")
