@@ -15,6 +15,9 @@ LIST = re.compile(r"\s*(?:,|и|или|,?\s*а также|[—–/])\s*")  # what
 _SPACE = re.compile(r"\s+")
 _STREETS = frozenset("улица проспект площадь бульвар переулок набережная".split())
 _VERBS = frozenset({"VERB", "PRTS", "GRND", "INFN", "PRED", "ADVB"})
+# What stands before places rather than persons.
+_WHERE = frozenset("в во на из под у близ около возле вблизи над через от до к".split())
+_AND = frozenset({"и", "или"})
 _LONGEST_RUN = 3  # words of a name
 
 
@@ -63,12 +66,35 @@ def read_text(text: str) -> Text:
 
 
 def cases_at(read: Text, first: int) -> frozenset[str]:
-    """Return the cases in which the name that begins at a word may stand."""
+    """Return the cases in which the name that begins at a word may stand: those of its list."""
+    first = _head_of_list(read, first)
     before = read.spot(first, first).before()
     if before is None or not _SPACE.fullmatch(read.between(first - 1, first)):
         return cases_after(None, names_kind=False)
     found = type_word(before)
     return cases_after(before.text, names_kind=bool(found and found[1].before))
+
+
+def _head_of_list(read: Text, first: int) -> int:
+    """Return the number of the word at which the list of names begins that a name stands in."""
+    while first > 0:
+        left = first - 2 if read.words[first - 1].text in _AND else first - 1
+        joined = left >= 0 and read.words[left].capital
+        if not joined or not LIST.fullmatch(read.between(left, first)):
+            break
+        first = _run_start(read, left)
+    return first
+
+
+def _run_start(read: Text, number: int) -> int:
+    """Return the number of the first of the capitalised words that a word stands among."""
+    while (
+        number > 0
+        and read.words[number - 1].capital
+        and _SPACE.fullmatch(read.between(number - 1, number))
+    ):
+        number -= 1
+    return number
 
 
 def is_no_place(read: Text, first: int, last: int) -> bool:
@@ -89,6 +115,39 @@ def name_alone(read: Text, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def is_joined(read: Text, first: int, last: int, taken: Collection[int]) -> bool:
+    """Tell whether a list joins a single word to a place before it."""
+    return first == last and any(
+        left in taken and LIST.fullmatch(read.between(left, first))
+        for left in range(max(0, first - 2), first)
+    )
+
+
+def is_located(read: Text, first: int, last: int) -> bool:
+    """Tell whether a word is a place's by its preposition, or by the dictionary.
+
+    What the tagger takes for a person may be a village all the same, if no one is called so.
+    """
+    before = read.spot(first, last).before()
+    after_preposition = before is not None and before.text.lower() in _WHERE
+    readings = parses(read.words[last].text)
+    if read.labels[first] == "PER":
+        called = any(parse.person and parse.listed for parse in readings)
+        return after_preposition and first == last and not called
+    return after_preposition or readings[0].place
+
+
+def is_owner(read: Text, first: int) -> bool:
+    """Tell whether a noun right before a word may belong to it: "губернатор Сюника"."""
+    before = read.spot(first, first).before()
+    return (
+        before is not None
+        and read.between(first - 1, first) == " "
+        and parses(before.text)[0].pos == "NOUN"
+        and parses(before.text)[0].listed
+    )
+
+
 def _is_before_name(word: Word, *, only: bool) -> bool:
     """Return whether a word belongs to no name: "город", or the verb that begins a sentence."""
     if not word.capital:
@@ -99,18 +158,25 @@ def _is_before_name(word: Word, *, only: bool) -> bool:
 
 
 def capitalised(read: Text, taken: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield runs of capitalised words that nothing has taken."""
-    i = 0
-    while i < len(read.words):
-        end = i
-        while (
-            end < len(read.words)
-            and end - i < _LONGEST_RUN
-            and end not in taken
-            and read.words[end].capital
-            and (end == i or _SPACE.fullmatch(read.between(end - 1, end)))
-        ):
+    """Yield the runs of capitalised words that nothing has taken: first and last word."""
+    first = 0
+    while first < len(read.words):
+        end = first
+        while end < len(read.words) and _goes_on(read, first, end, taken):
             end += 1
-        if end > i:
-            yield i, end - 1
-        i = max(end, i + 1)
+        if end > first:
+            yield first + _opens(read, first, end - first), end - 1
+        first = max(end, first + 1)
+
+
+def _goes_on(read: Text, first: int, end: int, taken: Collection[int]) -> bool:
+    follows = end == first or _SPACE.fullmatch(read.between(end - 1, end)) is not None
+    room = end - first < _LONGEST_RUN
+    return room and follows and end not in taken and read.words[end].capital
+
+
+def _opens(read: Text, first: int, length: int) -> bool:
+    """Return whether an everyday word begins a sentence, and the name after it: "Мэр Гориса"."""
+    opening = parses(read.words[first].text)[0]
+    everyday = opening.listed and not opening.place and not opening.person
+    return length > 1 and everyday and read.spot(first, first).before() is None

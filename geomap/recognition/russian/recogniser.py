@@ -1,6 +1,6 @@
 """The recogniser of Russian: tagged names, adjectives made from names, heads of dispatches."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,18 +14,17 @@ from geomap.recognition.russian.reading import (
     Text,
     capitalised,
     cases_at,
+    is_joined,
+    is_located,
     is_no_place,
+    is_owner,
     name_alone,
     read_text,
 )
 from geomap.recognition.russian.roles import role_of
 from geomap.recognition.russian.tables import demonyms, type_words
-from geomap.recognition.russian.words import Word, parses
+from geomap.recognition.russian.words import Word
 from geomap.text import fold
-
-_WHERE = frozenset(
-    "в во на из под у близ около возле вблизи над через от до к".split()
-)  # what stands before places rather than persons
 
 
 class _Found(NamedTuple):
@@ -93,20 +92,15 @@ class RussianRecogniser:
 
     def _tagged(self, read: Text) -> Iterator[_Found]:
         """Yield the places that the tagger sees, and those inside the names of organisations."""
-        cases: frozenset[str] = frozenset()
-        end = -1  # the last word of the place before
         for entity in read.tagged:
             first, last = name_alone(read, *read.within(entity.start, entity.end))
             if entity.label == "ORG":
                 yield from self._embedded(read, first, last)
-            if entity.label != "LOC" or first > last or is_no_place(read, first, last):
-                continue
-            if not (end >= 0 and LIST.fullmatch(read.between(end, first))):
-                cases = cases_at(read, first)
-            end = last
-            yield from self._place(read, first, last, cases)
+            elif entity.label == "LOC" and first <= last and not is_no_place(read, first, last):
+                yield from self._place(read, first, last)
 
-    def _place(self, read: Text, first: int, last: int, cases: frozenset[str]) -> Iterator[_Found]:
+    def _place(self, read: Text, first: int, last: int) -> Iterator[_Found]:
+        cases = cases_at(read, first)
         words = [word.text for word in read.words[first : last + 1]]
         kind = kind_before(read.spot(first, last))
         if name := self._namer.name(words, cases):
@@ -124,28 +118,21 @@ class RussianRecogniser:
                 yield _Found(i, i, name, Role.EMBEDDED, None, "slovnet", 0.8)
 
     def _missed(self, read: Text, found: Iterable[_Found]) -> Iterator[_Found]:
-        """Yield known names that the tagger takes for none: after "село", after "под", repeated."""
+        """Yield known names that the tagger takes for none, or for a person."""
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         seen = {f.name for f in found if f.role is not Role.DEMONYM}
         for first, last in capitalised(read, taken):
-            spot = read.spot(first, last)
-            kind, before = kind_before(spot), spot.before()
             words = [word.text for word in read.words[first : last + 1]]
             name = self._namer.name(words, cases_at(read, first))
-            located = before is not None and before.text.lower() in _WHERE
-            known = bool(kind) or name in seen or (located and read.labels[first] != "PER")
-            if name and (known or self._is_placed(read, first, last, taken)):
+            kind = kind_before(read.spot(first, last))
+            if name and (
+                kind
+                or name in seen
+                or is_joined(read, first, last, taken)
+                or is_located(read, first, last)
+                or (is_owner(read, first) and self._is_official(name))
+            ):
                 yield _Found(first, last, name, None, kind, "gazetteer", 0.7)
-
-    def _is_placed(self, read: Text, first: int, last: int, taken: Collection[int]) -> bool:
-        """Tell whether a known name is a place by its own: by its list or by the dictionary."""
-        person = read.labels[first] == "PER"
-        if first == last and any(
-            left in taken and LIST.fullmatch(read.between(left, first))
-            for left in range(max(0, first - 2), first)
-        ):
-            return True
-        return not person and any(parse.place for parse in parses(read.words[last].text)[:1])
 
     def _mention(self, read: Text, found: _Found) -> Mention:
         start, end = read.words[found.first].start, read.words[found.last].end

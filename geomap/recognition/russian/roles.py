@@ -11,7 +11,7 @@ from geomap.recognition.russian.words import Word, lemma, parses
 
 _REACH = 3  # words between a place and its verb
 _STOP = re.compile(r"[.!?…;:()«»\n]|[—–]\s")
-_ADDED = frozenset("и а также не уже ещё вновь снова ранее официально".split())
+_VERBS = frozenset({"VERB", "PRTF", "GRND", "INFN"})
 
 
 class Spot(NamedTuple):
@@ -62,11 +62,19 @@ def role_of(spot: Spot, *, official: bool, nominative: bool, touches_body: bool)
     """
     before = spot.before()
     said = _uses(before)
-    if touches_body or ("body" in said and not nominative):
+    quoted = (
+        spot.text[spot.start - 1 : spot.start] == "«" and spot.text[spot.end : spot.end + 1] == "»"
+    )
+    if touches_body or quoted or ("body" in said and not nominative):
         return Role.EMBEDDED
     if official and (_acts(spot, before, nominative) or "power" in said or _is_party(spot)):
         return Role.METONYM
     return Role.LITERAL
+
+
+def _is_quoted(spot: Spot) -> bool:
+    """Return whether the place is all that stands in quotes: «Дилижан», a park, a club, a ship."""
+    return spot.start > 0 and spot.text[spot.start - 1] + spot.text[spot.end : spot.end + 1] == "«»"
 
 
 def _uses(word: Word | None) -> frozenset[str]:
@@ -83,20 +91,26 @@ def _acts(spot: Spot, before: Word | None, nominative: bool) -> bool:
 
 
 def _has_verb(spot: Spot) -> bool:
+    """Return whether a verb follows whose subject the place may be: "Баку обвинения отвергает"."""
+    joined = _is_listed(spot.before()) or _is_listed(spot.after())
     for steps in range(1, _REACH + 1):
         word = spot.after(steps)
-        if word is None:
+        if word is None or word.text.lower() in PREPOSITIONS:
             return False
-        if _verb_uses(word, "acts"):
+        if _verb_uses(word, "acts", plural=joined or word.capital):
             return True
-        if word.text.lower() not in _ADDED and not word.capital:
-            return False
+        joined = joined or word.capital
     return False
 
 
-def _verb_uses(word: Word | None, use: str) -> bool:
+def _is_listed(word: Word | None) -> bool:
+    return word is not None and word.text == "и"
+
+
+def _verb_uses(word: Word | None, use: str, *, plural: bool = True) -> bool:
+    """Return whether a word is a verb of this use; "обстреливают" is no single place's."""
     return word is not None and any(
-        parse.pos in {"VERB", "PRTF", "GRND", "INFN"} and use in uses().get(parse.lemma, ())
+        parse.pos in _VERBS and use in uses().get(parse.lemma, ()) and (plural or not parse.plural)
         for parse in parses(word.text)
     )
 

@@ -32,6 +32,8 @@ class Parse(NamedTuple):
     case: str  # "" where it has none
     gender: str
     place: bool  # it is a place's name
+    person: bool  # it is a surname, a first name or a patronymic
+    plural: bool
     listed: bool  # the dictionary has it; else its ending is all that is known
 
 
@@ -64,6 +66,8 @@ def _parses(word: str) -> Iterator[Parse]:
             {"loc2": "loct", "gen2": "gent"}.get(str(tag.case), str(tag.case or "")),
             str(tag.gender or ""),
             "Geox" in tag,
+            any(part in tag for part in ("Surn", "Name", "Patr")),
+            tag.number == "plur",
             parse.is_known,
         )
 
