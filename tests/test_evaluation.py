@@ -17,6 +17,7 @@ from geomap.evaluation.gold import read_gold
 from geomap.evaluation.incidents import ATTRIBUTES, LEVELS, GoldIncidents
 from geomap.evaluation.predictions import predicted_incidents
 from geomap.evaluation.rates import Rate, Share, kilometres
+from geomap.evaluation.reliability import Bin, reliability
 from geomap.evaluation.toponyms import Toponym
 from geomap.models import (
     Evidence,
@@ -51,6 +52,42 @@ def shared_scorer(*parts):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+# Confidences
+
+
+def test_reliability_is_what_hand_work_gives():
+    answers = [(0.96, True), (0.98, True), (0.97, False), (0.97, True), (0.2, True), (1.0, True)]
+    found = reliability(answers)
+    assert found.bins == (
+        Bin(0.0, 0.5, 1, 0.2, 1.0),
+        Bin(0.95, 0.99, 4, pytest.approx(0.97), 0.75),
+        Bin(0.99, 1.0, 1, 1.0, 1.0),
+    )
+    assert found.error == pytest.approx((1 * 0.8 + 4 * 0.22 + 1 * 0.0) / 6)
+    assert reliability([]) is None
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
+def test_every_answer_is_in_one_bin(answers):
+    found = reliability(answers)
+    assert sum(b.n for b in found.bins) == len(answers)
+    assert all(b.low <= b.confidence <= b.high for b in found.bins)
+    assert 0 <= found.error <= 1
+
+
+def test_confidences_of_answers_alone_are_judged():
+    gold = {"d": tops((0, 5, 39.5, 46.3), (10, 15, 40.0, 45.0), (20, 25, 41.0, 44.0))}
+    said = {"d": [
+        Toponym(0, 5, 39.5, 46.3, confidence=0.9),
+        Toponym(10, 15, 0.0, 0.0, confidence=0.9),
+        Toponym(20, 25, confidence=0.2),
+    ]}  # fmt: skip
+    found = score_toponyms(gold, said).reliability
+    assert [(b.n, b.right) for b in found.bins] == [(2, 0.5)]
+    assert found.error == pytest.approx(0.4)
+    assert score_toponyms(gold, {"d": tops((0, 5, 39.5, 46.3))}).reliability is None
 
 
 # Toponyms

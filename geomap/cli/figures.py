@@ -7,6 +7,7 @@ from rich.table import Table
 from geomap.cli.tables import table
 from geomap.evaluation import IncidentScores, ToponymScores
 from geomap.evaluation.rates import Rate, Share
+from geomap.evaluation.reliability import Reliability
 from geomap.evaluation.toponyms import Errors
 
 
@@ -61,6 +62,17 @@ def _toponyms(scores: ToponymScores) -> Iterator[Table]:
             "same GeoNames record, of all gold": scores.same_id_of_all,
         }
     )
+    if scores.reliability:
+        yield _reliability(scores.reliability, radius)
+
+
+def _reliability(found: Reliability, radius: str) -> Table:
+    """Return the table of confidences, and how far they are off on the whole."""
+    made = table("confidence of answers", "n", "mean confidence", f"right within {radius}")
+    for low, high, n, confidence, right in found.bins:
+        made.add_row(f"{low:g} to {high:g}", str(n), f"{confidence:.3f}", f"{right:.3f}")
+    made.add_row("expected calibration error", "", "", f"{found.error:.4f}")
+    return made
 
 
 def _cells(errors: Errors | None) -> tuple[str, ...]:

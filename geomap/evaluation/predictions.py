@@ -23,6 +23,7 @@ def predicted_toponyms(report: Report, roles: Collection[Role] = DEFAULT_ROLES) 
             lat=resolution.place.position.lat if resolution.place else None,
             lon=resolution.place.position.lon if resolution.place else None,
             geonameid=resolution.place.geonameid if resolution.place else None,
+            confidence=resolution.confidence,
         )
         for resolution in report.resolutions
         if resolution.mention.role in roles and resolution.mention.coordinates is None

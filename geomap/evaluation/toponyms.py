@@ -14,6 +14,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from geomap.evaluation.rates import Rate, Share, kilometres
+from geomap.evaluation.reliability import Reliability, reliability
 
 FARTHEST_KM = 20_039.0  # half the Earth's girth: the error of a name left unresolved
 RADIUS_KM = 161.0  # a hundred miles, the field's customary tolerance
@@ -28,6 +29,7 @@ class Toponym(NamedTuple):
     lon: float | None = None
     geonameid: int | None = None
     kind: str | None = None
+    confidence: float | None = None  # of a prediction
 
     @property
     def placed(self) -> bool:
@@ -50,7 +52,7 @@ class ToponymScores(NamedTuple):
 
     ``resolution`` counts an unresolved match as wrong, ``resolution_answered`` leaves it out.
     ``end_to_end``: found, and within ``radius_km``. ``same_id``: the same GeoNames record, of the
-    matched gold that has one.
+    matched gold that has one. ``reliability`` is of the answers that tell a confidence.
     """
 
     documents: int
@@ -66,6 +68,7 @@ class ToponymScores(NamedTuple):
     same_id_of_all: Share
     unresolved: int
     end_to_end: Rate
+    reliability: Reliability | None
 
 
 class _Tally(NamedTuple):
@@ -120,6 +123,11 @@ def score_toponyms(
         same_id_of_all=Share(same, sum(tally.gold_ids for tally in tallies)),
         unresolved=len(pairs) - len(answered),
         end_to_end=_sum(tally.end_to_end for tally in tallies),
+        reliability=reliability(
+            (guess.confidence, error <= radius_km)
+            for error, (_, guess) in zip(errors, pairs, strict=True)
+            if guess.placed and guess.confidence is not None
+        ),
     )
 
 

@@ -19,7 +19,8 @@ class ShortForm(NamedTuple):
 def short_forms(text: str) -> Iterator[ShortForm]:
     """Yield the short forms of ``text``, in order.
 
-    Those that are also words or initials ("Mo.", "IN") count only after a comma.
+    Those that are also words or initials ("Mo.", "IN") count only after a comma, or with a full
+    stop after a word of place and before no other name: "in Pa.", but not "in Miss. Marple's".
     """
     known = abbreviations()
     for match in _pattern().finditer(text):
@@ -33,9 +34,12 @@ def _pattern() -> re.Pattern[str]:
     mixed = [form for form, row in known.items() if row.after_comma and not form.isupper()]
     # In a text of capitals ", OR" is a word.
     capitals = [form for form, row in known.items() if row.after_comma and form.isupper()]
+    stopped = [form for form in mixed if form.endswith(".")]
+    located = "|".join(rf"(?<=\b{word} )" for word in ("in", "from", "of", "to", "near", "across"))
     return re.compile(
         rf"(?<![\w.])(?:{_either(free)}|(?<=\w, )(?:{_either(mixed)})"
         rf"|(?<=[a-z], )(?:{_either(capitals)}))(?!\w)"
+        rf"|(?:{located})(?:{_either(stopped)})(?!\s?[A-Z])"
     )
 
 

@@ -17,6 +17,7 @@ _NEXT = re.compile(
 )
 _PREVIOUS = re.compile(r"\b(?!The\b)([^\W\d_]\w*)[-– ]$")
 _WORD = re.compile(r"\w[\w.'’-]*")
+_POSSESSIVE = frozenset({"'s", "’s"})
 _STEPS = 3
 
 
@@ -26,6 +27,8 @@ def grown(text: str, start: int, end: int, knows: Knows) -> Bounds:
     Neighbours are taken in as long as they are capitalised: "Democratic Republic" grows to
     "Democratic Republic of the Congo", "Natal" to "KwaZulu-Natal".
     """
+    if text[end : end + 2] in _POSSESSIVE and knows(fold(text[start : end + 2])):
+        return start, end + 2  # "St. John's"
     ends = list(_ends(text, end))
     starts = list(_starts(text, start))
     wider = ((s, e) for e in reversed(ends) for s in reversed(starts) if (s, e) != (start, end))
@@ -59,7 +62,7 @@ def _ends(text: str, end: int) -> Iterator[int]:
         if not following or not _last_word(following.group())[0].isupper():
             return
         end = following.end()
-        if text[end - 2 : end] in {"'s", "’s"}:
+        if text[end - 2 : end] in _POSSESSIVE:
             yield end - 2
             return
         yield end

@@ -14,7 +14,7 @@ from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms, type_words
 from geomap.recognition.offsets import offsets
 from geomap.recognition.people import is_located, surnames
-from geomap.recognition.roles import mended
+from geomap.recognition.roles import mended, on_a_line
 from geomap.recognition.spans import Decoder, TaggedSpan
 from geomap.recognition.tagger import Tagger, Tags
 from geomap.recognition.words import Word, read_words
@@ -176,14 +176,20 @@ def _is_sure(span: TaggedSpan) -> bool:
 
 def _in_their_roles(text: str, found: Iterable[_Found]) -> list[_Found]:
     """Put right the roles that the words beside a name, or the head of a dispatch, rule out."""
+    found = list(found)
     heads = list(datelines(text))
-    return [f._replace(role=_role(text, f, heads)) for f in found]
+    joined = on_a_line(text, [(f.start, f.end) for f in found])
+    return [f._replace(role=_role(text, f, heads, joined)) for f in found]
 
 
-def _role(text: str, found: _Found, heads: Iterable[tuple[int, int]]) -> Role:
+def _role(
+    text: str, found: _Found, heads: Iterable[tuple[int, int]], joined: frozenset[int]
+) -> Role:
     if any(start <= found.start and found.end <= end for start, end in heads):
         return Role.DATELINE
     is_demonym = fold(text[found.start : found.end]) in demonyms()
+    if found.start in joined and not is_demonym:
+        return Role.LITERAL
     return mended(text, found.start, found.end, found.role, is_demonym=is_demonym)
 
 

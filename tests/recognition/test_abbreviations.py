@@ -8,6 +8,8 @@ TEXTS = [
     ("Richmond, Ind., was calm", [("Ind.", "Indiana")]),
     ("Buffalo, NY", [("NY", "New York State")]),
     ("a house in NSW", [("NSW", "New South Wales")]),
+    ("Snow fell in Pa., and in Ind. too", [("Pa.", "Pennsylvania"), ("Ind.", "Indiana")]),
+    ("in Miss. Marple's garden", []),
     # words and initials count only after a comma
     ("IN THE NIGHT, he said", []),
     ("He works for the La. office of J. Mo.", []),

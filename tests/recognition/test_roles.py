@@ -1,7 +1,7 @@
 import pytest
 
 from geomap.models import Role
-from geomap.recognition.roles import mended
+from geomap.recognition.roles import mended, on_a_line
 
 NAMES = [
     # the name in brackets, whether it is a demonym, the tagger's role, the role in the end
@@ -18,6 +18,10 @@ NAMES = [
     ("[Trabzon]spor won", False, "embedded", "embedded"),
     ("In [Goris] shells fell", False, "literal", "literal"),
     ("[Baku] said", False, "metonym", "metonym"),
+    ("[Syria]'s coast saw storms", False, "metonym", "literal"),
+    ("[Iraq]’s far north saw snow", False, "metonym", "literal"),
+    ("[Iraq]'s army said so", False, "metonym", "metonym"),
+    ("A [Goris]-based unit", False, "embedded", "literal"),
 ]
 
 
@@ -26,3 +30,18 @@ def test_neighbours_mend_the_role(marked, is_demonym, role, expected):
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     assert mended(text, start, end, Role(role), is_demonym=is_demonym) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("the Goris-Kapan road", True),
+        ("the Goris–Kapan highway", True),
+        ("the Goris / Kapan border", True),
+        ("the Goris-Kapan talks", False),
+        ("the Goris, Kapan road", False),
+    ],
+)
+def test_what_a_line_joins_are_places(text, joined):
+    spans = [(text.index(name), text.index(name) + 5) for name in ("Goris", "Kapan")]
+    assert bool(on_a_line(text, spans)) is joined
