@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 
@@ -41,9 +42,14 @@ class _Folding(dict[int, str]):
         # Once more after the case is gone: not every capital stands in the table.
         lower = unicodedata.normalize("NFKD", letter.casefold().translate(_LETTERS))
         plain = (c for c in lower if not unicodedata.combining(c))
-        folded = "".join(" " if c in _SEPARATORS else c for c in plain)
+        folded = "".join(" " if _separates(c) else c for c in plain)
         self[code] = folded
         return folded
+
+
+def _separates(letter: str) -> bool:
+    """Tell what divides words; a line break is left, since `fold_all` puts a name on each line."""
+    return letter in _SEPARATORS or (letter.isspace() and letter != "\n")
 
 
 _FOLDING = _Folding()
@@ -60,16 +66,20 @@ def fold(name: str) -> str:
 
 def fold_all(names: Sequence[str]) -> list[str]:
     """Return the folded form of each name, several times as fast as folding one by one."""
-    plain = iter(_fold_lines([name for name in names if name.isascii()]))
+    is_plain = [name.isascii() for name in names]
+    plain = iter(_fold_lines(list(compress(names, is_plain))))  # translated several times as fast
     other = iter(_fold_lines([name for name in names if not name.isascii()]))
-    return [next(plain) if name.isascii() else next(other) for name in names]
+    return [next(plain) if quick else next(other) for quick in is_plain]
 
 
 def _fold_lines(names: Sequence[str]) -> list[str]:
-    lines = "\n".join(names).translate(_FOLDING).split("\n")
+    text = "\n".join(names).translate(_FOLDING)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    lines = text.replace("\n ", "\n").replace(" \n", "\n").strip(" ").split("\n")
     if len(lines) != len(names):  # none at all, or one with a line break in it
         return [fold(name) for name in names]
-    return [line if line.isalnum() else " ".join(line.split()) for line in lines]
+    return lines
 
 
 _TITLES = (

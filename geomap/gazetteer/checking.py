@@ -6,12 +6,16 @@ from pathlib import Path
 
 from geomap import resources
 from geomap.errors import GazetteerError
+from geomap.gazetteer.names import ENTRY_BYTES, KEY_SHIFT, number_of, references
 from geomap.gazetteer.schema import GazetteerInfo
 from geomap.gazetteer.sources import default_sources
 from geomap.gazetteer.store import Gazetteer
 from geomap.text import fold
 
-_COUNTS = (("rows", "SELECT count(*) FROM place"), ("names", "SELECT count(*) FROM name"))
+_COUNTS = (
+    ("rows", "SELECT count(*) FROM place"),
+    ("names", f"SELECT coalesce(sum(length(entries)), 0) / {ENTRY_BYTES} FROM name"),
+)
 _FAULTS = (
     (
         "places outside the world",
@@ -20,8 +24,9 @@ _FAULTS = (
     (
         "places that their own name does not find",
         "SELECT count(*) FROM (SELECT key, name FROM place ORDER BY key LIMIT 20000) AS p"
-        " WHERE NOT EXISTS(SELECT 1 FROM name WHERE name.folded = fold(p.name)"
-        " AND name.key = p.key) AND fold(p.name) <> ''",
+        " WHERE NOT EXISTS(SELECT 1 FROM name"
+        " WHERE bucket = bucket_of(p.name) AND refers(entries, p.name, p.key))"
+        " AND fold(p.name) <> ''",
     ),
 )
 
@@ -45,7 +50,7 @@ def verify(path: Path | None = None) -> GazetteerInfo:
 
 def _check_pages(path: Path, info: GazetteerInfo) -> None:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        connection.create_function("fold", 1, fold, deterministic=True)
+        _teach(connection, path)
         try:
             answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if answer != "ok":
@@ -58,6 +63,19 @@ def _check_pages(path: Path, info: GazetteerInfo) -> None:
                     raise _faulty(path, f"it has {count:,} {what}")
         except sqlite3.DatabaseError as error:
             raise _faulty(path, str(error)) from error
+
+
+def _teach(connection: sqlite3.Connection, path: Path) -> None:
+    """Give SQLite the functions that the faults are found by."""
+    with Gazetteer.open(path) as gazetteer:
+        shift = gazetteer.name_shift
+
+    def refers(entries: bytes, name: str, key: int) -> bool:
+        return key in {r >> KEY_SHIFT for r in references(entries, number_of(fold(name)))}
+
+    connection.create_function("fold", 1, fold, deterministic=True)
+    connection.create_function("bucket_of", 1, lambda name: number_of(fold(name)) >> shift)
+    connection.create_function("refers", 3, refers, deterministic=True)
 
 
 def _faulty(path: Path, what: str) -> GazetteerError:

@@ -4,20 +4,22 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+from geomap.gazetteer.names import KIND_MASK, KIND_SHIFT, NTH_MASK, spelling
 from geomap.gazetteer.schema import NameKind
 from geomap.models import LonLat, Place
 
 COLUMNS: Final = (
-    "p.key, p.foreign_id, p.name, p.lon, p.lat, p.feature, p.country, p.admin1, p.admin2,"
-    " p.population, p.source"
+    "p.key, p.name, p.lon, p.lat, p.feature, p.country, p.admin1, p.admin2, p.population, p.source"
 )
+_FOREIGN_ID = "SELECT id FROM foreign_place WHERE key = ?"
 _DIVISION = "SELECT name FROM division WHERE country = ? AND admin1 = ? AND admin2 = ?"
 
-_POPULATION, _KIND = 9, 11
+_NAME, _POPULATION, _REFERENCE, _NAMES = 1, 8, 10, 11
 _WEAK = NameKind.WEAK.value
 _ALTERNATE = NameKind.ALTERNATE.value
 
 _FIELDS = set(Place.model_fields)
+_MANY_FOREIGN = 10_000
 _MANY_DIVISIONS = 60_000  # all of them are a few MB; those of a broken file could be more
 
 
@@ -51,11 +53,26 @@ class Divisions(dict[tuple[str, str, str], str | None]):
         return name
 
 
+class ForeignIds(dict[int, str]):
+    """The ids of places that GeoNames does not know, by key, read when first asked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __missing__(self, key: int) -> str:
+        place_id: str = self._connection.execute(_FOREIGN_ID, (key,)).fetchone()[0]
+        if len(self) >= _MANY_FOREIGN:
+            self.clear()
+        self[key] = place_id
+        return place_id
+
+
 class PlaceReader:
     """Makes places of the rows of one file."""
 
     def __init__(self, connection: sqlite3.Connection, sources: Sequence[str]) -> None:
         self._divisions = Divisions(connection)
+        self._foreign = ForeignIds(connection)
         self._sources = tuple(sources)
 
     def place(self, row: Any) -> Place:
@@ -65,15 +82,14 @@ class PlaceReader:
         them anew would take most of the time of a lookup.
         """
         (
-            key, foreign_id, name, lon, lat, feature, country, admin1, admin2, population, source,
-            *_,
+            key, name, lon, lat, feature, country, admin1, admin2, population, source, *_,
         ) = row  # fmt: skip
         place = _new(Place)
         _set(
             place,
             "__dict__",
             {
-                "id": foreign_id or f"gn:{key}",
+                "id": f"gn:{key}" if key >= 0 else self._foreign[key],
                 "name": name,
                 "position": _pair(LonLat, (lon, lat)),
                 "feature_class": feature[0],
@@ -93,17 +109,14 @@ class PlaceReader:
         return place
 
     def matches(self, rows: list[Any], name: str, match: str = "") -> tuple[Match, ...]:
-        """Return the matches in rows of `COLUMNS`, kind and spelling, the likeliest first.
+        """Return the matches in rows of `COLUMNS`, reference and names, the likeliest first.
 
-        A spelling that a row lacks is its place's main name. ``match`` is how all were found where
-        that is not by ``name`` as it stands.
+        ``match`` is how all were found where that is not by ``name`` as it stands.
         """
         if len(rows) > 1:
             rows.sort(key=_strong_and_populous_first)
         place = self.place
-        return tuple(
-            [Match(place(row), row[12] or row[2], _match(row, name, match)) for row in rows]
-        )
+        return tuple([Match(place(row), _spelling(row), _match(row, name, match)) for row in rows])
 
 
 _new = Place.__new__
@@ -111,15 +124,25 @@ _set = object.__setattr__
 _pair = tuple.__new__
 
 
+def kind_of(row: Any) -> int:
+    """Return the kind of the name by which a row was found."""
+    return row[_REFERENCE] >> KIND_SHIFT & KIND_MASK  # type: ignore[no-any-return]
+
+
+def _spelling(row: Any) -> str:
+    nth = row[_REFERENCE] & NTH_MASK
+    return spelling(row[_NAMES], nth) if nth else row[_NAME]
+
+
 def _match(row: Any, name: str, match: str) -> str:
-    kind = row[_KIND]
+    kind = kind_of(row)
     if kind == _WEAK:
         return "weak"
     if match:
         return match
     if kind == _ALTERNATE:
         return "alternate"
-    return "exact" if row[2] == name else "folded"
+    return "exact" if row[_NAME] == name else "folded"
 
 
 def populous_first(row: Any) -> tuple[int, int]:
@@ -128,7 +151,8 @@ def populous_first(row: Any) -> tuple[int, int]:
 
 
 def _strong_and_populous_first(row: Any) -> tuple[bool, int, int, int]:
-    return row[_KIND] == _WEAK, -row[_POPULATION], row[_KIND], row[0]
+    kind = kind_of(row)
+    return kind == _WEAK, -row[_POPULATION], kind, row[0]
 
 
 def likeliest_first(matches: Iterable[Match]) -> list[Match]:

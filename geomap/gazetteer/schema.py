@@ -1,12 +1,11 @@
 """The gazetteer file: its tables, its version, and the rows that sources give to the builder.
 
 ``place`` holds one row a place under an integer key: the GeoNames id itself, or a negative number
-for a place that GeoNames does not know (its id then stands in ``foreign_id``). ``name`` holds one
-row a folded name and place, sorted by folded name, so that a lookup touches a page or two whatever
-the size of the file; its spelling is left out where it is the place's main name. ``cell`` numbers
-squares of a quarter of a degree, for `near`. ``division`` gives the plain names of admin-1 and
-admin-2 codes. ``inside`` says which place lies in which where codes do not tell: countries in
-continents, and what GeoNames' hierarchy adds.
+for a place that GeoNames does not know, whose id then stands in ``foreign_place``. Its ``names``
+are all but the main one, a line each, the weak ones marked. ``name`` is the index of names, see
+`geomap.gazetteer.names`. `CELL` numbers squares of a quarter of a degree, for `near`. ``division``
+gives the plain names of admin-1 and admin-2 codes. ``inside`` says which place lies in which where
+codes do not tell: countries in continents, and what GeoNames' hierarchy adds.
 """
 
 import hashlib
@@ -18,23 +17,25 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 APPLICATION_ID: Final = 0x67656F6D  # "geom" in the file's header: what `file` and we tell it by
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 CELLS_A_DEGREE: Final = 4
 _SHOWN: Final = 16  # hexadecimal digits of a hash that outputs show; `info` shows all
 CELLS_ROUND: Final = 360 * CELLS_A_DEGREE
 
+CELL: Final = (
+    f"(CAST((lat + 90) * {CELLS_A_DEGREE} AS INTEGER) * {CELLS_ROUND}"
+    f" + CAST((lon + 180) * {CELLS_A_DEGREE} AS INTEGER) % {CELLS_ROUND})"
+)
+
 TABLES: Final = """
 CREATE TABLE place(
-    key INTEGER PRIMARY KEY, foreign_id TEXT, name TEXT NOT NULL,
-    lon REAL NOT NULL, lat REAL NOT NULL, cell INTEGER NOT NULL, feature TEXT NOT NULL,
-    country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL, source INTEGER NOT NULL,
-    names TEXT NOT NULL);
-CREATE TEMP TABLE staged(folded TEXT, key INTEGER, kind INTEGER, spelling TEXT);
-CREATE TEMP TABLE added(key INTEGER, name TEXT, kind INTEGER);
-CREATE TABLE name(
-    folded TEXT NOT NULL, key INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT,
-    PRIMARY KEY(folded, key)) WITHOUT ROWID;
+    key INTEGER PRIMARY KEY, name TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL,
+    feature TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL,
+    source INTEGER NOT NULL, names TEXT NOT NULL);
+CREATE TABLE foreign_place(key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TEMP TABLE added(key INTEGER, name TEXT);
+CREATE TABLE name(bucket INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 CREATE TABLE division(
     country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY(country, admin1, admin2)) WITHOUT ROWID;
@@ -43,12 +44,11 @@ CREATE TABLE inside(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
-INDEXES: Final = """
-CREATE INDEX place_cell ON place(cell);
+INDEXES: Final = f"""
+CREATE INDEX place_cell ON place({CELL});
 CREATE INDEX place_division ON place(country, admin1);
 CREATE INDEX place_unit ON place(country, admin1, admin2) WHERE feature BETWEEN 'A.' AND 'A.~';
 CREATE INDEX inside_parent ON inside(parent);
-CREATE INDEX place_foreign ON place(foreign_id) WHERE foreign_id IS NOT NULL;
 """
 
 
@@ -66,7 +66,7 @@ class NameKind(IntEnum):
 class Row(NamedTuple):
     """One place as a source gives it. ``names`` are alternates, the most useful first."""
 
-    id: str
+    id: str | int  # "user:post", or GeoNames' number; "gn:174895" is the same, and slower
     name: str
     lon: float
     lat: float
@@ -82,7 +82,7 @@ class Row(NamedTuple):
 class Named(NamedTuple):
     """One more name of a place that some source gives."""
 
-    id: str
+    id: str | int
     name: str
     weak: bool = False
 
@@ -172,9 +172,3 @@ class GazetteerInfo(NamedTuple):
             f"version {self.version}{data}, {self.rows:,} places under {self.names:,} names,"
             f" schema {self.schema_version}"
         )
-
-
-def cell_of(lon: float, lat: float) -> int:
-    """Return the number of the quarter-degree square that holds a position."""
-    column = int((lon + 180) * CELLS_A_DEGREE) % CELLS_ROUND
-    return int((lat + 90) * CELLS_A_DEGREE) * CELLS_ROUND + column

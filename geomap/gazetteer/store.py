@@ -8,10 +8,20 @@ from typing import Any, Self
 
 from geomap import resources
 from geomap.errors import GazetteerError, GazetteerNotFoundError
+from geomap.gazetteer.names import (
+    KEY_SHIFT,
+    KIND_MASK,
+    KIND_SHIFT,
+    NTH_MASK,
+    WEAK_MARK,
+    number_of,
+    references,
+)
 from geomap.gazetteer.near import cell_ranges, distance_km
-from geomap.gazetteer.records import COLUMNS, Match, PlaceReader, populous_first
+from geomap.gazetteer.records import COLUMNS, Match, PlaceReader, kind_of, populous_first
 from geomap.gazetteer.schema import (
     APPLICATION_ID,
+    CELL,
     SCHEMA_VERSION,
     GazetteerInfo,
     NameKind,
@@ -22,15 +32,16 @@ from geomap.gazetteer.variants import variants
 from geomap.models import LonLat, Place
 from geomap.text import fold
 
-_BY_NAME = (
-    f"SELECT {COLUMNS}, n.kind, n.spelling FROM name n JOIN place p ON p.key = n.key"
-    " WHERE n.folded = ?"
+_ENTRIES = "SELECT entries FROM name WHERE bucket = ?"
+_NAMED = (
+    f"SELECT {COLUMNS}, ?2 AS reference, CASE WHEN ?2 & {NTH_MASK} THEN p.names END"
+    " FROM place p WHERE p.key = ?1"
 )
-_KNOWS = f"SELECT 1 FROM name WHERE folded = ? AND kind < {NameKind.WEAK:d} LIMIT 1"
-_BY_ID = f"SELECT {COLUMNS} FROM place p WHERE "
-_BY_CELLS = f"SELECT {COLUMNS} FROM place p WHERE p.cell BETWEEN ? AND ?"
+_BY_KEY = f"SELECT {COLUMNS} FROM place p WHERE p.key = ?"
+_BY_CELLS = f"SELECT {COLUMNS} FROM place p WHERE {CELL} BETWEEN ? AND ?"
 _WITHIN = f"SELECT {COLUMNS} FROM place p WHERE p.country = ?"
-_NAMES = "SELECT p.name, p.names FROM place p WHERE "
+_NAMES = "SELECT name, names FROM place WHERE key = ?"
+_FOREIGN_KEY = "SELECT key FROM foreign_place WHERE id = ?"
 
 _UNIT = f"{_WITHIN} AND p.feature BETWEEN 'A.' AND 'A.~'"
 _ADMIN1 = f"{_UNIT} AND p.admin1 = ? AND p.feature = 'A.ADM1'"
@@ -43,6 +54,7 @@ _IN_ADMIN2 = f"{_WITHIN} AND p.admin1 = ? AND p.admin2 = ? AND p.feature <> 'A.A
 _OUTSIDES = f"SELECT {COLUMNS} FROM inside i JOIN place p ON p.key = i.parent WHERE i.child = ?"
 _INSIDES = f"SELECT {COLUMNS} FROM inside i JOIN place p ON p.key = i.child WHERE i.parent = ?"
 
+_META = frozenset(("rows", "names", "name_shift", "sources", "not_covered", "recipe"))
 _REMEMBERED = 256  # names whose matches are kept: a text names the same few places again and again
 _CACHE_KIB = 6000  # pages kept in memory: the upper floors of the trees, whatever the size
 
@@ -54,7 +66,9 @@ class Gazetteer:
         self.path = path
         self._connection = connection
         self._cursor = connection.cursor()
-        self._reader = PlaceReader(connection, [source.name for source in self.info().sources])
+        meta = self._meta()
+        self.name_shift: int = meta["name_shift"]
+        self._reader = PlaceReader(connection, [source[0] for source in meta["sources"]])
         self._recent: dict[str, tuple[Match, ...]] = {}
 
     @classmethod
@@ -109,11 +123,11 @@ class Gazetteer:
 
     def _lookup(self, name: str) -> tuple[Match, ...]:
         folded = fold(name)
-        if rows := self._rows(_BY_NAME, (folded,)):
+        if rows := self._named(folded):
             return self._reader.matches(rows, name)
         for variant in variants(folded) if folded else ():
-            if rows := self._rows(_BY_NAME, (variant.folded,)):
-                fitting = [row for row in rows if row[5][0] in variant.classes]
+            if rows := self._named(variant.folded):
+                fitting = [row for row in rows if row[4][0] in variant.classes]
                 if fitting or not variant.classes:
                     return self._reader.matches(fitting or rows, name, variant.match)
         return ()
@@ -126,19 +140,36 @@ class Gazetteer:
         ):
             rows: dict[int, Any] = {}
             for spelling in spellings:
-                for row in self._rows(_BY_NAME, (spelling,)):
+                for row in self._named(spelling):
                     rows.setdefault(row[0], row)
-            if rows := {key: row for key, row in rows.items() if row[11] < NameKind.WEAK}:
+            if rows := {key: row for key, row in rows.items() if kind_of(row) < NameKind.WEAK}:
                 return self._reader.matches(list(rows.values()), name, match)
         return ()
 
+    def _references(self, folded: str) -> tuple[int, ...]:
+        """Return what the index of names holds of a folded name."""
+        number = number_of(folded)
+        buckets = self._rows(_ENTRIES, (number >> self.name_shift,))
+        return references(buckets[0][0], number) if buckets else ()
+
+    def _named(self, folded: str) -> list[Any]:
+        """Return the rows of places that bear a folded name, with reference and other names."""
+        return [
+            row
+            for reference in self._references(folded)
+            for row in self._rows(_NAMED, (reference >> KEY_SHIFT, reference))
+        ]
+
     def knows(self, folded: str) -> bool:
         """Tell whether a folded name, as it stands and not merely weakly, names any place."""
-        return bool(self._rows(_KNOWS, (folded,)))
+        return any(
+            reference >> KIND_SHIFT & KIND_MASK < NameKind.WEAK
+            for reference in self._references(folded)
+        )
 
     def get(self, place_id: str) -> Place | None:
         """Return the place with this id ("gn:174895"), or None."""
-        rows = self._by_id(_BY_ID, place_id)
+        rows = self._by_id(_BY_KEY, place_id)
         return self._reader.place(rows[0]) if rows else None
 
     def near(self, point: LonLat, km: float) -> tuple[Place, ...]:
@@ -147,7 +178,7 @@ class Gazetteer:
             (distance, row[0], row)
             for low, high in cell_ranges(point, km)
             for row in self._rows(_BY_CELLS, (low, high))
-            if (distance := distance_km(point, row[3], row[4])) <= km
+            if (distance := distance_km(point, row[2], row[3])) <= km
         ]
         return tuple(self._reader.place(row) for _, _, row in sorted(found))
 
@@ -161,8 +192,8 @@ class Gazetteer:
 
     def parents(self, place_id: str) -> tuple[Place, ...]:
         """Return what a place lies in, the nearest first: admin-2, admin-1, country, continent."""
-        found = {row[0]: row for row in self._by_id(_BY_ID, place_id)}
-        for key, _, _, _, _, _, country, admin1, admin2, *_ in list(found.values()):
+        found = {row[0]: row for row in self._by_id(_BY_KEY, place_id)}
+        for key, _, _, _, _, country, admin1, admin2, *_ in list(found.values()):
             steps = (
                 (_OUTSIDES, (key,)),
                 (_ADMIN2, (country, admin1, admin2)),
@@ -182,7 +213,7 @@ class Gazetteer:
         and the places that belong to none, of an admin-2 unit its places.
         """
         found = {}
-        for key, _, _, _, _, feature, country, admin1, admin2, *_ in self._by_id(_BY_ID, place_id):
+        for key, _, _, _, feature, country, admin1, admin2, *_ in self._by_id(_BY_KEY, place_id):
             queries: tuple[tuple[str, tuple[Any, ...]], ...] = ((_INSIDES, (key,)),)
             if feature.startswith("A.PCL"):
                 queries += ((_ADMIN1_UNITS, (country,)),)
@@ -200,23 +231,27 @@ class Gazetteer:
         if not rows:
             return ()
         main, others = rows[0]
-        return tuple(dict.fromkeys([main, *filter(None, others.split("\n"))]))
+        spellings = [name.removeprefix(WEAK_MARK) for name in others.split("\n")]
+        return tuple(dict.fromkeys([main, *filter(None, spellings)]))
 
     def info(self) -> GazetteerInfo:
         """Return what the file holds, from which sources, and what it does not cover."""
+        meta = self._meta()
+        return GazetteerInfo(
+            path=str(self.path),
+            schema_version=SCHEMA_VERSION,
+            rows=meta["rows"],
+            names=meta["names"],
+            sources=tuple(SourceInfo(*source) for source in meta["sources"]),
+            not_covered=tuple(meta["not_covered"]),
+            recipe=meta["recipe"],
+        )
+
+    def _meta(self) -> dict[str, Any]:
         meta = {key: json.loads(value) for key, value in self._rows("SELECT * FROM meta")}
-        try:
-            return GazetteerInfo(
-                path=str(self.path),
-                schema_version=SCHEMA_VERSION,
-                rows=meta["rows"],
-                names=meta["names"],
-                sources=tuple(SourceInfo(*source) for source in meta["sources"]),
-                not_covered=tuple(meta["not_covered"]),
-                recipe=meta["recipe"],
-            )
-        except (KeyError, TypeError) as error:
-            raise _damaged(self.path) from error
+        if _META - meta.keys():
+            raise _damaged(self.path)
+        return meta
 
     def _rows(self, query: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         try:
@@ -226,8 +261,10 @@ class Gazetteer:
 
     def _by_id(self, query: str, place_id: str) -> list[Any]:
         if place_id.startswith("gn:") and place_id[3:].isdecimal():
-            return self._rows(query + "p.key = ?", (int(place_id[3:]),))
-        return self._rows(query + "p.foreign_id = ?", (place_id,))
+            return self._rows(query, (int(place_id[3:]),))
+        return [
+            row for key in self._rows(_FOREIGN_KEY, (place_id,)) for row in self._rows(query, key)
+        ]
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -138,7 +138,7 @@ def checked(row: Row) -> Row:
         raise ValueError(f"lat {row.lat}, lon {row.lon} is no position in degrees")
     if not _FEATURE(row.feature):
         raise ValueError(f"feature {row.feature!r} is not of the form P.PPL")
-    if not _ID(row.id):
+    if not _ID(str(row.id)):
         raise ValueError(f"id {row.id!r} is not of the form gn:174895, of digits, or own:name")
     if not row.name.strip():
         raise ValueError("name must be given")

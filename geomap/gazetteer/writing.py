@@ -1,30 +1,25 @@
-"""Write the rows of sources into a new gazetteer file, with memory bounded by a batch.
-
-Names are staged as they come and sorted once by SQLite, on disk where they are many.
-"""
+"""Write the rows of sources into a new gazetteer file, with memory bounded by a batch."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.indexing import write_names
+from geomap.gazetteer.names import WEAK_MARK
 from geomap.gazetteer.progress import Progress
 from geomap.gazetteer.schema import (
     APPLICATION_ID,
     INDEXES,
     SCHEMA_VERSION,
     TABLES,
-    NameKind,
     Row,
     Source,
     SourceInfo,
-    cell_of,
     nothing,
 )
-from geomap.text import fold, fold_all
 
 T = TypeVar("T")
 
@@ -39,17 +34,13 @@ _PRAGMAS = (
     "PRAGMA threads = 2",
 )
 _INSERT_PLACE = """
-INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {source:d}, ?)
 ON CONFLICT(key) DO UPDATE SET
     country = coalesce(country, excluded.country),
     admin1 = coalesce(admin1, excluded.admin1),
     admin2 = coalesce(admin2, excluded.admin2),
     population = max(population, excluded.population),
     names = names || char(10) || excluded.name || char(10) || excluded.names"""
-_STAGE = "INSERT INTO staged VALUES (?, ?, ?, ?)"
-_SORT_NAMES = """
-INSERT OR IGNORE INTO name SELECT folded, key, kind, spelling FROM staged
-ORDER BY folded, key, kind"""
 # In the order of the keys, so that each page of the table of places is met once.
 _ADD_NAMES = """
 UPDATE place SET names = place.names || char(10) || more.names
@@ -61,19 +52,11 @@ SELECT country, admin1, CASE feature WHEN 'A.ADM2' THEN admin2 ELSE '' END, name
 WHERE feature IN ('A.ADM1', 'A.ADM2') AND country IS NOT NULL AND admin1 IS NOT NULL
     AND (feature = 'A.ADM1' OR admin2 IS NOT NULL)
 ORDER BY source, key"""
+_INSERT_FOREIGN = """
+INSERT INTO foreign_place SELECT ?2, ?1 WHERE EXISTS(SELECT 1 FROM place WHERE key = ?2)"""
 _DROP_STRAY_LINKS = """
 DELETE FROM inside WHERE child NOT IN (SELECT key FROM place)
     OR parent NOT IN (SELECT key FROM place)"""
-
-_PLAIN = re.compile("[A-Za-z ]*").fullmatch
-_APOSTROPHE = re.compile("['’‘ʼʻʿʾ`´]")
-_MAIN, _ALTERNATE, _WEAK = (kind.value for kind in NameKind)  # SQLite binds plain ints faster
-
-PlaceValues = tuple[
-    int, str | None, str, float, float, int, str, str | None, str | None, str | None, int, int, str
-]
-NameValues = tuple[str, int, int, str | None]
-Keyed = list[tuple[int, Row]]
 
 
 class ShortSourceError(GazetteerError):
@@ -87,8 +70,10 @@ class _ForeignKeys(dict[str, int]):
         key = self[place_id] = -len(self) - 1
         return key
 
-    def key(self, place_id: str) -> int:
+    def key(self, place_id: str | int) -> int:
         """Return the key of any place: the number itself where it is a GeoNames id."""
+        if isinstance(place_id, int):
+            return place_id
         return int(place_id[3:]) if place_id.startswith("gn:") else self[place_id]
 
 
@@ -104,11 +89,9 @@ def write(
     connection.executescript(TABLES)
     connection.execute("BEGIN")
     keys = _ForeignKeys()
-    known: set[int] = set()  # the places of all sources but the last, which may be a huge one
-    counts = []
-    for number, source in enumerate(sources):
-        last = number == len(sources) - 1
-        counts.append(_load(connection, number, source, keys, known, last, report))
+    counts = [
+        _load(connection, number, source, keys, report) for number, source in enumerate(sources)
+    ]
     connection.execute(_FIND_DIVISIONS)
     infos = []
     for rows, source in zip(counts, sources, strict=True):
@@ -117,13 +100,14 @@ def write(
         infos.append(
             SourceInfo(source.name, source.version, source.licence, source.digest, rows or more)
         )
-    report("sorting names", 0, 0)
-    connection.execute("PRAGMA cache_size = -64000")  # what a sorter takes, too
-    connection.execute(_SORT_NAMES)
+    connection.executemany(_INSERT_FOREIGN, keys.items())
+    indexed = write_names(connection, sum(counts), report)
     report("indexing", 0, 0)
     connection.execute(_DROP_STRAY_LINKS)
-    _write_meta(connection, {**meta, "sources": infos})
+    counted = {"rows": indexed.places, "names": indexed.names, "name_shift": indexed.shift}
+    _write_meta(connection, {**counted, **meta, "sources": infos})
     connection.execute("COMMIT")
+    connection.execute("PRAGMA cache_size = -64000")  # what a sorter takes, too
     connection.executescript(INDEXES)
 
 
@@ -132,18 +116,13 @@ def _load(
     number: int,
     source: Source,
     keys: _ForeignKeys,
-    known: set[int],
-    last: bool,
     report: Progress,
 ) -> int:
     done = 0
+    insert = _INSERT_PLACE.format(source=number)
     report(source.name, done, source.expected)
     for batch in _batches(source.rows(), source.name):
-        keyed = [(keys.key(row[0]), row) for row in batch]
-        connection.executemany(_INSERT_PLACE, [_place_values(*pair, number) for pair in keyed])
-        connection.executemany(_STAGE, _name_values(keyed, known))
-        if not last:
-            known.update(key for key, _ in keyed)
+        connection.executemany(insert, _place_values(batch, keys))
         done += len(batch)
         report(source.name, done, source.expected)
     if source.rows is not nothing:
@@ -175,56 +154,14 @@ def _next(items: Iterator[T], source: str) -> list[T]:
         ) from error
 
 
-def _place_values(key: int, row: Row, source: int) -> PlaceValues:
-    place_id, name, lon, lat, feature, country, admin1, admin2, population, names, weak = row
-    foreign_id = place_id if key < 0 else None
-    others = "\n".join(names + weak) if names or weak else ""
-    cell = cell_of(lon, lat)
-    return (
-        key, foreign_id, name, lon, lat, cell, feature, country, admin1, admin2, population,
-        source, others,
-    )  # fmt: skip
-
-
-def _name_values(keyed: Keyed, known: set[int]) -> Iterator[NameValues]:
-    """Yield each folded form of the rows' names once a row, under the best kind that it has.
-
-    The main name that a later source gives is an alternate where an earlier one gave another.
-    """
-    spellings: list[str] = []
-    keys: list[int] = []
-    kinds: list[int] = []
-    for key, row in keyed:
-        names, weak = row[9], row[10]
-        spellings.append(row[1])
-        keys.append(key)
-        kinds.append(_ALTERNATE if key in known else _MAIN)
-        if names or weak:
-            spellings += names
-            spellings += weak
-            keys += [key] * (len(names) + len(weak))
-            kinds += [_ALTERNATE] * len(names) + [_WEAK] * len(weak)
-    return _staged(spellings, keys, kinds)
-
-
-def _staged(spellings: list[str], keys: list[int], kinds: list[int]) -> Iterator[NameValues]:
-    last, seen = 0, set[str]()
-    for folded, spelling, key, kind in zip(
-        fold_all(spellings), spellings, keys, kinds, strict=True
-    ):
-        if key != last:
-            last, seen = key, {"", folded}
-            if folded:
-                yield folded, key, kind, None if kind == _MAIN else spelling
-        elif folded not in seen:
-            seen.add(folded)
-            yield folded, key, kind, None if kind == _MAIN else spelling
-        # "Sana'a" is "Sanaa" too
-        if " " in folded and not _PLAIN(spelling) and _APOSTROPHE.search(spelling):
-            closed = fold(_APOSTROPHE.sub("", spelling))
-            if closed not in seen:
-                seen.add(closed)
-                yield closed, key, kind, None if kind == _MAIN else spelling
+def _place_values(rows: Sequence[Row], keys: _ForeignKeys) -> Iterator[tuple[Any, ...]]:
+    """Yield what is bound for each row: its key, the columns that it shares, and its names."""
+    key_of = keys.key
+    for row in rows:
+        names = "\n".join(row[9]) if row[9] else ""
+        if row[10]:
+            names = "\n".join(filter(None, (names, *(WEAK_MARK + name for name in row[10]))))
+        yield (key_of(row[0]), *row[1:9], names)
 
 
 def _load_more(
@@ -249,37 +186,22 @@ def _load_names(
     done = 0
     for batch in _batches(source.names(), source.name):
         connection.executemany(
-            "INSERT INTO added SELECT ?1, ?2, ?3 WHERE EXISTS(SELECT 1 FROM place WHERE key = ?1)",
+            "INSERT INTO added SELECT ?1, ?2 WHERE EXISTS(SELECT 1 FROM place WHERE key = ?1)",
             [
-                (keys.key(named.id), named.name, _WEAK if named.weak else _ALTERNATE)
+                (keys.key(named.id), WEAK_MARK + named.name if named.weak else named.name)
                 for named in batch
             ],
         )
         done += len(batch)
         report(f"{source.name}: names", done, 0)
     if done:
-        _stage_added(connection)
         connection.execute(_ADD_NAMES)
         connection.execute("DELETE FROM added")
     return done
 
 
-def _stage_added(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT key, name, kind FROM added")
-    while batch := rows.fetchmany(_BATCH):
-        keys, spellings, kinds = (list(column) for column in zip(*batch, strict=True))
-        connection.executemany(_STAGE, _staged(spellings, keys, kinds))
-
-
 def _write_meta(connection: sqlite3.Connection, meta: Mapping[str, Any]) -> None:
-    counted = {
-        "rows": connection.execute("SELECT count(*) FROM place").fetchone()[0],
-        "names": connection.execute("SELECT count(*) FROM name").fetchone()[0],
-    }
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)",
-        [
-            (key, json.dumps(value, ensure_ascii=False))
-            for key, value in {**counted, **meta}.items()
-        ],
+        [(key, json.dumps(value, ensure_ascii=False)) for key, value in meta.items()],
     )
