@@ -299,6 +299,30 @@ class TerritoryStatus(Record):
     notes: tuple[str, ...] = ()
 
 
+class Telling(Record):
+    """What one document tells of an incident that several tell of: whose word, which numbers.
+
+    ``incident`` is the id that the telling has alone; ``why`` says why it is of the same event.
+    """
+
+    document: str
+    incident: str
+    source: str | None = None
+    url: str | None = None
+    published: date | None = None
+    type: IncidentType
+    place: str | None = None
+    start: date | None = None
+    end: date | None = None
+    actor: str | None = None
+    reported_by: str | None = None
+    status: Status = Status.REPORTED
+    killed: int | None = None
+    injured: int | None = None
+    quote: str = ""
+    why: tuple[str, ...] = ()
+
+
 class Incident(Record):
     """One event of one type, at one place, on one date or interval, that the text says happened.
 
@@ -334,6 +358,7 @@ class Incident(Record):
     text_status: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()  # ids of opposing claims about the same event
     reasons: tuple[str, ...] = ()
+    tellings: tuple[Telling, ...] = ()  # every telling, where several were merged into this
 
 
 class Provenance(Record):

@@ -135,6 +135,26 @@ def test_without_a_gazetteer_the_command_that_builds_it_is_named(geomap, report,
     assert "geomap gazetteer build" in err
 
 
+def test_export_merges_what_two_reports_tell_unless_told_not_to(geomap, report, tmp_path):
+    other = report.read_text(encoding="utf-8").replace("id: r1", "id: r2")
+    (tmp_path / "r2.md").write_text(other, encoding="utf-8")
+    arguments = ("export", "r1.md", "r2.md", "-o", "i.geojson")
+
+    def told(*more):
+        assert geomap(*arguments, *more)[0] == 0
+        made = json.loads((tmp_path / "i.geojson").read_text(encoding="utf-8"))
+        fields = [f["properties"] for f in made["features"]]
+        return [(f["document"], [t["document"] for t in f["tellings"]]) for f in fields]
+
+    assert told("--merges", "m.csv") == [("r1", ["r1", "r2"])]
+    assert told("--no-merge") == [("r1", []), ("r2", [])]
+    table = (tmp_path / "m.csv").read_text(encoding="utf-8")
+    assert "both shelling" in table
+    (tmp_path / "m.csv").write_text(table.rstrip() + "yes\n", encoding="utf-8")
+    assert told("--merges", "m.csv") == [("r1", []), ("r2", [])]
+    assert geomap(*arguments, "--merges", "m.csv", "--no-merge")[0] == 2
+
+
 def test_export_writes_lines_too(geomap, report, tmp_path):
     assert geomap("export", report, "-o", "i.jsonl")[0] == 0
     [incident] = map(json.loads, (tmp_path / "i.jsonl").read_text(encoding="utf-8").splitlines())

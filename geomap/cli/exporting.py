@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.cli.merging import Merges, NoMerge, merged
 from geomap.cli.options import Fix, MaxSize, Published, Seeds, counted, day_of, make_folders
 from geomap.errors import ExportError
 
@@ -28,6 +29,8 @@ def export(
         typer.Option(help="Codes of other data sets as well: acled, ucdp, plover, with commas."),
     ] = "",
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags in CSV.")] = False,
+    no_merge: NoMerge = False,
+    merges: Merges = None,
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
@@ -40,9 +43,11 @@ def export(
 
     options = Options(hxl, tuple(code.strip() for code in codes.split(",") if code), mentions)
     check(output, options)
+    if merges and no_merge:
+        raise ExportError("--merges lists what was merged, which --no-merge forbids; give one")
     with problems() as told:
-        make_folders(output)
-        found = reports(seeds, day_of(published), max_size, told, fix)
+        make_folders(output, *((merges,) if merges else ()))
+        found = merged(reports(seeds, day_of(published), max_size, told, fix), no_merge, merges)
         files = write(found, output, options)
         numbers = (
             counted(sum(len(report.incidents) for report in found), "incident"),

@@ -13,8 +13,18 @@ GORIS = Place(
     position=LonLat(46.3382, 39.5129),
     feature_class="P",
     feature_code="PPL",
+    country="AM",
+    admin1="08",
 )
-JERMUK = GORIS.model_copy(update={"id": "gn:616629", "name": "Jermuk"})
+JERMUK = GORIS.model_copy(
+    update={"id": "gn:616629", "name": "Jermuk", "position": LonLat(45.67, 39.84)}
+)
+SYUNIK = GORIS.model_copy(
+    update={"id": "user:syunik", "name": "Syunik", "feature_class": "A", "feature_code": "ADM1"}
+)
+QUARTER = GORIS.model_copy(
+    update={"id": "user:upper", "name": "Upper Goris", "feature_code": "PPLX"}
+)
 
 
 def incident(**changes) -> Incident:
@@ -25,6 +35,7 @@ def incident(**changes) -> Incident:
         "place": GORIS,
         "start": date(2022, 9, 13),
         "end": date(2022, 9, 13),
+        "date_precision": "day",
         "trigger": Span(start=0, end=7, text="shelled"),
         "evidence": (Evidence(start=0, end=7, text="shelled"),),
     }
@@ -33,7 +44,7 @@ def incident(**changes) -> Incident:
 
 def groups(*incidents: Incident) -> list[int]:
     reports = [Report(document=Document(text="shelled"), incidents=(one,)) for one in incidents]
-    return [len(group) for group in merge_incidents(reports)]
+    return [len(group.members) for group in merge_incidents(reports)]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +59,25 @@ def groups(*incidents: Incident) -> list[int]:
         ({"start": None}, {}, False),
         ({"actor": "Azerbaijan"}, {"actor": "Azerbaijani forces"}, True),
         ({"actor": "Azerbaijani army"}, {"actor": "Armenian army"}, False),
+        ({}, {"start": date(2022, 9, 10), "end": date(2022, 9, 16)}, False),
+        ({"type": "disaster"}, {"type": "disaster", "start": date(2022, 9, 8)}, True),
+        ({"killed": 3}, {"start": date(2022, 9, 8), "end": date(2022, 9, 14), "killed": 3}, True),
+        ({"killed": 3}, {"killed": 5}, True),
+        ({"type": "explosion"}, {}, True),
+        ({"type": "explosion"}, {"type": "protest"}, False),
+        ({"actor": "the army"}, {"actor": "rebels"}, False),
+        ({"actor": "Hamas gunmen"}, {"actor": "attackers"}, True),
+        (
+            {"type": "armed_clash", "actor": "Hamas"},
+            {"type": "armed_clash", "actor": "Israel"},
+            True,
+        ),
+        ({"place": SYUNIK}, {}, False),
+        ({"place": SYUNIK, "killed": 2}, {"killed": 2}, True),
+        ({"place": SYUNIK, "type": "disaster"}, {"type": "disaster"}, True),
+        ({"place": QUARTER}, {}, False),
+        ({"place": QUARTER}, {"context": ("Upper Goris",)}, True),
+        ({"place": QUARTER}, {"place": JERMUK, "context": ("Upper Goris",)}, False),
         (
             {"status": "claimed", "reported_by": "Armenian Defence Ministry"},
             {"status": "claimed", "reported_by": "Azerbaijani Defence Ministry"},

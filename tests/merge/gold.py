@@ -1,0 +1,52 @@
+"""The annotated tellings of `tests/gold/merging.jsonl`, and how well they are grouped."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from geomap.models import Document, Evidence, Incident, LonLat, Place, Report, Span
+
+GOLD = Path(__file__).parents[1] / "gold" / "merging.jsonl"
+
+
+def load() -> list[tuple[str, Report]]:
+    """Return each telling with the name of its group."""
+    lines = GOLD.read_text(encoding="utf-8").splitlines()
+    return [_telling(json.loads(line)) for line in lines]
+
+
+def _telling(row: dict[str, Any]) -> tuple[str, Report]:
+    group, text, published = row.pop("group"), row.pop("text"), row.pop("published")
+    place = row.pop("place", None)
+    whole = Span(start=0, end=len(text), text=text)
+    incident = Incident(
+        id=row["document"],
+        place=_place(place) if place else None,
+        trigger=whole,
+        evidence=(Evidence(**whole.model_dump()),),
+        **row,
+    )
+    document = Document(id=row["document"], text=text, published=published)
+    return group, Report(document=document, incidents=(incident,))
+
+
+def _place(row: dict[str, Any]) -> Place:
+    lon, lat = row.pop("lon"), row.pop("lat")
+    letter = "P" if row["feature_code"].startswith("PPL") else "A"
+    return Place(position=LonLat(lon, lat), feature_class=letter, **row)
+
+
+def pairs(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
+    """Return all pairs of tellings that are in one group."""
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def gold_groups(listed: list[tuple[str, Report]]) -> dict[str, list[str]]:
+    """Return the documents of each group."""
+    found = defaultdict(list)
+    for group, report in listed:
+        found[group].append(report.document.id)
+    return dict(found)
