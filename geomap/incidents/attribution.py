@@ -62,10 +62,16 @@ _CUT = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|\w+ly\s|first\s)?$", re.IGNORECASE
 )
-_CLOSES = re.compile(r"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media))?"
-                     r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here"
-                     r"|after|to)\b[^,;:.]{0,45}|again|too|later"
-                     r"|yesterday|today))?\s?[.,;!?”\"’)]|\s?$", re.IGNORECASE)  # fmt: skip
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\s?['’]s)"
+_OUTLET = r"(?-i:(?:the |The )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})"  # "told Radio Dabanga"
+_CLOSES = re.compile(
+    rf"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media|(?<=told ){_OUTLET}))?"
+    r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here|after|to|that|this"
+    r"|last|the (?:same|next|following))\b[^,;:.]{0,45}|again|too|later|yesterday|today|tonight"
+    rf"|(?:late |early )?{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?)){{0,3}}"
+    r"\s?(?:[.,;!?”\"’)]|$)",
+    re.IGNORECASE,
+)
 _PUT = re.compile(r"\s(?:the|its|their|his|at|losses)\b")
 _BULLETIN = re.compile(r"\b(?:informs?|informed|announces|reports|states|communiqu[eé]|declares)\b")
 _POINTS_BACK = re.compile(
@@ -76,6 +82,8 @@ _POINTS_BACK = re.compile(
 )
 _AND_VERB = re.compile(r"(?:,|\band)\s(?:(?:later|then|also|in turn)\s)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:that|they|he|she|it|his|her|their|its|there)\b")
+_EACH_OTHER = re.compile(r"\s(?:each other|one another|the other(?:\sside)?)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$", re.IGNORECASE)
 _QUOTES = str.maketrans("„«»", "““”")
 
 
@@ -127,9 +135,7 @@ def _attribution(text: str, sentence: Bounds, told: Statement, previous: str | N
 
 def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | None:
     stance = stances()[verb.group()]
-    if _PASSIVE.search(text, sentence.start, verb.start()):
-        return None
-    if verb.group().startswith("put") and not _PUT.match(text, verb.end()):
+    if _says_nothing(text, sentence, verb, stance):
         return None
     trailing = bool(_CLOSES.match(text, verb.end(), sentence.end))
     speaker = _speaker_of(text, sentence, verb.start()) or _shared(text, sentence, verb.start())
@@ -144,6 +150,22 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
         return None
     speaker = speaker_after(text, verb.end(), sentence.end)
     return Statement(speaker, Bounds(*verb.span()), stance, True) if speaker else None
+
+
+def _says_nothing(text: str, sentence: Bounds, verb: re.Match[str], stance: str) -> bool:
+    """Whether a verb of saying is a passive, puts no figure, or blames mutually."""
+    if _PASSIVE.search(text, sentence.start, verb.start()):
+        return True
+    if stance == "accuse" and _is_mutual(text, sentence, verb):
+        return True
+    return verb.group().startswith("put") and not _PUT.match(text, verb.end())
+
+
+def _is_mutual(text: str, sentence: Bounds, verb: re.Match[str]) -> bool:
+    """Whether both sides say the same of each other: then it is neither's word."""
+    if _EACH_OTHER.match(text, verb.end(), sentence.end):
+        return True
+    return bool(_EACH.search(text, sentence.start, verb.start()))
 
 
 def _speaker_of(text: str, sentence: Bounds, verb: int) -> Speaker | None:

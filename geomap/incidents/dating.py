@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.dates import date_of_event, find_dates
+from geomap.incidents.distinct import opens_anew, part_of_day
+from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Dated
 from geomap.models import DateInterval, DatePrecision
@@ -14,23 +16,33 @@ _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
 _RECENT = timedelta(days=10)  # an older day is a recalled event's, and dates nothing after it
 
 
-def date_events(text: str, events: tuple[Event, ...], published: date | None) -> tuple[Dated, ...]:
+def date_events(
+    text: str, events: tuple[Event, ...], published: date | None, lexicon: Lexicon
+) -> tuple[Dated, ...]:
     """Return ``events`` with their days, in the same order; places of one trigger share theirs."""
     result: list[Dated] = []
     main = _first_day(text, events, published)
     for event in events:
         last = result[-1] if result else None
         if last is not None and _shares(last.event, event):
-            result.append(Dated(event, last.interval))
+            result.append(last._replace(event=event, timed=False))
             continue
         inherited = _inherited(text, event, last) or main
+        spoken = next((d.interval for d in reversed(result) if _tells_day(d)), None)
         bounds = Bounds(event.trigger.start, event.trigger.end)
         sentence = event.trigger.sentence.bounds
-        interval = date_of_event(text, sentence, bounds, published, inherited)
-        result.append(Dated(event, interval, _is_timed(text, sentence, published)))
+        interval = date_of_event(text, sentence, bounds, published, inherited, spoken)
+        timed = _is_timed(text, sentence, published)
+        part = part_of_day(text, event.trigger)
+        anew = opens_anew(text, event.trigger, lexicon)
+        result.append(Dated(event, interval, timed, part, anew))
         if main is None and _is_news(interval, published):
             main = interval
     return tuple(result)
+
+
+def _tells_day(told: Dated) -> bool:
+    return told.timed and told.interval.precision is DatePrecision.DAY
 
 
 def _shares(one: Event, other: Event) -> bool:

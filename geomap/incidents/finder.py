@@ -4,14 +4,16 @@ import hashlib
 from datetime import timedelta
 
 from geomap.incidents.attribution import Attribution
+from geomap.incidents.cast import cast
 from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.merging import Cluster, merge
 from geomap.incidents.opposing import link_opposing
+from geomap.incidents.parties import Parties
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
-from geomap.incidents.telling import parties, sources_of, tolls, voices
+from geomap.incidents.telling import sources_of, tolls, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.uses import PlaceUse
 from geomap.language import base_language, language_name
@@ -56,11 +58,12 @@ class IncidentFinder:
         sentences = read_sentences(document.text, resolutions)
         events = read_events(document.text, sentences, self._lexicon)
         masked = _without_names(document.text, resolutions)
-        clusters = merge(date_events(masked, events, document.published))
+        clusters = merge(date_events(masked, events, document.published, self._lexicon))
         said = voices(document, sentences, events)
         hurt = tolls(document.text, clusters)
+        who = cast(document.text, clusters)
         incidents = [
-            _incident(document, cluster, said.of(cluster), hurt.get(number, {}))
+            _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}))
             for number, cluster in enumerate(clusters)
         ]
         linked = link_opposing(incidents)
@@ -79,12 +82,12 @@ def _without_names(text: str, resolutions: tuple[Resolution, ...]) -> str:
 def _incident(
     document: Document,
     cluster: Cluster,
+    who: Parties,
     said: tuple[Attribution, ...],
     hurt: dict[str, int],
 ) -> Incident:
     lead, text = cluster.lead, document.text
     use, trigger = lead.event.use, lead.event.trigger
-    who = parties(text, cluster)
     bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
     status = status_of(cluster.type, bounds, said, who.actor, document)
     source = sources_of(said, joined=status is Status.CONFIRMED)
@@ -95,9 +98,9 @@ def _incident(
         **_place_fields(use),
         origin=lead.event.origin,
         context=tuple(r.mention.name for r in lead.event.context),
-        start=lead.interval.start,
-        end=lead.interval.end,
-        date_precision=lead.interval.precision,
+        start=cluster.interval.start,
+        end=cluster.interval.end,
+        date_precision=cluster.interval.precision,
         actor=who.actor,
         target=who.target,
         reported_by=source,
@@ -134,7 +137,7 @@ def _radius(use: PlaceUse) -> float:
 
 
 def _is_recalled(document: Document, cluster: Cluster) -> bool:
-    interval = cluster.lead.interval
+    interval = cluster.interval
     if document.published is None or interval.end is None:
         return False
     if interval.precision is DatePrecision.UNKNOWN:
@@ -147,7 +150,7 @@ def _reasons(cluster: Cluster, said: tuple[Attribution, ...]) -> tuple[str, ...]
     words = [
         f"trigger {lead.trigger.words!r} -> {cluster.type.value}",
         f"place: {lead.how}",
-        f"date: {cluster.lead.interval.precision.value}",
+        f"date: {cluster.interval.precision.value}",
     ]
     if said and said[0].source:
         words.append(f"{said[0].source} says so ({said[0].kind}, {said[0].stance})")
@@ -182,5 +185,5 @@ def _evidence(
 def _digest(document: str, cluster: Cluster) -> str:
     use = cluster.lead.event.use
     place = (use.place.id if use.place else use.resolution.mention.name) if use else ""
-    parts = (document, cluster.type.value, place, str(cluster.lead.interval.start))
+    parts = (document, cluster.type.value, place, str(cluster.interval.start))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

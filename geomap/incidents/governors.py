@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.tokens import Sentence, Token, is_strong
+from geomap.incidents.triggers import names_by_region
 from geomap.incidents.uses import Phrase, Use, level
 from geomap.models import Resolution, Role
 
@@ -107,6 +108,8 @@ def _is_apposition(s: Setting) -> bool:
 def _modifies(s: Setting) -> Answer | None:
     """The first name of "the X town of Y" and of "the X-Y road" only locates."""
     after = s.sentence.tokens[s.position + 1 : s.position + 4]
+    if names_by_region(s.sentence.tokens, s.position, s.lexicon):
+        return Use.CONTEXT, after[0].form
     if len(after) == 3 and after[0].form in s.cue("type_word") and after[1].form == "of":
         return (Use.CONTEXT, after[0].form) if after[2].place is not None else None
     if len(after) < 2 or after[0].form not in _DASHES or after[1].place is None:

@@ -19,6 +19,7 @@ NONE = "none"  # the words are no event
 CONTEXT = "context"  # the type is that of the story told so far
 STRENGTHS = ("strong", "weak", "effect", "none")
 WHERE = ("sentence", "document", "object", "subject")
+_NAMES = ("place", "name")  # word classes that the recogniser or a capital decides, not a list
 _VOWELS = "aeiou"
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdgkmnprt]")  # zap, zapped
 _Conjugations = dict[str, dict[str, tuple[str, ...]]]  # lemma -> third, past, participle, gerund
@@ -213,6 +214,6 @@ def _need(text: str, classes: dict[str, frozenset[str]], where: str) -> Need:
     place, _, word_class = text.lstrip("!").partition(":")
     if (place, word_class) == ("place", ""):
         return Need("sentence", "place", wanted)
-    if place not in WHERE or (word_class not in classes and word_class != "place"):
+    if place not in WHERE or (word_class not in classes and word_class not in _NAMES):
         raise LexiconError(f"{where}: need {text!r} names no known scope and word class")
     return Need(place, word_class, wanted)

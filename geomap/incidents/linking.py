@@ -16,6 +16,7 @@ _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
 _ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT, IncidentType.OTHER})
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
+_ESCAPES = ("break/v out", "escape/v", "inmate", "prisoner/n", "jailbreak")
 _SPREADING = frozenset({IncidentType.RIOT, IncidentType.DISASTER, IncidentType.DISEASE})
 _CROSSING = frozenset({"across", "through", "over"})
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
@@ -173,7 +174,7 @@ def _best(
 def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     """Whether this use of a place can be where the event of ``trigger`` happened."""
     if use.use is Use.ORIGIN:
-        return trigger.type in _LEAVING
+        return trigger.type in _LEAVING or trigger.words.startswith(_ESCAPES)
     if use.use is Use.DESTINATION:
         bound = use.word in ("towards", "toward")  # where a movement only tends to
         arrives = (trigger.type in _ARRIVING and not bound) or _spreads(trigger, lexicon)
@@ -220,7 +221,9 @@ def _subject_cost(
     path = _path(sentence, use.position, trigger.first, lexicon)
     before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
-    suffered = trigger.strength == "effect" and use.fineness >= 2 and path <= 3
+    # A river that rises is no place of what it did, a town that counts its dead is.
+    stays = use.fineness >= 2 and use.resolution.mention.kind is not Kind.WATER
+    suffered = trigger.strength == "effect" and stays and path <= 3
     if not befell and not suffered:
         return None
     if use.fineness == 0 and path > 2:

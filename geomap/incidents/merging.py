@@ -7,7 +7,15 @@ from geomap.incidents.discourse import FAMILIES
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
 from geomap.incidents.uses import PlaceUse
-from geomap.models import DateInterval, DatePrecision, GeoPrecision, IncidentType, LonLat, Place
+from geomap.models import (
+    DateInterval,
+    DatePrecision,
+    GeoPrecision,
+    IncidentType,
+    Kind,
+    LonLat,
+    Place,
+)
 
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
 # Families of which dead and damage are told: what came of an event joins one of these.
@@ -23,6 +31,8 @@ class Dated(NamedTuple):
     event: Event
     interval: DateInterval
     timed: bool = False  # whether its own sentence says when
+    part: str | None = None  # of the day, where its own clause says so
+    anew: bool = False  # whether its words say that it is not the event told before
 
 
 class Cluster(NamedTuple):
@@ -38,6 +48,15 @@ class Cluster(NamedTuple):
     def type(self) -> IncidentType:
         """The type of the leading telling."""
         return self.lead.event.trigger.told_type
+
+    @property
+    def interval(self) -> DateInterval:
+        """The days of the leading telling, or of the first that says when, if that does not."""
+        own = self.lead.interval
+        if own.precision is not DatePrecision.UNKNOWN:
+            return own
+        dated = (d.interval for d in self.tellings if d.timed)
+        return next((i for i in dated if i.precision is DatePrecision.DAY), own)
 
 
 def _cluster(tellings: tuple[Dated, ...]) -> Cluster:
@@ -72,14 +91,8 @@ def _grouped(tellings: tuple[Dated, ...]) -> list[tuple[Dated, ...]]:
             continue
         own, beside = _buckets(telling.event.use)
         near = sorted({n for key in own + beside for n in buckets.get(key, ())})
-        homes = (n for n in near if any(_same(telling, o) for o in kinds[n].values()))
-        # What is told on without a place of its own goes with the event told last.
-        follows = telling.event.how.startswith("place of")
-        home = (
-            max(homes, key=lambda n: _place_in_text(groups[n]), default=None)
-            if follows
-            else next(homes, None)
-        )
+        homes = [n for n in near if any(_same(telling, o) for o in kinds[n].values())]
+        home = _home(telling, [n for n in homes if not _is_another(telling, groups[n])], groups)
         if home is None:
             if telling.event.told.mood is Mood.DENIED:
                 continue
@@ -93,6 +106,27 @@ def _grouped(tellings: tuple[Dated, ...]) -> list[tuple[Dated, ...]]:
     return [tuple(group) for group in groups]
 
 
+def _home(telling: Dated, homes: list[int], groups: list[list[Dated]]) -> int | None:
+    """Return the group of the same event; told on, or after a second one, it is the last told."""
+    last = telling.event.how.startswith("place of") or any(groups[n][0].anew for n in homes)
+    if not last:
+        return next(iter(homes), None)
+    return max(homes, key=lambda n: _place_in_text(groups[n]), default=None)
+
+
+def _is_another(telling: Dated, group: list[Dated]) -> bool:
+    """Whether a strong telling says of itself that it is not the event of ``group``."""
+    trigger = telling.event.trigger
+    alike = [d for d in group if d.event.trigger.type == trigger.type]
+    if trigger.strength != "strong" or not alike:
+        return False
+    same_sentence = group[-1].event.trigger.sentence.number == trigger.sentence.number
+    parts = {d.part for d in alike if d.part}
+    return (telling.anew and not same_sentence) or bool(
+        telling.part and parts and telling.part not in parts
+    )
+
+
 def _place_in_text(group: list[Dated]) -> int:
     return group[-1].event.trigger.start
 
@@ -103,7 +137,10 @@ def _kind(telling: Dated) -> tuple[object, ...]:
     place = event.use and (event.use.place and event.use.place.id, event.use.fineness)
     name = event.use and event.use.resolution.mention.name
     borrowed = event.how.startswith("place ")
-    return (place, name, event.trigger.told_type, event.trigger.strength, borrowed, interval)
+    return (
+        place, name, event.trigger.told_type, event.trigger.strength, borrowed, interval,
+        telling.part,
+    )  # fmt: skip
 
 
 def _buckets(use: PlaceUse) -> tuple[list[_Bucket], list[_Bucket]]:
@@ -133,7 +170,7 @@ def _with_general(cluster: Cluster, bare: dict[int, list[Dated]]) -> Cluster:
         t
         for beside in (number - 1, number + 1)
         for t in bare.get(beside, ())
-        if t.event.trigger.type == cluster.type and compatible(t.interval, cluster.lead.interval)
+        if t.event.trigger.type == cluster.type and compatible(t.interval, cluster.interval)
     )
     return Cluster(cluster.tellings + extra, cluster.lead)
 
@@ -252,9 +289,21 @@ def _covers(finer: Cluster, general: Cluster) -> bool:
         return False
     return (
         FAMILIES[finer.type] == FAMILIES[general.type]
-        and (contains(use.place, inner.place) or _is_unknown_in(use, inner))
-        and compatible(general.lead.interval, finer.lead.interval)
+        and (
+            contains(use.place, inner.place)
+            or _is_unknown_in(use, inner)
+            or (_is_beside(use, inner) and _apart(finer, general) <= 1)
+        )
+        and compatible(general.interval, finer.interval)
     )
+
+
+def _is_beside(water: PlaceUse, inner: PlaceUse) -> bool:
+    """Whether a river or a lake may only be what flooded the town told with it.
+
+    Its one point says nothing: the Indus is 3,000 km long.
+    """
+    return water.resolution.mention.kind is Kind.WATER and inner.fineness >= 3
 
 
 def _is_unknown_in(outer: PlaceUse, inner: PlaceUse) -> bool:

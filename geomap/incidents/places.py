@@ -34,6 +34,8 @@ def _use(
         use, word, group = previous.use, previous.word, previous.group
         if _contains(resolution, previous, sentence, phrase.governor):
             use, word = Use.CONTEXT, previous.text
+        elif previous.word == "between" and _is_road(sentence, previous, lexicon):
+            use, word = Use.CONTEXT, "between"
     else:
         setting = Setting(sentence, index, phrase, lexicon, verbs, resolution)
         use, word = govern(setting)
@@ -52,6 +54,12 @@ def _use(
         _wording(sentence, index, lexicon),
         _fineness(resolution, precision),
     )
+
+
+def _is_road(sentence: Sentence, use: PlaceUse, lexicon: Lexicon) -> bool:
+    """Whether "between X and Y" says which road: one place near X, not two."""
+    before = sentence.tokens[max(0, use.head - 3) : use.head - 1]
+    return any(token.form in lexicon.cues["road"] for token in before)
 
 
 def _fineness(resolution: Resolution, precision: GeoPrecision) -> int:
@@ -183,10 +191,30 @@ def _as_context(
     if inner is None or use.use not in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
         return use
     between = [t.form for t in sentence.between(before[-1].position, use.head)]
-    finer = inner.fineness > use.fineness or _is_shore(use, between)
-    if finer and _is_link(between, lexicon):
+    finer = inner.fineness > use.fineness or _is_shore(use, between) or _is_inside(use, inner)
+    aside = inner.fineness >= use.fineness and _is_aside_in(between, lexicon)
+    if aside or (finer and _is_link(between, lexicon)):
         return use._replace(use=Use.CONTEXT, word=inner.text)
     return use
+
+
+def _is_inside(use: PlaceUse, inner: PlaceUse) -> bool:
+    """Whether what the gazetteer lacks lies "in" what it knows: "on the beach of X in Y"."""
+    unknown = inner.place is None and use.place is not None
+    return unknown and use.word in ("in", "of") and inner.position < use.position
+
+
+def _is_aside_in(between: list[str], lexicon: Lexicon) -> bool:
+    """Whether an aside locates the place before it: "X, in Y", "X, a rail hub on the Y"."""
+    if between[:2] == [",", "in"] and len(between) <= 4:
+        return True
+    if len(between) < 4 or between[0] != "," or between[1] not in ("a", "an", "the", "one"):
+        return False
+    if between[-1] == "the":
+        between = between[:-1]
+    words = between[2:-1]
+    plain = not {",", "and", "where", "which"} & set(words) and not lexicon.finite & set(words)
+    return plain and len(words) <= 8 and between[-1] in lexicon.cues["preposition"]
 
 
 def _is_shore(use: PlaceUse, between: list[str]) -> bool:

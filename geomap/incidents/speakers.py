@@ -27,7 +27,7 @@ _HEAD = alternatives(source_nouns())
 _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|one|other)"
 _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
-    rf"(?:{_NAME}|countries|sides|region|enclave|province|city|town|village|district|hospital"
+    rf"(?:{_NAME}|{_HEAD}|countries|sides|region|enclave|province|city|town|village|district|hospital"
     rf"|capital|state)"
     rf"|\s\w+ed\s(?:by|in|near|at)\s(?:the\s)?{_NAME}|\swho(?:\s[\w’'-]+){{2,8}})"
 )

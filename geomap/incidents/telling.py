@@ -1,8 +1,7 @@
-"""Who says it, who did it, how many were hurt: what the tellings of an incident add up to."""
+"""Who says it and how many were hurt: what the tellings of an incident add up to."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
@@ -10,19 +9,15 @@ from geomap.incidents.clauses import sentences_of
 from geomap.incidents.counts import Count, casualties
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
-from geomap.incidents.parties import Parties, actor_and_target
 from geomap.incidents.sides import side_of
-from geomap.incidents.tokens import Sentence, Token
-from geomap.incidents.triggers import Trigger
-from geomap.models import Document, IncidentType, Role
+from geomap.incidents.tokens import Sentence
+from geomap.models import Document, IncidentType
 from geomap.text import Bounds
 
 _BLOODLESS = frozenset(
     {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
 )
-_WHERE = frozenset({"in", "at", "near", "on", "around", "outside", "across", "throughout"})
 _SOURCES = 3
-_TELLINGS = 12  # of an incident told again and again, so many are asked who did it
 Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 
 
@@ -32,9 +27,20 @@ class Voices(NamedTuple):
     by_trigger: dict[int, Attribution]
 
     def of(self, cluster: Cluster) -> tuple[Attribution, ...]:
-        """Return the attributions of the cluster's tellings, the leading one first."""
-        ordered = (cluster.lead, *(d for d in cluster.tellings if d is not cluster.lead))
-        return tuple(self.by_trigger.get(d.event.trigger.start, AUTHOR) for d in ordered)
+        """Return the attributions of the cluster's tellings, the leading one first.
+
+        A hospital that counts the dead afterwards doesn't tell of the event; a side that does
+        owns it or complains of it.
+        """
+        lead = self.by_trigger.get(cluster.lead.event.trigger.start, AUTHOR)
+        others = (
+            said
+            for dated in cluster.tellings
+            if dated is not cluster.lead
+            for said in [self.by_trigger.get(dated.event.trigger.start, AUTHOR)]
+            if said.kind == "party" or dated.event.trigger.strength != "effect"
+        )
+        return (lead, *others)
 
 
 def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable[Event]) -> Voices:
@@ -63,44 +69,6 @@ def sources_of(said: Iterable[Attribution], *, joined: bool) -> str | None:
         if not found or (joined and (side or source[0].islower())):
             found.setdefault(side.name if side else source.casefold(), source)
     return "; ".join(list(found.values())[:_SOURCES]) or None
-
-
-def parties(text: str, cluster: Cluster) -> Parties:
-    """Return the first actor and the first target that the tellings name."""
-    actor = target = None
-    for dated in (cluster.lead, *cluster.tellings[:_TELLINGS]):
-        trigger = dated.event.trigger
-        if trigger.strength == "effect" and dated is not cluster.lead:
-            continue
-        told = _who(text, trigger)
-        actor, target = actor or told.actor, target or told.target
-        if actor and target:
-            break
-    return Parties(actor, target)
-
-
-def _who(text: str, trigger: Trigger) -> Parties:
-    """Return the parties of a telling; names after a preposition are blanked: no town acts."""
-    start, end = trigger.sentence.bounds
-    own = text[start:end]
-    masked = list(own)
-    for before, token in pairwise(trigger.sentence.tokens):
-        if _is_literal(token) and before.form in _WHERE:
-            masked[token.start - start : token.end - start] = "_" * (token.end - token.start)
-    words = "".join(masked)
-    bounds = Bounds(trigger.start - start, trigger.end - start)
-    told = actor_and_target(words, Bounds(0, len(own)), bounds)
-    return Parties(_unmasked(told.actor, words, own), _unmasked(told.target, words, own))
-
-
-def _is_literal(token: Token) -> bool:
-    return token.place is not None and token.place.mention.role is Role.LITERAL
-
-
-def _unmasked(found: str | None, masked: str, own: str) -> str | None:
-    if found is None or "_" not in found or (at := masked.find(found)) < 0:
-        return found
-    return own[at : at + len(found)]
 
 
 def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import NONE, Lexicon, Need, Pattern
 from geomap.incidents.tokens import Sentence, Token, is_strong
+from geomap.incidents.uses import level
 from geomap.models import IncidentType, Role
 
 _GAP = 4
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _REACH = 12
 _OBJECT_REACH = 7
 # Months that are also verbs; a capital inside a sentence shows the month.
@@ -66,6 +68,7 @@ def find_triggers(
         match
         for first, token in enumerate(sentence.tokens)
         if token.place is None and not _is_month(sentence, first)
+        if not _is_attribute(sentence.tokens, first, lexicon)
         for match in _matches(sentence, first, lexicon)
     ]
     taken: set[int] = set()
@@ -109,6 +112,20 @@ def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     return before in lexicon.cues["noun_sign"] or (burning and before in things)
 
 
+def _is_attribute(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """Whether a participle only describes a noun: "a son of the jailed kingpin".
+
+    "The shelled towns, X and Y" tells an event: a place stands near.
+    """
+    if index == 0 or index + 1 >= len(tokens) or tokens[index - 1].form not in _ARTICLES:
+        return False
+    form, after = tokens[index].form, tokens[index + 1]
+    participle = form in lexicon.participles and form.endswith("ed")
+    noun = after.text.isalpha() and after.text[0].islower()
+    placed = any(token.place is not None for token in tokens[index + 1 : index + 4])
+    return participle and noun and not placed and after.form not in lexicon.cues["after_object"]
+
+
 def _match(
     tokens: tuple[Token, ...], first: int, forms: tuple[frozenset[str] | None, ...]
 ) -> int | None:
@@ -143,11 +160,19 @@ def _is_met(
         return need.word_class in document
     if need.word_class == "place":
         return _has_place(sentence, match, need.where, lexicon)
+    if need.word_class == "name":
+        return _names_somebody(sentence.tokens[match.last + 1 :])
     words = lexicon.classes[need.word_class]
     if need.where == "sentence":
         ends = (match.first, match.last)
         return any(t.form in words for i, t in enumerate(sentence.tokens) if i not in ends)
     return any(token.form in words for token in _side(sentence, match, need.where))
+
+
+def _names_somebody(after: tuple[Token, ...]) -> bool:
+    """Whether two words with capitals, or one before a comma, follow: "captured Ana Ortiz"."""
+    named = [t.place is None and t.text[:1].isupper() and t.text.isalpha() for t in after[:2]]
+    return len(named) == 2 and named[0] and (named[1] or after[1].form == ",")
 
 
 def _side(sentence: Sentence, match: _Found, where: str) -> tuple[Token, ...]:
@@ -198,13 +223,28 @@ def points_back(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
             and (tokens[index + 1].form not in _EXISTS)
         ):
             return index
-        following = tokens[index + 1 : index + 3]
+        if names_by_region(tokens, index, lexicon):
+            return index
+        start = index + 1
+        if start < len(tokens) and tokens[start].form == "same":
+            start += 1
+        following = tokens[start : start + 2]
         if token.form not in ("the", "that", "this") or len(following) < 2:
             continue
         named = following[1].form == "of" or following[1].place is not None
         if following[0].form in lexicon.cues["settlement_word"] and not named:
             return index
     return None
+
+
+def names_by_region(tokens: tuple[Token, ...], position: int, lexicon: Lexicon) -> bool:
+    """Whether a coarse place only says which town is meant: "the Darfur town was bombed"."""
+    place, following = tokens[position].place, tokens[position + 1 : position + 3]
+    if place is None or level(place) > 2 or position == 0 or not following:
+        return False
+    named = len(following) == 2 and (following[1].form == "of" or following[1].place is not None)
+    determined = tokens[position - 1].form in ("the", "this", "that")
+    return determined and not named and following[0].form in lexicon.cues["settlement_word"]
 
 
 def _is_literal(token: Token) -> bool:

@@ -24,17 +24,20 @@ def date_of_event(
     trigger: Bounds,
     published: date | None,
     inherited: DateInterval | None = None,
+    spoken: DateInterval | None = None,
 ) -> DateInterval:
     """Return when the event of ``trigger`` happened.
 
     Its own clause comes before its sentence, that before the stamp of its paragraph ("20 Sept,
-    17:40 -"), that before ``inherited`` (the event last spoken of). Without any of them it is the
-    publication day, of unknown precision; without that, an interval of nulls. Future dates are
-    never taken; the day on which somebody spoke only when there is no other.
+    17:40 -"), that before ``inherited`` (the event that this one goes on with). ``spoken`` is the
+    day last spoken of, which "the same day" points back to, whatever happened on it. Without
+    any of them it is the publication day, of unknown precision; without that, an interval of
+    nulls. Future dates are never taken; the day on which somebody spoke only when there is no
+    other.
     """
     stamp = stamp_day(text, sentence, published)
     today = stamp.end if stamp else published
-    mentions = find_dates(text, sentence, today, inherited)
+    mentions = find_dates(text, sentence, today, spoken or inherited)
     if own := _best(text, mentions, sentence, trigger):
         return own.interval
     if any(m.use == "clock" for m in mentions):
@@ -55,6 +58,8 @@ def _best(
         for m in mentions
         if (m.use == "day" or _belongs(text, m, trigger)) and not _dates_state(text, m, trigger)
     ]
+    if after := [m for m in mentions if m.use == "offset" and m.end <= trigger.start]:
+        return after[-1]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
     pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
     return min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)

@@ -173,6 +173,10 @@ RULES: tuple[Rule, ...] = (
         lambda m, d: read.current(m["unit"].casefold(), d),
     ),
     _relative(
+        r"(?:over|at|during|on) (?:the )?Christmas(?: and New Year)? (?:weekend|holidays?)",
+        lambda _, d: cal.days(*read.christmas(d)),
+    ),
+    _relative(
         r"(?:over|at|during|on) the weekend|(?:this|last|the past) weekend",
         lambda _, d: cal.weekend_before(d),
     ),

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from geomap.incidents.dates import calendar as cal
 from geomap.incidents.dates.grammar import RULES, Reading
-from geomap.incidents.dates.readers import Reference
+from geomap.incidents.dates.readers import Reference, count_of
+from geomap.incidents.numbers import NUMBER
 from geomap.incidents.reporting import SAID_ON
 from geomap.models import DateInterval
 from geomap.text import Bounds
@@ -15,7 +16,8 @@ from geomap.text import Bounds
 class DateMention(NamedTuple):
     """Time words and their interval; ``use`` tells what they date.
 
-    "day": an event of the sentence; "report": when somebody said it; "clock": a time of day
+    "day": an event of the sentence; "offset": what follows it, not what stands before ("on Tuesday,
+    a day after the blast"); "report": when somebody said it; "clock": a time of day
     without a day; "named": part of a name or noun ("the ceasefire of 10 November", "Monday's
     shooting"); "future": what has not happened yet.
     """
@@ -32,6 +34,12 @@ class _Found(NamedTuple):
     reading: Reading
 
 
+# What follows is an event, told with the time since: "a day after gunmen attacked".
+_OFFSET = re.compile(
+    rf"\b(?:just |only |less than )?(?P<count>{NUMBER}|an?) (?P<unit>day|week|month)s? after"
+    r" (?=(?:an?|the|two|three|four|\w+ed|\w+men|police|rebels?|militants?|troops|forces|rockets?"
+    r"|missiles?|drones?|shells?|floods?|[A-Z])\b)"
+)
 # A sentence without any of these has no time words; it spares most sentences the rules.
 _HINT = re.compile(
     r"\d|day|week|month|year|night|morning|evening|noon|dawn|today|hour|past|season|spring|summer"
@@ -92,7 +100,23 @@ def find_dates(
     if not _HINT.search(text, *sentence):
         return ()
     atoms = _atoms(text, sentence, Reference(published, anchor))
-    return tuple(_mention(text, sentence, found, published) for found in _joined(text, atoms))
+    found = [_mention(text, sentence, found, published) for found in _joined(text, atoms)]
+    return tuple(_offsets(text, found, sentence, published))
+
+
+def _offsets(
+    text: str, found: list[DateMention], sentence: Bounds, published: date | None
+) -> list[DateMention]:
+    """Count "a day after the blast" back from the day named before it, or the day of writing."""
+    result = found
+    for match in _OFFSET.finditer(text, *sentence):
+        days = [m.interval.start for m in found if m.use == "day" and m.end <= match.start()]
+        day = next((d for d in reversed(days) if d), None) or published
+        result = [m for m in result if m.end <= match.start() or m.start >= match.end()]
+        if day is not None:
+            then = cal.back(day, count_of(match["count"]), match["unit"])
+            result.append(DateMention(*match.span(), cal.one_day(then), "offset"))
+    return sorted(result, key=lambda m: m.start)
 
 
 def stamp_day(text: str, sentence: Bounds, published: date | None) -> DateInterval | None:

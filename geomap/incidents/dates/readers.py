@@ -230,6 +230,12 @@ def feast(name: str, day: date) -> DateInterval:
     return cal.one_day(date(cal.latest_year_of_day(day, month, of_month), month, of_month))
 
 
+def christmas(day: date) -> tuple[date, date]:
+    """Return the days from the eve to Boxing Day of the last Christmas begun."""
+    year = cal.latest_year_of_day(day, 12, 24)
+    return date(year, 12, 24), min(date(year, 12, 26), max(day, date(year, 12, 24)))
+
+
 def iso(match: re.Match[str], _: Reference) -> DateInterval | None:
     """Read a date in digits: "2022-09-13", "13.09.2022"."""
     day = safe(int(match["year"]), int(match["month"]), int(match["day"]))
