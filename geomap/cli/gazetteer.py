@@ -162,7 +162,8 @@ def show_coverage(
             typer.echo(
                 f"{path.name}: {found.toponyms:,} toponyms with coordinates;"
                 f" a candidate {found.known / of:.1%}; the right one {found.right / of:.1%};"
-                f" of large areas, whose points are a matter of choice, {found.areas / of:.1%}"
+                f" the same country or region by its Wikipedia page, but with its point"
+                f" farther off, {found.areas / of:.1%}"
             )
             for title, names in (("no candidate", found.unknown), ("none right", found.wrong)):
                 often = sorted(names.items(), key=lambda item: (-item[1], item[0]))[:missing]

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -14,17 +15,20 @@ from geomap.errors import GoldError
 from geomap.gazetteer.records import Match
 from geomap.gazetteer.store import Gazetteer
 from geomap.models import Place
+from geomap.text import fold
 
 _EARTH_KM = 6371.0088
-_LARGE = ("PCL", "CONT", "OCN", "SEA", "RGN")
+_LARGE = ("PCL", "CONT", "OCN", "SEA", "RGN", "ADM1")
+_ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 ACCURACY_KM = 161.0  # the distance at which the field counts a place as right
 
 
 class Coverage(NamedTuple):
     """What was counted: names with coordinates, those with a candidate, those with the right one.
 
-    ``areas`` counts those without the right one where a candidate is a country, a continent, a sea
-    or the like: corpora set their points where they like, often further off than ``km``.
+    ``areas`` counts those that lack the right one by that measure, but whose Wikipedia page, where
+    the gold names it, bears the very name of a candidate that is a country, a continent, a region,
+    a sea or an admin-1 unit: it is the same place, with a point set elsewhere in it.
     ``unknown`` and ``wrong`` hold the names without and with wrong candidates, and how often.
     """
 
@@ -59,7 +63,7 @@ def coverage(gazetteer: Gazetteer, gold: Path, *, km: float = ACCURACY_KM) -> Co
         if any(_is_right(match.place, toponym, km) for match in matches):
             right += 1
         else:
-            areas += any(_is_large(match.place) for match in matches)
+            areas += any(_is_same_area(match, toponym) for match in matches)
             wrong[name] = wrong.get(name, 0) + 1
     return Coverage(toponyms, known, right, areas, unknown, wrong)
 
@@ -77,8 +81,15 @@ def _is_right(place: Place, toponym: Mapping[str, Any], km: float) -> bool:
     return _km(place, toponym["lat"], toponym["lon"]) <= km
 
 
-def _is_large(place: Place) -> bool:
-    return place.feature_code.startswith(_LARGE)
+def _unescaped(escapes: re.Match[str]) -> str:
+    return bytes.fromhex(escapes[0].replace("%", "")).decode(errors="replace")
+
+
+def _is_same_area(match: Match, toponym: Mapping[str, Any]) -> bool:
+    page = str(toponym.get("wikipedia") or "").rpartition("/wiki/")[2]
+    title = fold(_ESCAPES.sub(_unescaped, page).replace("_", " "))
+    names = {fold(match.place.name), fold(match.name)}
+    return match.place.feature_code.startswith(_LARGE) and title in names
 
 
 def _km(place: Place, lat: float, lon: float) -> float:

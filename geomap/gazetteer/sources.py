@@ -29,6 +29,12 @@ _TABLES: tuple[tuple[str, str, int, tuple[tuple[str, str], ...]], ...] = (
     ("us_counties.csv", "United States counties", 3000, (("Autauga County", "gn:4830868"),)),
     ("admin2.csv", "admin-2 units", 6000, (("Oxfordshire", "gn:2640726"),)),
     ("features.csv", "continents, seas, rivers, ranges, regions", 1, (("Africa", "gn:6255146"),)),
+    (
+        "areas.csv",
+        "former admin-1 units and regions",
+        250,
+        (("Rift Valley Province", "gn:400744"), ("Tonkin", "gn:1591445")),
+    ),
 )
 
 

@@ -1,7 +1,9 @@
 import json
 
 import pytest
+from shapely import Point
 
+from geomap.boundaries import Boundaries
 from geomap.errors import DataError
 from geomap.gazetteer import geonamescache
 from geomap.gazetteer.sources import default_sources
@@ -71,6 +73,31 @@ def test_plain_names_of_admin1(gazetteer, code, name):
     country, _, admin1 = code.partition(".")
     units = [p for p in gazetteer.within(country, admin1) if p.feature_code == "ADM1"]
     assert [(unit.name, unit.admin1_name) for unit in units] == [(name, name)]
+
+
+# what GeoNames has: name, id, its point
+POINTS = [
+    ("Chile", "gn:3895114", (-30, -71)),
+    ("Ethiopia", "gn:337996", (9, 39.5)),
+    ("Canada", "gn:6251999", (60.10867, -113.64258)),
+    ("Dien Bien", "gn:1905099", (21.33333, 102.93333)),
+    ("Middle East", "gn:6269133", (33.13906, 35.85869)),
+    ("Rift Valley Province", "gn:400744", (0.5, 36)),
+]
+
+
+@pytest.mark.parametrize(("name", "place_id", "point"), POINTS)
+def test_points_of_countries_and_units_are_those_of_geonames(gazetteer, name, place_id, point):
+    place = {match.place.id: match.place for match in gazetteer.lookup(name)}[place_id]
+    assert (place.position.lat, place.position.lon) == pytest.approx(point, abs=1e-3)
+
+
+@pytest.mark.parametrize("country", ["AM", "AZ", "GE", "VN", "KE", "CA"])
+def test_points_of_admin1_units_lie_in_their_outlines(gazetteer, country):
+    outlines = Boundaries.open()
+    for unit in gazetteer.within(country):
+        if unit.feature_code == "ADM1" and (outline := outlines.outline(unit.id)):
+            assert outline.distance(Point(unit.position)) < 0.3, unit
 
 
 def test_every_source_says_where_it_comes_from():
