@@ -16,7 +16,11 @@ KM_A_DEGREE = 111.195
 _WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "latitude": "lat", "lat": "lat",
           "longitude": "lon", "long": "lon", "lon": "lon", "lng": "lon"}  # fmt: skip
 _LETTER = r"(?-i:[NSEW])"  # a small one is a unit: seconds, watts
-_AXIS = rf"(?:{_LETTER}\b|(?:north|south|east|west)(?:ern)?\b(?:\s+(?:latitude|longitude)\b)?)"
+_RUSSIAN = {"С": "N", "Ю": "S", "В": "E", "З": "W"}  # северной широты, восточной долготы ...
+_AXIS = (
+    rf"(?:{_LETTER}\b|[сю]\.?\s?ш\b\.?|[вз]\.?\s?д\b\.?"
+    r"|(?:north|south|east|west)(?:ern)?\b(?:\s+(?:latitude|longitude)\b)?)"
+)
 _TITLE = r"\b(?:latitude|lat|longitude|long|lng|lon)\b\.?(?:\s+of)?\s*[:=]?\s*"
 _NUMBER = r"[-+−]?\d{1,3}(?:[.,]\d{1,8})?"
 _ANGLE = (
@@ -155,7 +159,8 @@ def _letter(match: re.Match[str], n: str) -> str:
     """Return N, S, E or W if the angle carries a letter or a word for it, else ""."""
     if match[f"before{n}"]:
         return match[f"before{n}"].upper()
-    return (match[f"after{n}"] or "")[:1].upper()
+    letter = (match[f"after{n}"] or "")[:1].upper()
+    return _RUSSIAN.get(letter, letter)
 
 
 def _number(figures: str | None) -> float:

@@ -1,6 +1,7 @@
 import pytest
 
-from geomap.models import Kind, Mention
+from geomap.models import Document, Kind, Mention
+from geomap.recognition import LanguageRecogniser
 from geomap.recognition.coordinates import with_points, written_coordinates
 
 PAIRS = [
@@ -14,6 +15,8 @@ PAIRS = [
     ("46.55 E, 39.64 N", "46.55 E, 39.64 N", 39.64, 46.55),
     ("33.8 S, 151.2 W", "33.8 S, 151.2 W", -33.8, -151.2),
     ("39,64° N, 46,55° E", "39,64° N, 46,55° E", 39.64, 46.55),
+    ("39,64° с. ш., 46,55° в. д.", None, 39.64, 46.55),
+    ("39°38′24″ с.ш. 46°33′00″ в.д.", None, 39.64, 46.55),
     ("39.64 degrees north and 46.55 degrees east", None, 39.64, 46.55),
     ("latitude 39.64 and longitude 46.55", None, 39.64, 46.55),
     ("lat: -39.64, lon: 46.55", None, -39.64, 46.55),
@@ -66,3 +69,10 @@ def test_a_point_replaces_what_was_taken_for_a_name_in_it():
     inside = Mention(start=18, end=19, text="N", name="N")
     goris, point = with_points(text, [*names, inside])
     assert (goris.text, point.text, point.kind) == ("Goris", "39.51 N, 46.34 E", Kind.POINT)
+
+
+def test_they_are_read_whatever_the_language(mini_gazetteer):
+    text = "Удар пришелся по точке 40.1234, 46.5678 ночью."
+    for language in ("ru", "hy"):
+        mentions = LanguageRecogniser(mini_gazetteer)(Document(text=text, language=language))
+        assert [m.text for m in mentions if m.coordinates] == ["40.1234, 46.5678"]

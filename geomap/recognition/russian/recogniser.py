@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
 from geomap.models import Document, Kind, Mention, Role
+from geomap.recognition.coordinates import with_points
 from geomap.recognition.russian.datelines import dateline_places
 from geomap.recognition.russian.kinds import kind_before, type_after
 from geomap.recognition.russian.naming import Namer, agreeing, demonym, is_adjective
@@ -57,7 +58,8 @@ class RussianRecogniser:
             [*self._headed(read), *self._adjectives(read), *self._tagged(read), *_people(read)]
         )
         found = _without_overlap([*found, *self._missed(read, found)])
-        return tuple(_as_listed(read.text, [self._mention(read, f) for f in found]))
+        listed = _as_listed(read.text, [self._mention(read, f) for f in found])
+        return with_points(read.text, tuple(listed))
 
     def _headed(self, read: Text) -> Iterator[_Found]:
         """Yield the places in capitals at the head of dispatches."""
