@@ -5,8 +5,9 @@ gives a number, mostly between 0 and 1. Weights stand in `data/models/ranker.jso
 on annotated news and can be read and changed by hand.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import exp, log10
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geomap.gazetteer import Match
@@ -24,6 +25,11 @@ _CLASSES: dict[Kind, str] = {
     Kind.QUARTER: "P", Kind.SITE: "S", Kind.ROAD: "R", Kind.WATER: "H", Kind.LANDFORM: "T",
     Kind.AREA: "L", Kind.POINT: "S",
 }  # fmt: skip
+# A continent or a great island is spoken of as a country or a region is, and a sea as an area.
+_NEARLY = frozenset({
+    (Kind.COUNTRY, "L"), (Kind.REGION, "L"), (Kind.REGION, "T"), (Kind.AREA, "T"), (Kind.AREA, "H"),
+})  # fmt: skip
+_WIDE = frozenset("LHT")
 
 
 class Query(NamedTuple):
@@ -39,6 +45,7 @@ class Query(NamedTuple):
     peers: tuple[Place, ...]  # believed places of the same list: "A, B and C"
     told_apart: tuple[Place, ...]  # where another place of this name lies, that is not meant
     most: int  # inhabitants of the most populous candidate
+    at_home: Mapping[str, int] = MappingProxyType({})  # the same, by country
 
 
 def exact(query: Query, match: Match, context: Context) -> float:
@@ -88,6 +95,12 @@ def few_beside(query: Query, match: Match, context: Context) -> float:
     return log10((1 + query.most) / (1 + match.place.population)) / 7
 
 
+def dwarfed(query: Query, match: Match, context: Context) -> float:
+    """It has few inhabitants beside the largest place of this name in its country."""
+    most = query.at_home.get(match.place.country or "", 0)
+    return log10((1 + max(most, match.place.population)) / (1 + match.place.population)) / 7
+
+
 def is_country(query: Query, match: Match, context: Context) -> float:
     """It is a state or a territory."""
     return float(match.place.feature_code.startswith("PCL"))
@@ -121,6 +134,11 @@ def is_quarter(query: Query, match: Match, context: Context) -> float:
 def is_area(query: Query, match: Match, context: Context) -> float:
     """It is a continent or an area without a government."""
     return float(match.place.feature_class == "L")
+
+
+def worldwide(query: Query, match: Match, context: Context) -> float:
+    """It is a continent, an ocean, or another area, water or island of no single country."""
+    return float(match.place.country is None and match.place.feature_class in _WIDE)
 
 
 def is_nature(query: Query, match: Match, context: Context) -> float:
@@ -233,7 +251,8 @@ def like_its_list(query: Query, match: Match, context: Context) -> float:
 
 FEATURES: tuple[Function, ...] = (
     exact, alternate, weak, generic, inside, wrong_case, population, most_populous, few_beside,
-    is_country, is_region, is_county, is_capital, is_seat, is_quarter, is_area, is_nature, acts,
+    dwarfed, is_country, is_region, is_county, is_capital, is_seat, is_quarter, is_area, worldwide,
+    is_nature, acts,
     called_so, called_otherwise, seems_so, seems_otherwise, country_share, country_named,
     country_written, region_share, region_named, region_written, qualified, qualified_otherwise,
     near_others, in_the_area, same_sentence, same_sentence_region, like_its_list,
@@ -247,9 +266,11 @@ def is_main_name(name: str, place: Place) -> bool:
 
 
 def kind_fit(kind: Kind | None, place: Place) -> float:
-    """Return how well a place fits a kind: 1 wholly, 0.5 by its class only, 0 not."""
-    if kind is None or place.feature_class != _CLASSES[kind]:
+    """Return how well a place fits a kind: 1 wholly, 0.5 nearly, 0 not."""
+    if kind is None:
         return 0.0
+    if place.feature_class != _CLASSES[kind]:
+        return 0.5 * ((kind, place.feature_class) in _NEARLY)
     country = place.feature_code.startswith("PCL")
     if kind is Kind.COUNTRY or country:
         return float(country and kind is Kind.COUNTRY)

@@ -7,7 +7,7 @@ Khojavend district"; a bare "Martuni" goes with the one named last before it.
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -122,8 +122,18 @@ def _group(
         peers=(),
         told_apart=(),
         most=max((m.place.population for m in matches), default=0),
+        at_home=_most_at_home(matches),
     )
     return Group(name, same, frozenset(), frozenset(), query, matches, settled=settled)
+
+
+def _most_at_home(matches: Iterable[Match]) -> dict[str, int]:
+    """Return the inhabitants of the most populous place of each country."""
+    most: dict[str, int] = {}
+    for place in (match.place for match in matches if match.match != "weak"):
+        country = place.country or ""
+        most[country] = max(place.population, most.get(country, 0))
+    return most
 
 
 def _divisions(gazetteer: Gazetteer, mention: Mention, settled: Mapping[int, Settled]) -> Divisions:
