@@ -8,6 +8,7 @@
     |   +-- LedgerError         a row of the territory ledger
     |   +-- LexiconError        a row of a lexicon
     |   +-- CorrectionError     a row of a user's corrections
+    +-- WorldviewError          a point of view that the territory ledger has no row for
     +-- ModelError              a trained model is missing or does not fit this version
     +-- ExportError             an output cannot be written
     +-- GoldError               a gold file that `evaluate` cannot read
@@ -46,6 +47,10 @@ class LexiconError(DataError):
 
 class CorrectionError(DataError):
     """A row of a user's corrections breaks the format, or names a place that there isn't."""
+
+
+class WorldviewError(GeomapError):
+    """Labels are asked for in eyes that the ledger knows nothing of."""
 
 
 class ModelError(GeomapError):

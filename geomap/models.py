@@ -280,8 +280,12 @@ class ControlFact(Record):
 class TerritoryStatus(Record):
     """Whose ground a place was on ``day``: de jure, de facto, claims; each with its source.
 
-    ``disputed`` is None where nothing is known. ``history`` holds the facts before, on and after
-    the day, in time order, so that a hand-over can be read from the record.
+    ``disputed`` is None where nothing is known. ``undemarcated`` names a border without an agreed
+    line in whose strip the place lies, which alone disputes nothing. ``at_sea`` places lie off
+    every coast; ``country`` is then the state of the territorial waters, if any. ``history`` holds
+    the facts before, on and after the day, in time order, so that a hand-over can be read from the
+    record. ``label`` says whose ground it is in the eyes of ``worldview``; only words and colours
+    follow it.
     """
 
     day: date | None
@@ -292,11 +296,22 @@ class TerritoryStatus(Record):
     controlled_by: tuple[str, ...] = ()
     control: str = "unknown"
     disputed: bool | None = None
+    undemarcated: str | None = None
+    at_sea: bool = False
     claimed_by: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     history: tuple[ControlFact, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    worldview: str = "un"
+    label: str | None = None
+
+    @property
+    def dispute(self) -> str | None:
+        """Whether it is disputed, in a word: yes, no, or undemarcated; None where not known."""
+        if self.disputed is None:
+            return None
+        return "yes" if self.disputed else "undemarcated" if self.undemarcated else "no"
 
 
 class Telling(Record):
@@ -362,10 +377,11 @@ class Incident(Record):
 
 
 class Provenance(Record):
-    """What made an output: versions and data sets with their licences."""
+    """What made an output: versions, data sets with their licences, and whose eyes it labels by."""
 
     geomap: str
     gazetteer: str = ""
+    worldview: str = "un"
     sources: tuple[str, ...] = ()
 
 

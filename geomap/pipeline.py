@@ -67,6 +67,11 @@ class Geoparser:
         find: what happened where; by default the packaged incident finder.
         classify: whose ground it was; by default the packaged territory ledger.
         corrections: what the user knows better; it wins over whatever ``resolve`` says.
+        worldview: in whose eyes ground is labelled, "un", "de-facto" or a state's ISO code; the
+            facts are the same in all.
+
+    Raises:
+        WorldviewError: if the ledger knows nothing of the worldview.
     """
 
     def __init__(
@@ -78,13 +83,16 @@ class Geoparser:
         find: Find | None = None,
         classify: Classify | None = None,
         corrections: Corrections | None = None,
+        worldview: str = "un",
     ) -> None:
         self.gazetteer = gazetteer
         self.recognise = recognise or LanguageRecogniser(gazetteer)
         self.corrections = corrections or Corrections()
         self.resolve = resolve or Resolver(gazetteer, settle=self.corrections.answer)
         self.find = find or IncidentFinder()
-        self.classify = classify or Territories.open().classify
+        territories = Territories.open(worldview=worldview)
+        self.classify = classify or territories.classify
+        self.worldview = territories.worldview
 
     @classmethod
     def open(
@@ -93,6 +101,7 @@ class Geoparser:
         *,
         recognise: Recognise | None = None,
         corrections: str | Path | None = None,
+        worldview: str = "un",
     ) -> "Geoparser":
         """Return a geoparser with the packaged steps.
 
@@ -100,14 +109,16 @@ class Geoparser:
             path: the gazetteer; by default the user's own.
             recognise: finds the place names instead of the packaged recogniser.
             corrections: a CSV file of what names mean, see `geomap.corrections`.
+            worldview: in whose eyes ground is labelled.
 
         Raises:
             GazetteerNotFoundError: if the gazetteer has not been built yet.
             CorrectionError: if a row of the corrections is wrong.
+            WorldviewError: if the territory ledger knows nothing of the worldview.
         """
         gazetteer = Gazetteer.open(Path(path) if path else None)
         known = Corrections.read(corrections, gazetteer.get) if corrections else None
-        return cls(gazetteer, recognise=recognise, corrections=known)
+        return cls(gazetteer, recognise=recognise, corrections=known, worldview=worldview)
 
     def parse(self, document: Document) -> Report:
         """Return all that is found in ``document``, whose language is told first where it must."""
@@ -135,6 +146,7 @@ class Geoparser:
         return Provenance(
             geomap=version(),
             gazetteer=str(info),
+            worldview=self.worldview,
             sources=(*map(str, info.sources), *BOUNDARY_SOURCES),
         )
 

@@ -14,6 +14,7 @@ VERBS = [
     "gazetteer info",
     "gazetteer update", "gazetteer add", "gazetteer added", "gazetteer remove", "gazetteer verify",
     "gazetteer coverage",
+    "territory add", "territory list", "territory remove", "territory check",
 ]  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, repo
         (["evaluate", "r1.md"], "r1.md"),
         (["evaluate", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
         (["evaluate", "g.json", "--roles", "hero"], "--roles"),
-        (["locate", "95", "46", "--on", "2022-09-13"], "less than or equal"),
+        (["locate", "95", "46", "--on", "2022-09-13"], "did you mean 46 95? Latitude comes first"),
         (["map"], "SEEDS"),
         (["draw"], "draw"),
     ],
@@ -208,6 +209,61 @@ def test_locate(geomap, lat, lon, words):
     code, out, _ = geomap("locate", lat, lon, "--on", "2022-09-13")
     assert code == 0
     assert words in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["39.5476", "46.5305", "--on", "2023-06-01"], "undemarcated: within 3 km of the border"),
+        (["39.5476", "46.5305", "--on", "2023-06-01"], "km: border or baseline of Armenia"),
+        (["46.55", "39.64", "--on", "2022-08-20"], "39.64 46.55 lies in Azerbaijan"),
+        (["41.0", "51.0"], "country    none, it lies at sea"),
+        (["41.0", "51.0"], "coast      79 km: Baku, Azerbaijan"),
+        (["Goris", "--on", "2022-09-13"], "Goris, Syunik, AM [gn:174895"),
+        (["Lachin", "--on", "2022-08-20"], "held by    Russian peacekeepers"),
+        (["Sevastopol", "--on", "2020-01-01", "--worldview", "de-facto"], "shown as   Russia"),
+    ],
+)
+def test_locate_tells_lines_seas_and_names(geomap, arguments, words):
+    code, out, err = geomap("locate", *arguments)
+    assert (code, err) == (0, "")
+    assert words in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["locate", "Xyzzyburg"], "knows no place called 'Xyzzyburg'"),
+        (["locate", "Goris", "--worldview", "FR"], "use one of un, de-facto, A"),
+        (["map", "r1.md", "--worldview", "FR"], "no stance of 'FR'"),
+        (["export", "r1.md", "-o", "a.geojson", "--worldview", "FR"], "no stance of 'FR'"),
+    ],
+)
+def test_a_view_or_a_place_that_nobody_knows(geomap, report, arguments, message):
+    code, _, err = geomap(*arguments)
+    assert code == 2
+    assert message in err
+
+
+def test_the_view_is_written_into_map_and_export(geomap, tmp_path):
+    (tmp_path / "s.txt").write_text("Shelling hit Sevastopol on Tuesday, officials said.\n")
+    read = {}
+    for view in ("un", "RU", "de-facto"):
+        more = ["--date", "2020-06-10", "--worldview", view]
+        assert (
+            geomap("map", "s.txt", "-o", f"{view}.html", "--geojson", f"{view}.geojson", *more)[0]
+            == 0
+        )
+        read[view] = json.loads((tmp_path / f"{view}.geojson").read_text())
+        assert read[view]["provenance"]["worldview"] == view
+    labels = {
+        view: made["features"][0]["properties"].pop("ground_label") for view, made in read.items()
+    }
+    assert labels == {"un": "Ukraine", "RU": "Russia", "de-facto": "Russia"}
+    facts = [made["features"] for made in read.values()]
+    assert facts[0] == facts[1] == facts[2]
+    assert "as Russia sees it" in (tmp_path / "RU.html").read_text()
+    assert "as it was held on the day" in (tmp_path / "de-facto.html").read_text()
 
 
 def test_text_from_a_report_cannot_style_or_steer_the_terminal(geomap, tmp_path):

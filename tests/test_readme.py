@@ -19,7 +19,7 @@ SHELL = [block for language, block in BLOCKS if language == "bash"]
 COMMANDS = [line.split(" #")[0].strip() for line in SHELL[1].splitlines()]
 VERBS = (
     "map", "export", "schema", "explain", "lookup", "locate", "evaluate", "gazetteer build",
-    "gazetteer info",
+    "gazetteer info", "territory list", "territory check",
 )  # fmt: skip
 
 

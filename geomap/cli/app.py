@@ -9,7 +9,17 @@ import typer
 
 from geomap.cli.exporting import export, schema
 from geomap.cli.gazetteer import gazetteer_app
-from geomap.cli.options import Fix, MaxSize, Published, Seeds, counted, day_of, make_folders
+from geomap.cli.options import (
+    Fix,
+    MaxSize,
+    Published,
+    Seeds,
+    Worldview,
+    counted,
+    day_of,
+    make_folders,
+)
+from geomap.cli.territory import territory_app
 from geomap.errors import ExportError, GeomapError
 
 if TYPE_CHECKING:
@@ -25,6 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(territory_app, name="territory")
 app.command()(export)
 app.command()(schema)
 
@@ -71,6 +82,7 @@ def map_command(
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
+    worldview: Worldview = "un",
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
@@ -85,7 +97,7 @@ def map_command(
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     with problems() as told:
         make_folders(output, beside)
-        parsed = reports(seeds, day_of(published), max_size, told, fix)
+        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview)
         save_map(to_map(parsed, places=towns_round(parsed)), output)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
@@ -147,8 +159,10 @@ def lookup(
 # Without this, a latitude south of the equator would be taken for an option.
 @app.command(context_settings={"ignore_unknown_options": True})
 def locate(
-    lat: Annotated[float, typer.Argument(help="Latitude in degrees.", min=-90, max=90)],
-    lon: Annotated[float, typer.Argument(help="Longitude in degrees.", min=-180, max=180)],
+    where: Annotated[
+        list[str],
+        typer.Argument(metavar="LAT LON | NAME", help="Degrees, latitude first; or a place name."),
+    ],
     on: Annotated[
         datetime | None,
         typer.Option(
@@ -157,16 +171,14 @@ def locate(
             help="The day that counts; without it, only whose ground it is de jure.",
         ),
     ] = None,
+    worldview: Worldview = "un",
 ) -> None:
-    """Tell whose ground a point was on a day: de jure, de facto, and who claimed it."""
-    from geomap.cli.full import ground
-    from geomap.cli.orientation import record_at
-    from geomap.models import LonLat
-    from geomap.territory import Territories
+    """Tell whose ground a place was on a day: de jure, de facto, who claimed it, lines near it."""
+    from geomap.cli.console import clean
+    from geomap.cli.locating import locate as lines_of
 
-    place = record_at(LonLat(lon, lat))
-    for line in ground(Territories.open().classify(place, on=day_of(on))):
-        typer.echo(line)
+    for line in lines_of(where, day_of(on), worldview):
+        typer.echo(clean(line))
 
 
 @app.command()

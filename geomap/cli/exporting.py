@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from geomap.cli.merging import Merges, NoMerge, merged
-from geomap.cli.options import Fix, MaxSize, Published, Seeds, counted, day_of, make_folders
+from geomap.cli.options import (
+    Fix,
+    MaxSize,
+    Published,
+    Seeds,
+    Worldview,
+    counted,
+    day_of,
+    make_folders,
+)
 from geomap.errors import ExportError
 
 
@@ -34,6 +43,7 @@ def export(
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
+    worldview: Worldview = "un",
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
     from geomap.cli.console import out, plain
@@ -47,7 +57,8 @@ def export(
         raise ExportError("--merges lists what was merged, which --no-merge forbids; give one")
     with problems() as told:
         make_folders(output, *((merges,) if merges else ()))
-        found = merged(reports(seeds, day_of(published), max_size, told, fix), no_merge, merges)
+        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview)
+        found = merged(parsed, no_merge, merges)
         files = write(found, output, options)
         numbers = (
             counted(sum(len(report.incidents) for report in found), "incident"),

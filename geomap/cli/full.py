@@ -69,11 +69,12 @@ def full_incident(incident: Incident) -> Iterator[str]:
 def ground(status: TerritoryStatus) -> Iterator[str]:
     """Yield whose ground it was, line by line: de jure, de facto, claims, history, sources."""
     told = {
-        "country": status.country_name or status.country or "none, or not known",
+        "country": status.country_name or status.country or _nowhere(status),
+        "shown as": status.label if status.worldview != "un" else None,
         "admin-1": status.admin1,
         "held by": ", ".join(status.controlled_by) or "not known",
         "control": status.control,
-        "disputed": {True: "yes", False: "no", None: "not known"}[status.disputed],
+        "disputed": _dispute(status),
         "claimed by": ", ".join(status.claimed_by),
         "areas": "; ".join(status.areas),
     }
@@ -84,6 +85,18 @@ def ground(status: TerritoryStatus) -> Iterator[str]:
     yield from (f"  source     {source}" for source in status.sources)
 
 
+def _nowhere(status: TerritoryStatus) -> str:
+    return "none, it lies at sea" if status.at_sea else "none, or not known"
+
+
+def _dispute(status: TerritoryStatus) -> str:
+    if status.undemarcated and status.dispute == "undemarcated":
+        return f"undemarcated: within 3 km of the {status.undemarcated}"
+    return status.dispute or "not known"
+
+
 def _fact(fact: ControlFact) -> str:
     span = f"{fact.since} to {fact.until or 'now'}"
-    return f"history    {span}: {fact.holder} ({fact.status}), {fact.area}; {fact.source}"
+    told = f"{fact.holder} ({fact.status}), {fact.area}"
+    note = f"; {fact.note}" if fact.note else ""
+    return f"history    {span}: {told}{note}; {fact.source}"

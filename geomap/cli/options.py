@@ -37,6 +37,14 @@ Fix = Annotated[
     ),
 ]
 
+Worldview = Annotated[
+    str,
+    typer.Option(
+        help="Whose eyes labels and colours follow: un, de-facto, or a state's ISO code."
+        " The facts stay the same."
+    ),
+]
+
 
 def day_of(moment: datetime | None) -> date | None:
     """Return the day of an option, which must lie in a year that reports can be of.

@@ -1,12 +1,11 @@
-"""What the gazetteer says of the ground round a point: towns to label, units to name."""
+"""The larger towns round the incidents, to label on the map."""
 
 from collections.abc import Sequence
 
 from geomap.gazetteer import Gazetteer
-from geomap.models import GeoPrecision, LonLat, Place, Report
+from geomap.models import GeoPrecision, Place, Report
 
 _REACH_KM = 220
-_NAMED_KM = 10
 _TOWNS = 14  # round each incident's place; the largest ones
 
 
@@ -30,15 +29,3 @@ def towns_round(reports: Sequence[Report]) -> list[Place]:
 def _largest(places: Sequence[Place]) -> list[Place]:
     towns = [p for p in places if p.feature_class == "P" and p.population > 0]
     return sorted(towns, key=lambda place: -place.population)[:_TOWNS]
-
-
-def record_at(point: LonLat) -> Place | LonLat:
-    """Return the nearest settlement's record moved to a point, so that its units are named.
-
-    Admin-1 polygons are good to a kilometre and know few names; a record knows its own unit. The
-    point alone comes back where no settlement lies near.
-    """
-    with Gazetteer.open() as gazetteer:
-        near = (p for p in gazetteer.near(point, _NAMED_KM) if p.feature_class == "P" and p.admin1)
-        nearest = next(near, None)
-    return nearest.model_copy(update={"position": point}) if nearest else point

@@ -62,9 +62,10 @@ def reports(
     max_mb: float,
     told: Problems,
     corrections: Path | None = None,
+    worldview: str = "un",
 ) -> list[Report]:
     """Return what is found in each of the reports in ``sources``."""
-    geoparser = Geoparser.open(corrections=corrections)
+    geoparser = Geoparser.open(corrections=corrections, worldview=worldview)
     listed = documents(sources, default_date, max_mb, told)
     parsed = []
     for document in tracked(listed, "Reading reports"):

@@ -65,16 +65,19 @@ def territory_words(status: TerritoryStatus | None) -> str:
     """Return whose ground it is in words: de jure, admin-1, holder, dispute."""
     if status is None:
         return "-"
-    ground = ", ".join(filter(None, (status.admin1, status.country_name or status.country)))
+    own_name = status.label or status.country_name or status.country
+    ground = ", ".join(filter(None, (status.admin1, own_name)))
     held = ", ".join(status.controlled_by)
-    own = {status.country, status.country_name}
+    own = {status.country, status.country_name, status.label}
+    if status.at_sea:
+        ground = f"at sea, waters of {own_name}" if own_name else "at sea"
     parts = [ground or "unknown ground"]
     if held and not set(status.controlled_by) <= own:
         parts.append(f"held by {held}")
     if status.control not in ("controlled", "unknown"):
         parts.append(status.control)
-    if status.disputed:
-        parts.append("disputed")
+    if status.dispute in ("yes", "undemarcated"):
+        parts.append({"yes": "disputed", "undemarcated": "undemarcated border"}[status.dispute])
     return "; ".join(dict.fromkeys(parts))
 
 

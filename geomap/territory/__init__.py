@@ -1,17 +1,23 @@
 """Whose ground a place was on a day: de jure, de facto, claimed; from dated, sourced rows."""
 
 from geomap.territory.ground import country_names
-from geomap.territory.layers import Layer, add_layer, list_layers, remove_layer
+from geomap.territory.layers import Layer, add_layer, layers_folder, list_layers, remove_layer
 from geomap.territory.ledger import Ledger, read_ledger
 from geomap.territory.territories import Territories
+from geomap.territory.views import View, owner_of, views, words_of
 
 __all__ = [
     "Layer",
     "Ledger",
     "Territories",
+    "View",
     "add_layer",
     "country_names",
+    "layers_folder",
     "list_layers",
+    "owner_of",
     "read_ledger",
     "remove_layer",
+    "views",
+    "words_of",
 ]

@@ -1,38 +1,58 @@
 """What can be wrong in a ledger that its format allows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from itertools import pairwise
 from math import pi
 
+from geomap.territory.contradictions import contradictions
 from geomap.territory.ground import Ground, Grounds, all_units, country_names
 from geomap.territory.ledger import AreaKind, Control, Ledger
 
 _KM_A_DEGREE = 111.195
-_SHORT_GAP = timedelta(days=60)
 
 
-def problems(ledger: Ledger, grounds: Grounds) -> Iterator[str]:
-    """Yield each problem in words: the table, the area, and what is wrong."""
+def problems(
+    ledger: Ledger, grounds: Grounds, knows: Callable[[str], bool] | None = None
+) -> Iterator[str]:
+    """Yield each problem in words: the table, the area, and what is wrong.
+
+    Args:
+        ledger: the rows.
+        grounds: its areas, made ready.
+        knows: tells whether the gazetteer has a record of a place id; without it none is asked.
+    """
     for ground in grounds.all:
         yield from (f"areas.csv, {ground.area.area!r}: {p}" for p in _of_area(ground, ledger))
+        if knows and ground.area.kind is AreaKind.PLACE:
+            unknown = sorted(code for code in ground.codes if not knows(code))
+            yield from (
+                f"areas.csv, {ground.area.area!r}: the gazetteer has no {u}" for u in unknown
+            )
     for area, rows in ledger.control.items():
         yield from (f"control.csv, {area!r}: {p}" for p in _of_rows(rows))
+    yield from (str(clash) for clash in contradictions(ledger, grounds))
 
 
 def _of_area(ground: Ground, ledger: Ledger) -> Iterator[str]:
     area = ground.area
-    if not any(area.area in table for table in (ledger.control, ledger.claims, ledger.stances)):
+    tables = (ledger.control, ledger.claims, ledger.stances, ledger.undemarcated)
+    if not any(area.area in table for table in tables):
         yield "no row of control, claims or stances speaks of it"
     if area.kind is AreaKind.POLYGON and not area.how:
         yield "how was it drawn, and with what error?"
     if area.kind is AreaKind.ADMIN:
         yield from (f"no admin-1 unit {u}" for u in sorted(ground.codes - all_units()))
     if area.kind is AreaKind.COUNTRY:
-        yield from (f"no country {c}" for c in sorted(ground.codes - set(country_names())))
+        yield from _unknown(ground.codes)
+    if area.kind is AreaKind.BORDER:
+        yield from _unknown(area.where.split("|"))
     drawn = _size(ground)
     if drawn and not drawn / 4 <= abs(area.size) <= drawn * 4 and area.kind is not AreaKind.FILE:
         yield f"size {area.size:g} does not fit what is drawn, {drawn:.2g} square degrees"
+
+
+def _unknown(codes: Iterable[str]) -> Iterator[str]:
+    return (f"no country {code}" for code in sorted(set(codes) - set(country_names())))
 
 
 def _size(ground: Ground) -> float:
@@ -42,10 +62,9 @@ def _size(ground: Ground) -> float:
 
 
 def _of_rows(rows: tuple[Control, ...]) -> Iterator[str]:
-    """Yield short gaps: between two hands there is a day that nobody looked up."""
-    for one, other in pairwise(rows):
-        if one.until is None:
-            continue
-        gap = other.since - one.until - timedelta(days=1)
-        if timedelta(0) < gap <= _SHORT_GAP:
-            yield f"nobody held it from {one.until + timedelta(days=1)} to {other.since}"
+    """Yield gaps: between two hands there are days that nobody looked up."""
+    last = rows[0].until
+    for row in rows[1:]:
+        if last and row.since > last + timedelta(days=1):
+            yield f"nobody held it from {last + timedelta(days=1)} to {row.since}"
+        last = None if last is None or row.until is None else max(last, row.until)

@@ -2,13 +2,14 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, hypot, radians
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -23,12 +24,25 @@ Box = tuple[float, float, float, float]
 
 
 class Spot(NamedTuple):
-    """What is classified: a point, its de jure country, the ids of its admin-1 unit and itself."""
+    """What is classified: a point, its de jure country, the ids of its admin-1 unit and itself.
+
+    ``borders`` are those in whose strip it lies, such as "AM|AZ".
+    """
 
     point: LonLat
     country: str | None
     unit: str | None
     place: str | None = None
+    borders: tuple[str, ...] = ()
+
+
+def _codes(spot: Spot, kind: AreaKind) -> tuple[str | None, ...]:
+    """Return the codes of a spot that an area of some kind may name."""
+    if kind is AreaKind.BORDER:
+        return spot.borders
+    if kind is AreaKind.COUNTRY:
+        return (spot.country,)
+    return (spot.unit if kind is AreaKind.ADMIN else spot.place,)
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity: each area is made ready once
@@ -36,7 +50,7 @@ class Ground:
     """An area made ready to be asked whether it contains a spot."""
 
     area: Area
-    codes: frozenset[str]  # countries, or place ids
+    codes: frozenset[str]  # countries, place ids, or a border
     circles: tuple[tuple[LonLat, float], ...]
     polygon: BaseGeometry | None
 
@@ -44,12 +58,8 @@ class Ground:
         """Tell whether a spot lies in the area."""
         if self.area.country and spot.country != self.area.country:
             return False
-        if self.area.kind is AreaKind.COUNTRY:
-            return spot.country in self.codes
-        if self.area.kind is AreaKind.ADMIN:
-            return spot.unit in self.codes
-        if self.area.kind is AreaKind.PLACE:
-            return spot.place in self.codes
+        if self.codes:
+            return not self.codes.isdisjoint(_codes(spot, self.area.kind))
         if self.polygon is not None:
             return bool(shapely.contains_xy(self.polygon, *spot.point))
         return any(_km(spot.point, centre) <= radius for centre, radius in self.circles)
@@ -79,6 +89,8 @@ def make_ground(area: Area, folder: Path | None = None) -> Ground:
 def _make(area: Area, folder: Path | None) -> Ground:
     if area.kind in (AreaKind.PLACE, AreaKind.ADMIN, AreaKind.COUNTRY):
         return Ground(area, frozenset(area.where.split("|")), (), None)
+    if area.kind is AreaKind.BORDER:
+        return Ground(area, frozenset((area.where,)), (), None)
     if area.kind is AreaKind.CIRCLE:
         return Ground(area, frozenset(), tuple(_circle(p) for p in area.where.split(";")), None)
     if area.kind is AreaKind.FILE:
@@ -116,9 +128,14 @@ class Grounds:
             for cell in {cell for box in ground.boxes() for cell in _cells(box)}:
                 self._by_cell[cell].append(i)
 
-    def reach(self, country: str | None, point: LonLat) -> bool:
-        """Tell whether a point may lie in any area but an admin-1 unit."""
-        return country in self._by_code or (floor(point.lon), floor(point.lat)) in self._by_cell
+    def codes(self, kind: AreaKind) -> frozenset[str]:
+        """Return the codes of all areas of a kind."""
+        return frozenset(code for g in self.all if g.area.kind is kind for code in g.codes)
+
+    @property
+    def cells(self) -> frozenset[tuple[int, int]]:
+        """The square degrees that a drawn area reaches, by their south-west corners."""
+        return frozenset(self._by_cell)
 
     def at(self, spot: Spot) -> tuple[Ground, ...]:
         """Return the areas that a spot lies in, the smallest first."""
@@ -126,11 +143,27 @@ class Grounds:
             *self._by_code.get(spot.country or "", ()),
             *self._by_code.get(spot.unit or "", ()),
             *self._by_code.get(spot.place or "", ()),
+            *(i for border in spot.borders for i in self._by_code.get(border, ())),
             *self._by_cell.get((floor(spot.point.lon), floor(spot.point.lat)), ()),
         }
         if not found:
             return ()
         return tuple(self.all[i] for i in sorted(found) if self.all[i].contains(spot))
+
+
+class Degrees:
+    """A set of square degrees, asked of many points at once."""
+
+    def __init__(self, cells: Iterable[tuple[int, int]]) -> None:
+        self._held = np.zeros((361, 181), dtype=bool)
+        for lon, lat in cells:
+            self._held[(lon + 180) % 360, min(max(lat + 90, 0), 180)] = True
+
+    def at(self, points: Sequence[LonLat]) -> list[bool]:
+        """Tell of each point whether its square is in the set."""
+        xy = np.floor(np.asarray(points, dtype=float).reshape(-1, 2)).astype(np.int64)
+        found: list[bool] = self._held[(xy[:, 0] + 180) % 360, xy[:, 1] + 90].tolist()
+        return found
 
 
 def make_grounds(ledger: Ledger) -> Grounds:

@@ -1,8 +1,9 @@
 """The territory ledger: dated, sourced rows, read and checked.
 
-Five tables in `data/territories/ledger/`, whose README documents every column: `areas.csv` (what
+Six tables in `data/territories/ledger/`, whose README documents every column: `areas.csv` (what
 ground), `control.csv` (who held it, from day to day), `claims.csv` (who claimed it), `stances.csv`
-(which state takes it for whose) and `sources.csv` (what the others cite, by key).
+(which state takes it for whose), `undemarcated.csv` (borders without an agreed line) and
+`sources.csv` (what the others cite, by key).
 """
 
 import csv
@@ -10,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -33,6 +34,7 @@ class AreaKind(StrEnum):
     FILE = "file"  # a GeoJSON file beside the table
     ADMIN = "admin"
     COUNTRY = "country"
+    BORDER = "border"  # the strip along the border of two states, "AM|AZ"
 
 
 class Row(Record):
@@ -116,6 +118,10 @@ class Stance(Period):
     owner: str
 
 
+class Undemarcated(Period):
+    """The two states of a border had agreed on no line, or had marked none on the ground."""
+
+
 class Source(Record):
     """A publication that rows cite by its key."""
 
@@ -135,6 +141,12 @@ class Ledger(NamedTuple):
     claims: dict[str, tuple[Claim, ...]]
     stances: dict[str, tuple[Stance, ...]]
     folders: dict[str, Path]
+    undemarcated: dict[str, tuple[Undemarcated, ...]] = {}  # noqa: RUF012 - never written to
+
+    def rows(self) -> Iterator[Period]:
+        """Yield every dated row."""
+        tables = (self.control, self.claims, self.stances, self.undemarcated)
+        return (row for table in tables for rows in table.values() for row in rows)
 
 
 def read_ledger(folder: Path | None = None) -> Ledger:
@@ -156,7 +168,8 @@ def read_ledger(folder: Path | None = None) -> Ledger:
         _check_overlap(folder / "control.csv", area, rows)
     claims = _by_area(folder / "claims.csv", Claim, areas, sources)
     stances = _by_area(folder / "stances.csv", Stance, areas, sources)
-    return Ledger(areas, control, claims, stances, dict.fromkeys(areas, folder))
+    borders = _by_area(folder / "undemarcated.csv", Undemarcated, areas, sources)
+    return Ledger(areas, control, claims, stances, dict.fromkeys(areas, folder), borders)
 
 
 def joined(ledgers: Iterable[Ledger]) -> Ledger:
@@ -168,6 +181,7 @@ def joined(ledgers: Iterable[Ledger]) -> Ledger:
         {key: rows for ledger in given for key, rows in ledger.claims.items()},
         {key: rows for ledger in given for key, rows in ledger.stances.items()},
         {key: folder for ledger in given for key, folder in ledger.folders.items()},
+        {key: rows for ledger in given for key, rows in ledger.undemarcated.items()},
     )
 
 
@@ -197,10 +211,16 @@ def _rows(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
             try:
                 yield reader.line_num, kind.model_validate(cells)
             except ValidationError as error:
-                reason = "; ".join(
-                    f"{'.'.join(map(str, e['loc'])) or 'row'}: {e['msg']}" for e in error.errors()
-                )
-                raise LedgerError(f"{path}, line {reader.line_num}: {reason}") from error
+                where = f"{path}, line {reader.line_num}"
+                raise LedgerError(f"{where}: {reasons(error)}") from error
+
+
+def reasons(error: ValidationError) -> str:
+    """Return in words what is wrong in a row."""
+    return "; ".join(
+        f"{'.'.join(map(str, e['loc'])) or 'row'}: {e['msg'].removeprefix('Value error, ')}"
+        for e in error.errors()
+    )
 
 
 P = TypeVar("P", bound=Period)
@@ -233,7 +253,7 @@ def _check_overlap(path: Path, area: str, rows: tuple[Control, ...]) -> None:
 
     Where sources differ, both rows may stand if one of them is marked so in its confidence.
     """
-    for one, other in pairwise(rows):
+    for one, other in combinations(rows, 2):
         clash = other.since <= (one.until or FOREVER) and one.holder != other.holder
         if clash and "low" not in (one.confidence, other.confidence):
             raise LedgerError(

@@ -6,7 +6,7 @@ from math import cos, pi, radians, sin
 
 from geomap.models import LonLat
 from geomap.territory.ground import country_names
-from geomap.territory.ledger import FOREVER, Claim, Control
+from geomap.territory.ledger import FOREVER, Claim, Control, Period
 
 _KM_A_DEGREE = 111.195
 _BOUNDARIES = "OpenStreetMap boundaries (@osm_borders/maritime_1000m 1.1.0)"
@@ -71,8 +71,10 @@ def is_state(claim: Claim, country: str | None) -> bool:
     return len(code) == 2 and code.isupper() and code != country
 
 
-def cited(country: str | None, holding: Control | None, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Return what an answer cites, each once."""
+def cited(
+    country: str | None, holding: Control | None, others: Sequence[Period]
+) -> tuple[str, ...]:
+    """Return what an answer cites, each once: boundaries, who held it, and the other rows."""
     drawn = [_BOUNDARIES] if country else []
     held = [holding.source] if holding else []
-    return tuple(dict.fromkeys([*drawn, *held, *(claim.source for claim in claims)]))
+    return tuple(dict.fromkeys([*drawn, *held, *(row.source for row in others)]))

@@ -1,25 +1,34 @@
 """The classifier: from a place and a day to its status, with the rows that say so."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Self
 
-from geomap.boundaries import Admin, Boundaries
+from geomap.boundaries import Boundaries
 from geomap.models import ControlFact, LonLat, Place, TerritoryStatus
 from geomap.territory.checks import problems
 from geomap.territory.ground import (
+    Degrees,
     Ground,
     Grounds,
     Spot,
     country_names,
     make_grounds,
     unit_countries,
-    unit_of,
 )
 from geomap.territory.layers import layers_folder, read_layers
-from geomap.territory.ledger import FOREVER, Control, Ledger, joined, read_ledger
+from geomap.territory.ledger import (
+    FOREVER,
+    AreaKind,
+    Claim,
+    Control,
+    Ledger,
+    Undemarcated,
+    joined,
+    read_ledger,
+)
 from geomap.territory.nearness import Nearness, distance_km, sorted_within
 from geomap.territory.rules import (
     cited,
@@ -30,46 +39,57 @@ from geomap.territory.rules import (
     is_state,
     points_over,
 )
+from geomap.territory.spots import placed, sea_note, unit_at
+from geomap.territory.views import UN, find_view, label, stances_at
 
-UNCODED = "-1"  # the country of outlines that Natural Earth gives no code, such as Somaliland's
+_LINES_KM = 400.0  # further off, the distance to a state is not worth the asking
 NOBODYS = "-"  # a `de_jure` of the ledger: no state's ground to most UN members
-_MARGIN_KM = 2.0  # the boundaries are simplified to 1 km; nearer, the gazetteer's record decides
-# Territories whose state's polygon contains them in OpenStreetMap: the record's own code stands.
-_WITHIN = {
-    **dict.fromkeys("GP MQ GF RE YT PM BL MF NC PF WF TF".split(), "FR"),
-    **dict.fromkeys("HK MO".split(), "CN"),
-    **dict.fromkeys("PR GU VI AS MP UM".split(), "US"),
-    **dict.fromkeys("AW CW SX BQ".split(), "NL"),
-    "AX": "FI", "SJ": "NO", "BV": "NO", "CX": "AU", "CC": "AU", "NF": "AU",
-}  # fmt: skip
 
 
 class Territories:
     """Answers whose ground a place was, from boundaries and a ledger."""
 
-    def __init__(self, boundaries: Boundaries, ledger: Ledger | None = None) -> None:
+    def __init__(
+        self, boundaries: Boundaries, ledger: Ledger | None = None, *, worldview: str = UN
+    ) -> None:
+        """Use boundaries and a ledger, by default the packaged one with the user's layers over it.
+
+        Raises:
+            WorldviewError: if ``worldview`` is none of `views`.
+        """
         self.boundaries = boundaries
         self._given = ledger
+        self.worldview = UN if worldview == UN else find_view(worldview, self.ledger).key
         self._stories: dict[tuple[str, ...], tuple[ControlFact, ...]] = {}
         self._answer = lru_cache(maxsize=8192)(self._answered)
 
     @classmethod
-    def open(cls) -> Self:
-        """Return the packaged territories with the user's own layers over them, read when asked."""
-        return cls(Boundaries.open())
+    def open(cls, *, worldview: str = UN) -> Self:
+        """Return the packaged territories with the user's own layers over them, read when asked.
+
+        Args:
+            worldview: in whose eyes places are labelled: "un", "de-facto" or a state's ISO code.
+
+        Raises:
+            WorldviewError: if the ledger knows nothing of it.
+        """
+        return cls(Boundaries.open(), worldview=worldview)
 
     @cached_property
     def ledger(self) -> Ledger:
         """The rows that answers rest on."""
         return self._given or joined([read_ledger(), *read_layers(layers_folder())])
 
-    def check(self) -> tuple[str, ...]:
+    def check(self, knows: Callable[[str], bool] | None = None) -> tuple[str, ...]:
         """Return what is wrong in the ledger beyond its format, in words; empty where all is well.
+
+        Args:
+            knows: tells whether the gazetteer has a record of a place id, to have those asked too.
 
         Raises:
             LedgerError: if a row breaks the format or an area cannot be drawn.
         """
-        return tuple(problems(self.ledger, self._grounds))
+        return tuple(problems(self.ledger, self._grounds, knows))
 
     @cached_property
     def _grounds(self) -> Grounds:
@@ -95,21 +115,16 @@ class Territories:
 
         Source of the rules: section "Territory" of the incident coding guide.
         """
-        if isinstance(place, Place):
-            found, notes = self._recorded(place)
-            named: tuple[str | None, str | None] = place.admin1_name, place.admin2_name
-        else:
-            country = self.boundaries.country_at(place)
-            admin = self._admin1(place, country)
-            found = Spot(place, country, admin.place_id if admin else None)
-            named, notes = (admin.name if admin else None, None), ()
-        spot, grounds = self._corrected(found)
-        if isinstance(place, Place) and spot.country == place.country != found.country:
+        found = placed(place, self.boundaries)
+        spot, grounds = self._corrected(found.spot)
+        notes = found.notes
+        if isinstance(place, Place) and spot.country == place.country != found.spot.country:
             notes = ()  # the ledger sides with the record
         if radius_km and on:
             sides = holders_of(self._holding(grounds, on), spot.country, on)
             notes = (*notes, *self._other_sides(spot.point, sides, radius_km, on))
-        return self._answer(spot.country, grounds, on, since or on, named, notes)
+        named = found.admin1, found.admin2
+        return self._answer(spot.country, grounds, on, since or on, named, notes, found.at_sea)
 
     def classify_many(
         self, points: Sequence[LonLat], /, *, on: date | None
@@ -119,16 +134,34 @@ class Territories:
         Points with the same answer share one record. Admin-1 is left out, and read only in
         countries of which the ledger names a unit.
         """
-        places = zip(points, self.boundaries.countries_at(points), strict=True)
-        return [self._one_of_many(point, country, on) for point, country in places]
+        countries = self.boundaries.countries_at(points)
+        seas = self.boundaries.are_at_sea(points)
+        spoken = self._reached.at(points)
+        plain: dict[tuple[str | None, bool], TerritoryStatus] = {}
+        for key in set(zip(countries, seas, strict=True)):
+            plain[key] = self._plain(*key, on)
+        return [
+            self._one_of_many(point, country, sea, on)
+            if near or country in self._spoken
+            else plain[country, sea]
+            for point, country, sea, near in zip(points, countries, seas, spoken, strict=True)
+        ]
 
-    def _one_of_many(self, point: LonLat, country: str | None, on: date | None) -> TerritoryStatus:
-        parted = country in self._parted
-        if not parted and not self._grounds.reach(country, point):
-            return self._answer(country, (), on, on, (None, None), ())
-        admin = self._admin1(point, country) if parted else None
-        spot, grounds = self._corrected(Spot(point, country, admin.place_id if admin else None))
-        return self._answer(spot.country, grounds, on, on, (None, None), ())
+    def _plain(self, country: str | None, at_sea: bool, on: date | None) -> TerritoryStatus:
+        notes = (sea_note(country),) if at_sea else ()
+        return self._answer(country, (), on, on, (None, None), notes, at_sea)
+
+    def _one_of_many(
+        self, point: LonLat, country: str | None, at_sea: bool, on: date | None
+    ) -> TerritoryStatus:
+        ask_unit = country in self._parted and not at_sea
+        admin = unit_at(point, country, self.boundaries) if ask_unit else None
+        borders = self.boundaries.borders_at(point)
+        spot, grounds = self._corrected(
+            Spot(point, country, admin.place_id if admin else None, None, borders)
+        )
+        notes = (sea_note(country),) if at_sea else ()
+        return self._answer(spot.country, grounds, on, on, (None, None), notes, at_sea)
 
     def side(self, place: Place | LonLat, /, *, on: date, view: str = "un") -> str:
         """Return whose ground a place was on a day in somebody's eyes; for labels and colours.
@@ -139,18 +172,29 @@ class Territories:
             view: "un" for the recognition of UN member states, "de-facto" for who held it, or the
                 ISO code of a state: its own claim, else its stance in the ledger, else "un".
         """
-        status = self.classify(place, on=on)
-        own = status.country_name or status.country or "unknown"
-        if view == "un":
-            return own
-        if view == "de-facto":
-            return " and ".join(status.controlled_by) or "unknown"
-        if view in status.claimed_by or view == status.country:
-            return country_names().get(view, view)
-        _, grounds = self._placed(place)
-        stances = (r for g in grounds for r in self.ledger.stances.get(g.area.area, ()))
-        owner = next((r.owner for r in stances if r.state == view and r.holds(on)), own)
-        return country_names().get(owner, owner)
+        spot, grounds = self._placed(place)
+        holders = holders_of(self._holding(grounds, on), spot.country, on)
+        return self._label(view, spot.country, grounds, on, holders) or "unknown"
+
+    def _label(
+        self,
+        view: str,
+        country: str | None,
+        grounds: tuple[Ground, ...],
+        on: date | None,
+        holders: tuple[str, ...],
+    ) -> str | None:
+        stances = stances_at(grounds, self.ledger, on)
+        return label(view, country, holders, self._claims(grounds, on), stances)
+
+    def _claims(self, grounds: Sequence[Ground], on: date | None) -> list[Claim]:
+        """Return the claims to areas that hold on a day; none without a day."""
+        rows = (row for g in grounds for row in self.ledger.claims.get(g.area.area, ()))
+        return [row for row in rows if on and row.holds(on)]
+
+    def speaks_of(self, point: LonLat) -> bool:
+        """Tell whether the ledger has an area at a point, on any day."""
+        return any(g.area.kind is not AreaKind.BORDER for g in self._placed(point)[1])
 
     def lines_near(
         self, place: Place | LonLat, /, *, on: date, within_km: float = 50
@@ -165,11 +209,11 @@ class Territories:
         spot, grounds = self._placed(place)
         own = holders_of(self._holding(grounds, on), spot.country, on)
         lines = [
-            Nearness(
-                distance_km(ground, spot.point), f"{ground.area.name}, {' and '.join(holders)}"
-            )
+            Nearness(self._distance(ground, spot), f"{ground.area.name}, {' and '.join(holders)}")
             for ground in self._grounds.all
-            if (holders := holder_names(self._holding([ground], on))) and holders != own
+            if ground not in grounds
+            and (holders := holder_names(self._holding([ground], on)))
+            and holders != own
         ]
         if spot.country:
             border = self.boundaries.border_distance_km(spot.point, spot.country)
@@ -177,11 +221,29 @@ class Territories:
             lines.append(Nearness(border, f"border or baseline of {name}"))
         return sorted_within(lines, within_km)
 
+    def _distance(self, ground: Ground, spot: Spot) -> float:
+        """Return the distance in km to an area; of one in another state at least to that state."""
+        km = distance_km(ground, spot.point)
+        state = ground.area.country
+        if km > _LINES_KM or not state or state == spot.country:
+            return km
+        return max(km, self.boundaries.border_distance_km(spot.point, state))
+
     @cached_property
     def _parted(self) -> frozenset[str | None]:
         """The countries of which the ledger names an admin-1 unit, by the gazetteer's tables."""
-        units = {code for g in self._grounds.all for code in g.codes}
+        units = self._grounds.codes(AreaKind.ADMIN)
         return frozenset(country for country, unit in unit_countries() if unit in units)
+
+    @cached_property
+    def _spoken(self) -> frozenset[str | None]:
+        """The countries all of whose points need a look at the ledger."""
+        return self._parted | self._grounds.codes(AreaKind.COUNTRY)
+
+    @cached_property
+    def _reached(self) -> Degrees:
+        """The square degrees that a drawn area or the strip of a border reaches."""
+        return Degrees(self._grounds.cells | self.boundaries.strip_cells)
 
     def _answered(
         self,
@@ -191,29 +253,39 @@ class Territories:
         first: date | None,
         named: tuple[str | None, str | None],
         notes: tuple[str, ...],
+        at_sea: bool,
     ) -> TerritoryStatus:
         """Return the answer for all places of a country in the same areas with the same names."""
-        claims = [row for g in grounds for row in self.ledger.claims.get(g.area.area, ())]
-        active = [c for c in claims if on and c.holds(on)]
+        active = self._claims(grounds, on)
         holding = self._holding(grounds, on) if on else None
         usual = "controlled" if country and on else "unknown"
+        holders = holders_of(holding, country, on)
+        changed = self._changes(grounds, first, on)
+        border = self._border(grounds, on)
         return TerritoryStatus(
             day=on,
             country=country,
             country_name=country_names().get(country or ""),
             admin1=named[0],
             admin2=named[1],
-            controlled_by=holders_of(holding, country, on),
+            controlled_by=holders,
             control=holding.status if holding else usual,
-            disputed=is_disputed(country, holding, active, self._changes(grounds, first, on))
-            if on
-            else None,
+            disputed=is_disputed(country, holding, active, changed) if on else None,
+            undemarcated=self.ledger.areas[border.area].name if border else None,
+            at_sea=at_sea,
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if is_state(c, country))),
             areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.is_named(on))),
             history=self._story(grounds),
-            sources=cited(country, holding, active),
+            sources=cited(country, holding, [*active, *filter(None, (border,))]),
             notes=notes,
+            worldview=self.worldview,
+            label=self._label(self.worldview, country, grounds, on, holders),
         )
+
+    def _border(self, grounds: Sequence[Ground], on: date | None) -> Undemarcated | None:
+        """Return the row of an undemarcated border in whose strip these areas lie, if any."""
+        rows = (row for g in grounds for row in self.ledger.undemarcated.get(g.area.area, ()))
+        return next((row for row in rows if on and row.holds(on)), None)
 
     def _story(self, grounds: Sequence[Ground]) -> tuple[ControlFact, ...]:
         """Return the facts before, on and after any day of the ground that these areas share."""
@@ -223,16 +295,7 @@ class Territories:
         return self._stories[key]
 
     def _placed(self, place: Place | LonLat) -> tuple[Spot, tuple[Ground, ...]]:
-        if isinstance(place, Place):
-            return self._corrected(self._recorded(place)[0])
-        country = self.boundaries.country_at(place)
-        admin = self._admin1(place, country)
-        return self._corrected(Spot(place, country, admin.place_id if admin else None))
-
-    def _admin1(self, point: LonLat, country: str | None) -> Admin | None:
-        """Return the admin-1 unit at a point; none of another country, whose outline reaches in."""
-        admin = self.boundaries.admin1_at(point) if country else None
-        return admin if admin and admin.country in (country, UNCODED) else None
+        return self._corrected(placed(place, self.boundaries).spot)
 
     def _corrected(self, spot: Spot) -> tuple[Spot, tuple[Ground, ...]]:
         """Return a spot, its country corrected where the ledger says so, and its areas."""
@@ -242,21 +305,6 @@ class Territories:
             return spot, grounds
         spot = spot._replace(country=None if de_jure == NOBODYS else de_jure)
         return spot, self._grounds.at(spot)
-
-    def _recorded(self, place: Place) -> tuple[Spot, tuple[str, ...]]:
-        """Return a gazetteer record as a spot: the boundary polygon decides on the country."""
-        country, recorded = self.boundaries.country_at(place.position), place.country
-        spot = Spot(place.position, recorded, unit_of(place), place.id)
-        if country is None or country == recorded or place.feature_code.startswith("PCL"):
-            return spot, ()
-        if recorded is None:
-            return spot._replace(country=country), ()
-        if _WITHIN.get(recorded) == country or place.feature_class == "A":
-            return spot, ()
-        if self.boundaries.border_distance_km(place.position, recorded) <= _MARGIN_KM:
-            return spot, ("it lies on the boundary",)
-        note = f"the gazetteer files it under {recorded}, the boundary puts it in {country}"
-        return spot._replace(country=country), (note,)
 
     def _holding(self, grounds: Sequence[Ground], day: date) -> Control | None:
         """Return the row of the finest area that holds on a day; of two rows the later one."""

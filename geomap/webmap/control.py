@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
 from geomap.models import LonLat
-from geomap.territory import Ledger, country_names, read_ledger
+from geomap.territory import Ledger, Territories, country_names, owner_of
 from geomap.territory.ground import Ground, make_ground
 
 _KM_A_DEGREE = 111.195
@@ -21,6 +21,7 @@ _NEARLY_ALL = 0.8
 
 class _Shape(NamedTuple):
     ground: Ground
+    state: str  # whose it is to most UN members
     geometry: BaseGeometry
 
 
@@ -30,20 +31,23 @@ def control_areas(
     ledger: Ledger | None = None,
     *,
     around: Sequence[dict[str, Any]] = (),
+    worldview: str = "un",
 ) -> list[dict[str, Any]]:
     """Return the areas of the ledger that lie in frames, or around them, the largest first.
 
     A frame has a "box" and "layers", as the page draws them. Each area has "name", "how" (its
-    line was drawn), "lawful" (the state whose it is by law), "shape" (GeoJSON), "rows" (since,
+    line was drawn), "lawful" (the state whose it is by law), "shown" (whose it is in the
+    eyes of ``worldview``), "shape" (GeoJSON), "rows" (since,
     until or null, holders, status, source) and "within" (the numbers of the areas that hold it).
     """
-    ledger = ledger or read_ledger()
+    ledger = ledger or Territories.open().ledger
     shapes = list(_shapes(frames, around, boundaries, ledger))
     return [
         {
             "name": shape.ground.area.name,
             "how": shape.ground.area.how,
-            "lawful": country_names().get(_lawful(shape.ground)),
+            "lawful": country_names().get(shape.state),
+            "shown": owner_of(worldview, shape.ground, shape.state, ledger),
             "shape": json.loads(shapely.to_geojson(shape.geometry)),
             "rows": [
                 [
@@ -74,14 +78,15 @@ def _shapes(
     areas = (ledger.areas[name] for name in ledger.control)
     for area in sorted(areas, key=lambda a: (-a.size, a.area)):
         ground = make_ground(area, ledger.folders.get(area.area))
-        if not _lawful(ground):
+        state = _lawful(ground, boundaries)
+        if not state:
             continue
         geometry = _geometry(ground, boundaries).intersection(shown)
         if ground.polygon is not None and area.country:
             geometry = _part_in(area.country, geometry, borders, boundaries)
         simple = shapely.transform(geometry.simplify(_DETAIL), lambda xy: xy.round(3))
         if simple.area > 0:
-            yield _Shape(ground, shapely.make_valid(simple))
+            yield _Shape(ground, state, shapely.make_valid(simple))
 
 
 def _ground_shown(frames: Sequence[dict[str, Any]]) -> BaseGeometry:
@@ -95,8 +100,13 @@ def _border_lines(frames: Sequence[dict[str, Any]]) -> BaseGeometry:
     )
 
 
-def _lawful(ground: Ground) -> str:
-    return ground.area.de_jure or ground.area.country or ""
+def _lawful(ground: Ground, boundaries: Boundaries) -> str:
+    """Return the state that an area lies in; of a user's layer, the one in its middle."""
+    state = ground.area.de_jure or ground.area.country
+    if state or ground.polygon is None or not ground.area.area.startswith("layer:"):
+        return state or ""
+    middle = ground.polygon.representative_point()
+    return boundaries.country_at(LonLat(middle.x, middle.y)) or ""
 
 
 def _geometry(ground: Ground, boundaries: Boundaries) -> BaseGeometry:

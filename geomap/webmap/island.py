@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
 from geomap.models import GeoPrecision, Incident, LonLat, Place, Report
-from geomap.territory import country_names
+from geomap.territory import country_names, words_of
 from geomap.webmap.control import control_areas
 from geomap.webmap.frames import frames_of, surroundings_of
 
@@ -63,6 +63,7 @@ def page_data(
         for number, report in enumerate(reports)
         for incident in report.incidents
     ]
+    worldview = next((r.provenance.worldview for r in reports if r.provenance), "un")
     frames = frames_of(
         i.place.position for r in reports for i in r.incidents if i.place and is_on_map(i)
     )
@@ -81,7 +82,8 @@ def page_data(
         "reasons": list(reasons),
         "world": boundaries.world(),
         "frames": [*round_them, *drawn],
-        "control": control_areas(drawn, boundaries, around=round_them),
+        "control": control_areas(drawn, boundaries, around=round_them, worldview=worldview),
+        "worldview": {"key": worldview, "words": words_of(worldview)},
         "countries": country_names(),
         "towns": [[p.name, *_rounded(p.position), p.population] for p in places],
         "provenance": _provenance(reports),

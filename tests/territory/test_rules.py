@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.models import LonLat
@@ -81,6 +81,7 @@ def test_a_source_is_cited_once() -> None:
     assert cited(None, None, []) == ()
 
 
+@settings(deadline=None)
 @given(st.builds(LonLat, st.floats(-170, 170), st.floats(-80, 80)), st.floats(0.1, 50))
 def test_points_over_a_circle_lie_in_it(centre: LonLat, radius: float) -> None:
     from geopy.distance import great_circle

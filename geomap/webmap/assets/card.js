@@ -50,9 +50,10 @@ const source = (text) => /^https?:\/\/\S+$/.test(text) ? link(text, text) : word
 function ground(incident) {
   const it = incident.ground;
   if (it === null) return [];
-  const disputed = it.disputed === true ? "yes" : it.disputed === false ? "no" : "not known";
+  const disputed = it.disputed === true ? "yes" : it.disputed === null || it.disputed === undefined ? "not known" : it.undemarcated ? "no; the border is undemarcated" : "no";
   return [
-    ...row("By law", words([it.country_name ?? countryName(it.country ?? ""), it.admin1].filter(Boolean).join(", ") || "not known")),
+    ...row("By law", words([it.country_name ?? countryName(it.country ?? ""), it.admin1].filter(Boolean).join(", ") || (it.at_sea ? "no state's, it lies at sea" : "not known"))),
+    ...row("Shown as", it.worldview !== "un" && it.label ? words(it.label) : null),
     ...row("Held by", words(holder(it)), it.day ? el("small", {}, `on ${day(it.day)}`) : null),
     ...row("Disputed", disputed, it.claimed_by?.length ? words(`; claimed by ${list(it.claimed_by.map(countryName))}`) : null),
     ...row("Part of", it.areas?.length ? words(list(it.areas)) : null),

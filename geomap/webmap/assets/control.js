@@ -30,7 +30,7 @@ class Control {
   }
 }
 
-const isLawful = (area, [, , holders, status]) => status === "controlled" && holders.length === 1 && holders[0] === area.lawful;
+const isLawful = (area, [, , holders, status]) => status === "controlled" && holders.length === 1 && (DATA.worldview.key === "de-facto" || holders[0] === area.shown);
 
 /** Return a shape without the areas in it that speak for themselves: as holes, drawn even-odd. */
 function cut(shape, inner) {

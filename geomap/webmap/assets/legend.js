@@ -13,14 +13,15 @@ function legend() {
     el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
     el("h2", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))),
     DATA.control.length ? el("div", { id: "geomap-held" }, el("h2", {}, "Ground"),
-      el("ul", {}, entry(ring("held-key"), el("span", {}, "Not held as by law on ", el("output", {}))))) : null);
+      el("ul", {}, entry(ring("held-key"), el("span", {}, ({ un: "Not held as by law on ", "de-facto": "Fought over or shared on " })[DATA.worldview.key] ?? "Held otherwise on ", el("output", {}))))) : null);
 }
 
 function footer() {
   const made = DATA.provenance;
   return [
     el("p", {}, "Found by a program in the texts of reports: it can miss incidents and get things wrong. ",
-      "Each claim is the word of the source named with it. Borders on this map take no side; who holds the ground is told with its source."),
+      "Each claim is the word of the source named with it. Borders on this map take no side; who holds the ground is told with its source. ",
+      words(`Ground is named ${DATA.worldview.words}.`)),
     el("p", { class: "small" }, "Base map: borders © OpenStreetMap contributors (ODbL), land and regions from Natural Earth, both simplified. Drawn with Leaflet (BSD-2-Clause). ",
       made ? words(`Made with geomap ${made.geomap}${made.gazetteer ? `; gazetteer: ${made.gazetteer}` : ""}. `) : null,
       made?.sources?.length ? el("details", {}, el("summary", {}, "Data and licences"), lines(made.sources)) : null),

@@ -1,0 +1,109 @@
+"""Whose ground a place was, in lines: of a point, or of a place by its name."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from geomap.boundaries import Coast
+from geomap.cli.full import ground
+from geomap.cli.tables import place_words
+from geomap.errors import GazetteerError
+from geomap.gazetteer import Gazetteer, likeliest_first
+from geomap.models import LonLat, Place, TerritoryStatus
+from geomap.territory import Territories, country_names
+
+_NAMED_KM = 10  # within which a settlement's record names the units of a point
+_LINES_KM, _LINES = 50, 5
+
+
+def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Iterator[str]:
+    """Yield whose ground a place was on a day, and what lines are near, line by line.
+
+    Args:
+        where: latitude and longitude, or the words of a name.
+        day: the day that counts; without it only de jure status is told.
+        worldview: in whose eyes the ground is labelled.
+
+    Raises:
+        GazetteerError: if there is no place of that name, or the numbers are no position.
+        WorldviewError: if the ledger knows nothing of the worldview.
+    """
+    territories = Territories.open(worldview=worldview)
+    with Gazetteer.open() as gazetteer:
+        point = _point(where)
+        place = _record_at(point, gazetteer) if point else _named(" ".join(where), gazetteer)
+    status = territories.classify(place, on=day)
+    if not point and isinstance(place, Place):
+        yield place_words(place)
+    yield from ground(status)
+    yield from _around(place, status, day, territories)
+    if point and (hint := _swapped(point, status, territories)):
+        yield f"  hint       {hint}"
+
+
+def _point(where: Sequence[str]) -> LonLat | None:
+    """Return two numbers as a position; None if they are the words of a name."""
+    try:
+        lat, lon = map(float, where)
+    except ValueError:
+        return None
+    if abs(lat) <= 90 and abs(lon) <= 180:
+        return LonLat(lon, lat)
+    swapped = ""
+    if abs(lon) <= 90 and abs(lat) <= 180:
+        swapped = f"; did you mean {where[1]} {where[0]}? Latitude comes first"
+    raise GazetteerError(f"{where[0]} {where[1]} is no latitude and longitude in degrees{swapped}")
+
+
+def _named(name: str, gazetteer: Gazetteer) -> Place:
+    matches = likeliest_first(gazetteer.lookup(name))
+    if not matches:
+        raise GazetteerError(
+            f"the gazetteer knows no place called {name!r}; `geomap lookup` finds spellings like it"
+        )
+    return matches[0].place
+
+
+def _record_at(point: LonLat, gazetteer: Gazetteer) -> Place | LonLat:
+    """Return the nearest settlement's record moved to a point, so that its units are named.
+
+    Admin-1 polygons are good to a kilometre and know few names; a record knows its own unit. The
+    point alone comes back where no settlement lies near.
+    """
+    near = (p for p in gazetteer.near(point, _NAMED_KM) if p.feature_class == "P" and p.admin1)
+    nearest = next(near, None)
+    return nearest.model_copy(update={"position": point}) if nearest else point
+
+
+def _around(
+    place: Place | LonLat, status: TerritoryStatus, day: date | None, territories: Territories
+) -> Iterator[str]:
+    """Yield the coast of a point at sea, and the lines near a place."""
+    position = place.position if isinstance(place, Place) else place
+    if status.at_sea:
+        yield f"  coast      {_coast(territories.boundaries.coast_near(position))}"
+    if day:
+        for line in territories.lines_near(place, on=day, within_km=_LINES_KM)[:_LINES]:
+            yield f"  line       {line.km:.1f} km: {line.line}"
+
+
+def _coast(coast: Coast | None) -> str:
+    if coast is None:
+        return "none within 30 degrees"
+    country = country_names().get(coast.country, coast.country)
+    return f"{coast.km:.0f} km: {coast.unit}, {country}"
+
+
+def _swapped(point: LonLat, status: TerritoryStatus, territories: Territories) -> str | None:
+    """Return a hint where a point makes more sense with its coordinates the other way round."""
+    if abs(point.lon) > 90:
+        return None
+    other = LonLat(point.lat, point.lon)
+    from_sea = status.at_sea and not territories.boundaries.at_sea(other)
+    to_contested = territories.speaks_of(other) and not territories.speaks_of(point)
+    country = territories.boundaries.country_at(other)
+    if not country or not (from_sea or to_contested):
+        return None
+    return (
+        f"with latitude and longitude the other way round, {other.lat:g} {other.lon:g} lies in"
+        f" {country_names().get(country, country)}"
+    )
