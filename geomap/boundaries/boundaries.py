@@ -67,8 +67,15 @@ class Boundaries:
 
     def at_sea(self, point: LonLat) -> bool:
         """Tell whether a point lies off every coast; a quay, within 3 km of land, does not."""
+        return self.shore_at(point)[0]
+
+    def shore_at(self, point: LonLat) -> tuple[bool, Admin | None]:
+        """Return whether a point lies at sea, and on land its admin-1 unit."""
         cell = self._land.at(point.lon, point.lat)
-        return cell == 0 or (cell == MIXED and self.admin1_at(point) is None)
+        if cell == 0:
+            return True, None
+        admin = self.admin1_at(point)
+        return cell == MIXED and admin is None, admin
 
     def are_at_sea(self, points: Sequence[LonLat]) -> list[bool]:
         """Tell of each point whether it lies off every coast; made for many."""

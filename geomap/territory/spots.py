@@ -34,10 +34,9 @@ def placed(place: Place | LonLat, boundaries: Boundaries) -> Placing:
     return _record(place, boundaries) if isinstance(place, Place) else _point(place, boundaries)
 
 
-def unit_at(point: LonLat, country: str | None, boundaries: Boundaries) -> Admin | None:
-    """Return the admin-1 unit at a point; none of another country, whose outline reaches in."""
-    admin = boundaries.admin1_at(point) if country else None
-    return admin if admin and admin.country in (country, UNCODED) else None
+def unit_in(country: str | None, drawn: Admin | None) -> Admin | None:
+    """Return the unit drawn at a point; none of another country, whose outline reaches in."""
+    return drawn if drawn and country and drawn.country in (country, UNCODED) else None
 
 
 def sea_note(country: str | None) -> str:
@@ -50,10 +49,11 @@ def sea_note(country: str | None) -> str:
 def _point(point: LonLat, boundaries: Boundaries) -> Placing:
     country = boundaries.country_at(point)
     borders = boundaries.borders_at(point)
-    if boundaries.at_sea(point):
+    at_sea, drawn = boundaries.shore_at(point)
+    if at_sea:
         spot = Spot(point, country, None, None, borders)
         return Placing(spot, at_sea=True, notes=(sea_note(country),))
-    admin = unit_at(point, country, boundaries)
+    admin = unit_in(country, drawn)
     spot = Spot(point, country, admin.place_id if admin else None, None, borders)
     return Placing(spot, admin.name if admin else None)
 

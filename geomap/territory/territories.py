@@ -1,14 +1,15 @@
 """The classifier: from a place and a day to its status, with the rows that say so."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Self
 
 from geomap.boundaries import Boundaries
-from geomap.models import ControlFact, LonLat, Place, TerritoryStatus
+from geomap.models import LonLat, Place, TerritoryStatus
 from geomap.territory.checks import problems
+from geomap.territory.chronicle import Chronicle
 from geomap.territory.ground import (
     Degrees,
     Ground,
@@ -20,12 +21,8 @@ from geomap.territory.ground import (
 )
 from geomap.territory.layers import layers_folder, read_layers
 from geomap.territory.ledger import (
-    FOREVER,
     AreaKind,
-    Claim,
-    Control,
     Ledger,
-    Undemarcated,
     joined,
     read_ledger,
 )
@@ -34,12 +31,11 @@ from geomap.territory.rules import (
     cited,
     holder_names,
     holders_of,
-    is_covered,
     is_disputed,
     is_state,
     points_over,
 )
-from geomap.territory.spots import placed, sea_note, unit_at
+from geomap.territory.spots import placed, sea_note, unit_in
 from geomap.territory.views import UN, find_view, label, stances_at
 
 _LINES_KM = 400.0  # further off, the distance to a state is not worth the asking
@@ -60,7 +56,6 @@ class Territories:
         self.boundaries = boundaries
         self._given = ledger
         self.worldview = UN if worldview == UN else find_view(worldview, self.ledger).key
-        self._stories: dict[tuple[str, ...], tuple[ControlFact, ...]] = {}
         self._answer = lru_cache(maxsize=8192)(self._answered)
 
     @classmethod
@@ -92,6 +87,10 @@ class Territories:
         return tuple(problems(self.ledger, self._grounds, knows))
 
     @cached_property
+    def _chronicle(self) -> Chronicle:
+        return Chronicle(self.ledger)
+
+    @cached_property
     def _grounds(self) -> Grounds:
         return make_grounds(self.ledger)
 
@@ -121,7 +120,7 @@ class Territories:
         if isinstance(place, Place) and spot.country == place.country != found.spot.country:
             notes = ()  # the ledger sides with the record
         if radius_km and on:
-            sides = holders_of(self._holding(grounds, on), spot.country, on)
+            sides = holders_of(self._chronicle.holding(grounds, on), spot.country, on)
             notes = (*notes, *self._other_sides(spot.point, sides, radius_km, on))
         named = found.admin1, found.admin2
         return self._answer(spot.country, grounds, on, since or on, named, notes, found.at_sea)
@@ -155,7 +154,7 @@ class Territories:
         self, point: LonLat, country: str | None, at_sea: bool, on: date | None
     ) -> TerritoryStatus:
         ask_unit = country in self._parted and not at_sea
-        admin = unit_at(point, country, self.boundaries) if ask_unit else None
+        admin = unit_in(country, self.boundaries.admin1_at(point)) if ask_unit else None
         borders = self.boundaries.borders_at(point)
         spot, grounds = self._corrected(
             Spot(point, country, admin.place_id if admin else None, None, borders)
@@ -173,7 +172,7 @@ class Territories:
                 ISO code of a state: its own claim, else its stance in the ledger, else "un".
         """
         spot, grounds = self._placed(place)
-        holders = holders_of(self._holding(grounds, on), spot.country, on)
+        holders = holders_of(self._chronicle.holding(grounds, on), spot.country, on)
         return self._label(view, spot.country, grounds, on, holders) or "unknown"
 
     def _label(
@@ -185,12 +184,7 @@ class Territories:
         holders: tuple[str, ...],
     ) -> str | None:
         stances = stances_at(grounds, self.ledger, on)
-        return label(view, country, holders, self._claims(grounds, on), stances)
-
-    def _claims(self, grounds: Sequence[Ground], on: date | None) -> list[Claim]:
-        """Return the claims to areas that hold on a day; none without a day."""
-        rows = (row for g in grounds for row in self.ledger.claims.get(g.area.area, ()))
-        return [row for row in rows if on and row.holds(on)]
+        return label(view, country, holders, self._chronicle.claims(grounds, on), stances)
 
     def speaks_of(self, point: LonLat) -> bool:
         """Tell whether the ledger has an area at a point, on any day."""
@@ -207,12 +201,12 @@ class Territories:
             within_km: what is further is left out.
         """
         spot, grounds = self._placed(place)
-        own = holders_of(self._holding(grounds, on), spot.country, on)
+        own = holders_of(self._chronicle.holding(grounds, on), spot.country, on)
         lines = [
             Nearness(self._distance(ground, spot), f"{ground.area.name}, {' and '.join(holders)}")
             for ground in self._grounds.all
             if ground not in grounds
-            and (holders := holder_names(self._holding([ground], on)))
+            and (holders := holder_names(self._chronicle.holding([ground], on)))
             and holders != own
         ]
         if spot.country:
@@ -256,12 +250,12 @@ class Territories:
         at_sea: bool,
     ) -> TerritoryStatus:
         """Return the answer for all places of a country in the same areas with the same names."""
-        active = self._claims(grounds, on)
-        holding = self._holding(grounds, on) if on else None
+        active = self._chronicle.claims(grounds, on)
+        holding = self._chronicle.holding(grounds, on) if on else None
         usual = "controlled" if country and on else "unknown"
         holders = holders_of(holding, country, on)
-        changed = self._changes(grounds, first, on)
-        border = self._border(grounds, on)
+        changed = self._chronicle.changes(grounds, first, on)
+        border = self._chronicle.border(grounds, on)
         return TerritoryStatus(
             day=on,
             country=country,
@@ -275,24 +269,12 @@ class Territories:
             at_sea=at_sea,
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if is_state(c, country))),
             areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.is_named(on))),
-            history=self._story(grounds),
+            history=self._chronicle.story(grounds),
             sources=cited(country, holding, [*active, *filter(None, (border,))]),
             notes=notes,
             worldview=self.worldview,
             label=self._label(self.worldview, country, grounds, on, holders),
         )
-
-    def _border(self, grounds: Sequence[Ground], on: date | None) -> Undemarcated | None:
-        """Return the row of an undemarcated border in whose strip these areas lie, if any."""
-        rows = (row for g in grounds for row in self.ledger.undemarcated.get(g.area.area, ()))
-        return next((row for row in rows if on and row.holds(on)), None)
-
-    def _story(self, grounds: Sequence[Ground]) -> tuple[ControlFact, ...]:
-        """Return the facts before, on and after any day of the ground that these areas share."""
-        key = tuple(g.area.area for g in grounds)
-        if key not in self._stories:
-            self._stories[key] = tuple(self._facts(self._timeline(grounds)))
-        return self._stories[key]
 
     def _placed(self, place: Place | LonLat) -> tuple[Spot, tuple[Ground, ...]]:
         return self._corrected(placed(place, self.boundaries).spot)
@@ -305,51 +287,6 @@ class Territories:
             return spot, grounds
         spot = spot._replace(country=None if de_jure == NOBODYS else de_jure)
         return spot, self._grounds.at(spot)
-
-    def _holding(self, grounds: Sequence[Ground], day: date) -> Control | None:
-        """Return the row of the finest area that holds on a day; of two rows the later one."""
-        for ground in grounds:
-            rows = [r for r in self.ledger.control.get(ground.area.area, ()) if r.holds(day)]
-            if rows:
-                return rows[-1]
-        return None
-
-    def _changes(self, grounds: Sequence[Ground], first: date | None, last: date | None) -> bool:
-        """Tell whether the ground changed hands from ``first`` to ``last``, both included."""
-        if not first or not last:
-            return False
-        before = self._holding(grounds, first - timedelta(days=1))
-        days = {first, last} | {
-            row.since
-            for g in grounds
-            for row in self.ledger.control.get(g.area.area, ())
-            if first <= row.since <= last
-        }
-        holders = {holder_names(before)} | {
-            holder_names(self._holding(grounds, day)) for day in days
-        }
-        return len(holders) > 1
-
-    def _timeline(self, grounds: Sequence[Ground]) -> list[Control]:
-        """Return the rows that tell a spot's story: a coarser area's only where no finer speaks."""
-        told: list[Control] = []
-        for ground in grounds:
-            rows = self.ledger.control.get(ground.area.area, ())
-            told += [row for row in rows if not is_covered(row, told)]
-        return told
-
-    def _facts(self, rows: Iterable[Control]) -> Iterator[ControlFact]:
-        for row in sorted(rows, key=lambda r: (r.since, r.until or FOREVER, r.area)):
-            yield ControlFact(
-                area=self.ledger.areas[row.area].name,
-                holder=" and ".join(row.holder),
-                since=row.since,
-                until=row.until,
-                status=row.status,
-                source=row.source,
-                confidence=row.confidence,
-                note=row.note,
-            )
 
     def _other_sides(
         self, centre: LonLat, own: tuple[str, ...], radius_km: float, day: date
