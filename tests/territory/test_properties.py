@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from geomap.boundaries import Boundaries
 from geomap.territory import Territories, read_ledger
 from geomap.territory.ledger import FOREVER, Ledger
 
@@ -40,8 +41,9 @@ def test_no_row_speaks_of_the_future(ledger: Ledger) -> None:
     assert max(row.since for row in ledger.rows()) <= date(2026, 12, 31)
 
 
-def test_every_id_is_known_to_the_gazetteer(gazetteer) -> None:
-    assert Territories.open().check(lambda place_id: gazetteer.get(place_id) is not None) == ()
+def test_every_id_is_known_to_the_gazetteer(gazetteer, ledger: Ledger) -> None:
+    territories = Territories(Boundaries.open(), ledger)
+    assert territories.check(lambda place_id: gazetteer.get(place_id) is not None) == ()
 
 
 def test_every_disputed_area_has_its_main_dates(ledger: Ledger) -> None:
