@@ -79,7 +79,7 @@ def add_layer(
         raise LedgerError(f"{path}: {error}") from error
     row = _row(path, area=f"{LAYER}{name}", holder="|".join(holder), since=since, until=until,
                source=source.strip(), note="a layer of the user's own")  # fmt: skip
-    if not sure and _is_swapped(shape, holder, packaged):
+    if not sure and look_swapped(shape, holder, packaged, Boundaries.open()):
         raise LedgerError(
             f"{path}: the polygons lie far from all ground of {' and '.join(holder)}, and by it"
             " with the coordinates swapped; GeoJSON has longitude first. If they are right, say"
@@ -140,10 +140,6 @@ def _row(path: Path, **cells: object) -> Control:
         return Control.model_validate({key: value for key, value in cells.items() if value})
     except ValidationError as error:
         raise LedgerError(f"{path}: {reasons(error)}") from error
-
-
-def _is_swapped(shape: BaseGeometry, holder: tuple[str, ...], ledger: Ledger) -> bool:
-    return look_swapped(shape, holder, ledger, make_grounds(ledger), Boundaries.open())
 
 
 def _taken_in(path: Path, shape: BaseGeometry, row: Control, folder: Path) -> Layer:

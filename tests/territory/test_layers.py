@@ -139,7 +139,7 @@ def test_monthly_snapshots_of_ukraine_become_layers(home: Path) -> None:
     if not path.is_file():
         pytest.skip("../shared is absent")
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        features = json.load(file)["features"]
+        features = json.load(file)["features"][:8]  # 2024-07 to 2025-02
     days = [date.fromisoformat(f["properties"]["snapshot"]) for f in features]
     ends = [day - timedelta(days=1) for day in days[1:]] + [None]
     for feature, day, end in zip(features, days, ends, strict=True):
