@@ -256,9 +256,9 @@ def test_the_view_is_written_into_map_and_export(geomap, tmp_path):
         )
         read[view] = json.loads((tmp_path / f"{view}.geojson").read_text())
         assert read[view]["provenance"]["worldview"] == view
-    labels = {
-        view: made["features"][0]["properties"].pop("ground_label") for view, made in read.items()
-    }
+    told = {view: made["features"][0]["properties"] for view, made in read.items()}
+    assert {fields.pop("worldview") for fields in told.values()} == set(read)
+    labels = {view: fields.pop("ground_label") for view, fields in told.items()}
     assert labels == {"un": "Ukraine", "RU": "Russia", "de-facto": "Russia"}
     facts = [made["features"] for made in read.values()]
     assert facts[0] == facts[1] == facts[2]
