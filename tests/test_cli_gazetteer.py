@@ -42,7 +42,7 @@ def test_own_places_are_added_and_found(geomap, home, tmp_path):
     (tmp_path / "my_places.csv").write_text(OWN, encoding="utf-8")
     code, out, err = geomap("add", "my_places.csv")
     assert (code, err) == (0, "")
-    assert "1 places of my_places.csv added" in out
+    assert "1 place of my_places.csv added" in out
     with Gazetteer.open() as gazetteer:
         assert gazetteer.lookup("New Post")[0].place.source == "own places my_places.csv"
     assert geomap("build")[0] == 0

@@ -90,7 +90,8 @@ def add_places(
     from geomap.resources import gazetteer_path
 
     count, info = add_table(table, gazetteer_path())
-    typer.echo(f"{count:,} places of {table} added\n{_held(info)}")
+    places = "1 place" if count == 1 else f"{count:,} places"
+    typer.echo(f"{places} of {table} added\n{_held(info)}")
 
 
 @gazetteer_app.command("added")
@@ -126,7 +127,8 @@ def show_info() -> None:
 
     with Gazetteer.open() as gazetteer:
         held = gazetteer.info()
-    typer.echo(f"{_held(held)}\nversion {held.version}\nsources")
+    dated = f", data of {held.date}" if held.date else ""
+    typer.echo(f"{_held(held)}\nversion {held.version}{dated}\nsources")
     for source in held.sources:
         rows = f"{source.rows:,}" if source.rows else "-"
         typer.echo(f"  {rows:>10}  {source.name} ({source.version}); {source.licence}")
