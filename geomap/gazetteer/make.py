@@ -252,7 +252,8 @@ def _at_hand(path: Path) -> Fetched | None:
 
 
 def _gone(folder: Path, choice: Choice) -> GazetteerError:
-    options = [f"--source {choice.source}"] if choice.source != geonames.SERVER else []
+    where = choice.source if choice.source.startswith("http") else "FOLDER"
+    options = [f"--source {where}"] if where != geonames.SERVER else []
     options += [f"--countries {','.join(choice.countries)}"] if choice.countries else []
     options += [f"--languages {','.join(choice.languages)}"] if choice.languages else []
     options += [f"--min-population {choice.min_population}"] if choice.min_population else []

@@ -143,7 +143,8 @@ def test_places_are_not_added_where_the_source_is_gone(path, server, dump, tmp_p
     own.write_text(OWN, encoding="utf-8")
     with pytest.raises(GazetteerError) as told:
         make.add(own, path, **SILENT)
-    assert f"`geomap gazetteer update --source {source} --languages en,hy`" in str(told.value)
+    where = source if remote else "FOLDER"
+    assert f"`geomap gazetteer update --source {where} --languages en,hy`" in str(told.value)
     assert path.read_bytes() == before
     assert kept(path) == {}
 
