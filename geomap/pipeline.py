@@ -10,7 +10,7 @@ from typing import Protocol
 from geomap.boundaries import BOUNDARY_SOURCES
 from geomap.corrections import Corrections
 from geomap.gazetteer import Gazetteer
-from geomap.incidents import IncidentFinder
+from geomap.incidents import LanguageFinder
 from geomap.language import detect
 from geomap.models import (
     Document,
@@ -89,7 +89,7 @@ class Geoparser:
         self.recognise = recognise or LanguageRecogniser(gazetteer)
         self.corrections = corrections or Corrections()
         self.resolve = resolve or Resolver(gazetteer, settle=self.corrections.answer)
-        self.find = find or IncidentFinder()
+        self.find = find or LanguageFinder()
         territories = Territories.open(worldview=worldview)
         self.classify = classify or territories.classify
         self.worldview = territories.worldview

@@ -15,13 +15,11 @@ from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
 from geomap.incidents.telling import sources_of, tolls, voices
 from geomap.incidents.tokens import read_sentences
-from geomap.incidents.uses import PlaceUse
-from geomap.language import base_language, language_name
+from geomap.incidents.uses import PlaceUse, radius_km
 from geomap.models import (
     DatePrecision,
     Document,
     Evidence,
-    GeoPrecision,
     Incident,
     Resolution,
     Span,
@@ -29,13 +27,6 @@ from geomap.models import (
 )
 from geomap.text import Bounds
 
-_RADIUS_KM = {
-    GeoPrecision.EXACT: 2.0,
-    GeoPrecision.NEAR: 10.0,
-    GeoPrecision.AREA: 25.0,
-    GeoPrecision.COUNTRY: 300.0,
-}
-_REGION_KM = 75.0  # a region (admin-1) or an informal area
 _RECALLED = timedelta(days=45)
 
 
@@ -44,12 +35,6 @@ class IncidentFinder:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or packaged_lexicon()
-
-    def gap(self, code: str) -> str | None:
-        """Return what is not done for documents of a language; None where all is."""
-        if base_language(code) == "en":
-            return None
-        return f"written in {language_name(code)}; incidents are found in English reports only"
 
     def __call__(
         self, document: Document, resolutions: tuple[Resolution, ...]
@@ -123,17 +108,8 @@ def _place_fields(use: PlaceUse | None) -> dict[str, object]:
         "place": use.place,
         "place_text": use.text,
         "geo_precision": use.precision,
-        "radius_km": _radius(use),
+        "radius_km": radius_km(use.resolution, use.precision, use.fineness),
     }
-
-
-def _radius(use: PlaceUse) -> float:
-    """Return how far from the point it may have happened: what is stated, else by precision."""
-    if use.resolution.radius_km is not None:
-        return max(1.0, use.resolution.radius_km)
-    if use.precision is GeoPrecision.AREA and use.fineness == 1:
-        return _REGION_KM
-    return _RADIUS_KM[use.precision]
 
 
 def _is_recalled(document: Document, cluster: Cluster) -> bool:

@@ -20,6 +20,14 @@ _LEVELS = {
     Kind.POINT: 4,
 }
 
+_RADIUS_KM = {
+    GeoPrecision.EXACT: 2.0,
+    GeoPrecision.NEAR: 10.0,
+    GeoPrecision.AREA: 25.0,
+    GeoPrecision.COUNTRY: 300.0,
+}
+_REGION_KM = 75.0  # a region (admin-1) or an informal area
+
 
 class Use(StrEnum):
     """What the words around a place make of it."""
@@ -85,6 +93,15 @@ def level(resolution: Resolution) -> int:
     if place.feature_class == "P":
         return min(own, 2) if said in (1, 2) else max(own, said)
     return own
+
+
+def radius_km(resolution: Resolution, precision: GeoPrecision, fineness: int) -> float:
+    """Return how far from the point it may have happened: what is stated, else by precision."""
+    if resolution.radius_km is not None:
+        return max(1.0, resolution.radius_km)
+    if precision is GeoPrecision.AREA and fineness == 1:
+        return _REGION_KM
+    return _RADIUS_KM[precision]
 
 
 _WORDS = {

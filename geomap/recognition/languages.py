@@ -5,12 +5,10 @@ A further language is a package beside `russian/` that has a recogniser, and an 
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
-from geomap.language import DEFAULT, base_language, language_name
+from geomap.language import DEFAULT, base_language, is_installed, language_name
 from geomap.models import Document, Mention
 
 Recognise = Callable[[Document], tuple[Mention, ...]]
@@ -38,14 +36,8 @@ def _russian(gazetteer: Gazetteer) -> Recognise:
 
 LANGUAGES: Mapping[str, Language] = {
     "en": Language(_english),
-    "ru": Language(_russian, ("natasha", "slovnet", "navec", "pymorphy3"), "ru"),
+    "ru": Language(_russian, ("natasha", "slovnet", "navec", "pymorphy3", "threadpoolctl"), "ru"),
 }
-
-
-@cache
-def is_installed(package: str) -> bool:
-    """Tell whether a package can be imported, without importing it."""
-    return find_spec(package) is not None
 
 
 class LanguageRecogniser:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from geomap.recognition.russian.words import parses
+from geomap.language.russian import parses
 
 _NOMINATIVE = frozenset({"nomn"})
 _GENITIVE = frozenset({"gent"})

@@ -1,9 +1,9 @@
 """What the words beside a name in Russian call it: "село Сотк", "Лачинский и Агдамский районы"."""
 
+from geomap.language.russian import Word, parses
 from geomap.models import Kind
 from geomap.recognition.russian.roles import Spot
 from geomap.recognition.russian.tables import TypeWord, type_words
-from geomap.recognition.russian.words import Word, parses
 
 _SHORT = {"г": "город", "с": "село", "п": "посёлок", "д": "деревня", "р": "река", "оз": "озеро"}
 _LIST = frozenset({"и", "или", "а", "также"})

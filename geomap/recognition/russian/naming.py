@@ -9,9 +9,9 @@ from itertools import islice, product
 from operator import itemgetter
 
 from geomap.gazetteer import Gazetteer
+from geomap.language.russian import Parse, parses
 from geomap.recognition.russian.cases import nominatives
 from geomap.recognition.russian.tables import demonyms, names
-from geomap.recognition.russian.words import Parse, parses
 from geomap.text import fold
 
 _NAMED = frozenset({"exact", "alternate", "folded"})

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from geomap.language.russian import Word, parses, read_words
 from geomap.recognition.russian.cases import cases_after
 from geomap.recognition.russian.kinds import type_word
 from geomap.recognition.russian.roles import Spot
+from geomap.recognition.russian.tables import uses
 from geomap.recognition.russian.tagger import Entity, entities
-from geomap.recognition.russian.words import Word, parses, read_words
 
 LIST = re.compile(r"\s*(?:,|и|или|,?\s*а также|[—–/])\s*")  # what stands between two of a list
 _SPACE = re.compile(r"\s+")
@@ -137,15 +138,18 @@ def is_located(read: Text, first: int, last: int) -> bool:
     return after_preposition or readings[0].place
 
 
-def is_owner(read: Text, first: int) -> bool:
-    """Tell whether a noun right before a word may belong to it: "губернатор Сюника"."""
+def is_owner(read: Text, first: int, *, official: bool) -> bool:
+    """Tell whether a noun right before a word belongs to a place: "жители Гориса".
+
+    A state or a region may own anything ("губернатор Сюника"), a town what only places have.
+    """
     before = read.spot(first, first).before()
-    return (
-        before is not None
-        and read.between(first - 1, first) == " "
-        and parses(before.text)[0].pos == "NOUN"
-        and parses(before.text)[0].listed
-    )
+    if before is None or read.between(first - 1, first) != " ":
+        return False
+    noun = parses(before.text)[0]
+    if official:
+        return noun.pos == "NOUN" and noun.listed
+    return "of_place" in uses().get(noun.lemma, ())
 
 
 def _is_before_name(word: Word, *, only: bool) -> bool:

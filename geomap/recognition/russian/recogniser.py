@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
+from geomap.language.russian import Word
 from geomap.models import Document, Kind, Mention, Role
 from geomap.recognition.coordinates import with_points
 from geomap.recognition.russian.datelines import dateline_places
@@ -24,7 +25,6 @@ from geomap.recognition.russian.reading import (
 )
 from geomap.recognition.russian.roles import role_of
 from geomap.recognition.russian.tables import demonyms, type_words
-from geomap.recognition.russian.words import Word
 from geomap.text import fold
 
 
@@ -132,7 +132,7 @@ class RussianRecogniser:
                 or name in seen
                 or is_joined(read, first, last, taken)
                 or is_located(read, first, last)
-                or (is_owner(read, first) and self._is_official(name))
+                or is_owner(read, first, official=self._is_official(name))
             ):
                 yield _Found(first, last, name, None, kind, "gazetteer", 0.7)
 

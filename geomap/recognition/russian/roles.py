@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from geomap.language.russian import Word, lemma, parses
 from geomap.models import Role
 from geomap.recognition.russian.cases import PREPOSITIONS
 from geomap.recognition.russian.tables import uses
-from geomap.recognition.russian.words import Word, lemma, parses
 
 _REACH = 3  # words between a place and its verb
 _STOP = re.compile(r"[.!?…;:()«»\n]|[—–]\s")

@@ -33,7 +33,9 @@ def entities(text: str) -> list[Entity]:
         ModelError: if the weights are not installed.
     """
     lines = list(_LINE.finditer(text))
-    read = _network().map([line.group() for line in lines])
+    # The matrices are small: more threads than one only wait for each other, ten times as long.
+    with _threads().limit(limits=1, user_api="blas"):
+        read = list(_network().map([line.group() for line in lines]))
     return [
         Entity(line.start() + span.start, line.start() + span.stop, span.type)
         for line, markup in zip(lines, read, strict=True)
@@ -50,6 +52,13 @@ def _network() -> Any:
     network = NER.load(folder / _NETWORK)
     network.navec(Navec.load(folder / _VECTORS))
     return network
+
+
+@cache
+def _threads() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _weights() -> Path:

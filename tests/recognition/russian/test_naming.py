@@ -78,7 +78,7 @@ def test_every_place_of_the_tables_is_known(gazetteer):
 
 
 def test_tables_hold_dictionary_forms():
-    from geomap.recognition.russian.words import parses
+    from geomap.language.russian import parses
 
     listed = [*type_words(), *demonyms()]
     assert [w for w in listed if w not in {p.lemma for p in parses(w)}] == []

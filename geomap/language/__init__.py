@@ -7,6 +7,7 @@ second to load, is asked only for texts that are plainly neither.
 import csv
 import re
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from geomap.resources import packaged
@@ -44,6 +45,12 @@ def base_language(code: str) -> str:
 def language_name(code: str) -> str:
     """Return the English name of a language, or its code in quotes where none is known."""
     return _names().get(base_language(code), repr(code))
+
+
+@cache
+def is_installed(package: str) -> bool:
+    """Tell whether a package can be imported, without importing it."""
+    return find_spec(package) is not None
 
 
 def _is_plain_english(words: list[str]) -> bool:

@@ -29,6 +29,7 @@ class Parse(NamedTuple):
     lemma: str
     nominative: str  # of the same number
     pos: str  # NOUN, ADJF, VERB ...; "" where it has none
+    form: str  # of a verb: past, pres, futr, impr (imperative), INFN; "" of others
     case: str  # "" where it has none
     gender: str
     place: bool  # it is a place's name
@@ -63,6 +64,7 @@ def _parses(word: str) -> Iterator[Parse]:
             parse.normal_form,
             nominative.word if nominative else parse.normal_form,
             str(tag.POS or ""),
+            _verb_form(tag),
             {"loc2": "loct", "gen2": "gent"}.get(str(tag.case), str(tag.case or "")),
             str(tag.gender or ""),
             "Geox" in tag,
@@ -70,6 +72,12 @@ def _parses(word: str) -> Iterator[Parse]:
             tag.number == "plur",
             parse.is_known,
         )
+
+
+def _verb_form(tag: Any) -> str:
+    if tag.POS == "INFN":
+        return "INFN"
+    return "impr" if tag.mood == "impr" else str(tag.tense or "")
 
 
 def lemma(word: str) -> str:

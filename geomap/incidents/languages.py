@@ -1,0 +1,65 @@
+"""Which finder reads a document: one a language, made when the first document asks for it."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from geomap.incidents.finder import IncidentFinder
+from geomap.language import DEFAULT, base_language, is_installed, language_name
+from geomap.models import Document, Incident, Resolution
+
+Find = Callable[[Document, tuple[Resolution, ...]], tuple[Incident, ...]]
+
+
+class Language(NamedTuple):
+    """How incidents are found in a language, the packages that it takes, and what it lacks."""
+
+    make: Callable[[], Find]
+    needs: tuple[str, ...] = ()
+    lacks: str = ""
+
+
+def _russian() -> Find:
+    from geomap.incidents.russian import RussianFinder
+
+    return RussianFinder()
+
+
+LANGUAGES: Mapping[str, Language] = {
+    "en": Language(IncidentFinder),
+    "ru": Language(
+        _russian,
+        ("pymorphy3",),
+        "incidents are found by event words beside a place only, without parties and tolls",
+    ),
+}
+
+
+class LanguageFinder:
+    """Hands each document to its language's finder; the English one reads what has none."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Find] = {}
+
+    def __call__(
+        self, document: Document, resolutions: tuple[Resolution, ...]
+    ) -> tuple[Incident, ...]:
+        """Return the incidents of ``document``, sorted by the position of their trigger."""
+        code = base_language(document.language or DEFAULT)
+        if not _reads(code):
+            code = DEFAULT
+        if code not in self._made:
+            self._made[code] = LANGUAGES[code].make()
+        return self._made[code](document, resolutions)
+
+    def gap(self, code: str) -> str | None:
+        """Return what is not done for documents of a language; None where all is."""
+        name = language_name(code)
+        if not _reads(code):
+            return f"written in {name}; incidents are found in English and Russian reports only"
+        lacks = LANGUAGES[base_language(code)].lacks
+        return f"written in {name}; {lacks}" if lacks else None
+
+
+def _reads(code: str) -> bool:
+    language = LANGUAGES.get(base_language(code))
+    return language is not None and all(map(is_installed, language.needs))

@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+
+from geomap import Geoparser
+from geomap.models import Document, GeoPrecision, Status
+
+WEDNESDAY = date(2022, 9, 14)
+
+
+@pytest.fixture(scope="module")
+def geoparser(gazetteer):
+    return Geoparser(gazetteer)
+
+
+def found(geoparser, text):
+    document = Document(text=text, language="ru", published=WEDNESDAY)
+    incidents = geoparser.parse(document).incidents
+    for incident in incidents:
+        trigger, [evidence, *_] = incident.trigger, incident.evidence
+        assert text[trigger.start : trigger.end] == trigger.text
+        assert text[evidence.start : evidence.end] == evidence.text
+    return [(i.type.value, i.place.name) for i in incidents]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ночью обстреляны Горис и Джермук, сообщили в Ереване.",
+            [("shelling", "Goris"), ("shelling", "Jermuk")],
+        ),
+        ("В Капане прогремел взрыв.", [("explosion", "Kapan")]),
+        ("Город Лачин перешёл под контроль Азербайджана.", [("territory_change", "Lachin")]),
+        ("Жители вышли на улицы Тбилиси, в Батуми тихо.", [("protest", "Tbilisi")]),
+        ("Снаряд, выпущенный из Кельбаджара, упал у села Сотк.", []),
+        ("Снаряд упал у села Сотк.", [("shelling", "Sotk")]),
+        ("Взрыв слышен у дороги Горис — Капан близ Татева.", [("explosion", "Tatev")]),
+        ("В Ереване заявили об обстреле Гориса.", [("shelling", "Goris")]),
+        ("Горис — город в горах, там сыро.", []),
+    ],
+)
+def test_events_and_their_places(geoparser, text, expected):
+    assert found(geoparser, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Баку опровергает обстрел Гориса.",
+        "Гориса не обстреливали.",
+        "Если обстреляют Горис, жители уйдут.",
+        "Армия готовится занять село Сотк.",
+        "В Капане опасаются взрыва.",
+        "Шёл обстрел, а где, не сказано.",
+        "В Ереване начались учения на случай землетрясения.",
+    ],
+)
+def test_what_did_not_happen_or_nowhere_is_no_incident(geoparser, text):
+    assert found(geoparser, text) == []
+
+
+def test_precision_status_and_territory(geoparser):
+    text = "Минобороны Армении заявило об обстреле позиций под Горисом в ночь на вторник."
+    document = Document(text=text, published=WEDNESDAY)
+    [incident] = geoparser.parse(document).incidents
+    assert incident.geo_precision is GeoPrecision.NEAR
+    assert incident.status is Status.CLAIMED
+    assert (incident.start, incident.end) == (date(2022, 9, 13), date(2022, 9, 13))
+    assert incident.territory.country == "AM"
+
+
+def test_an_event_told_twice_is_one_with_both_sentences(geoparser):
+    text = "Горис обстрелян. Обстрел Гориса шёл час."
+    document = Document(text=text, language="ru", published=WEDNESDAY)
+    [incident] = geoparser.parse(document).incidents
+    assert [e.text for e in incident.evidence] == ["Горис обстрелян.", "Обстрел Гориса шёл час."]
+
+
+def test_the_same_document_gives_the_same_ids(geoparser):
+    document = Document(text="Взрывы в Капане и Горисе.", language="ru", published=WEDNESDAY)
+    first, second = (geoparser.parse(document).incidents for _ in range(2))
+    assert first == second
+    assert len({incident.id for incident in first}) == 2
