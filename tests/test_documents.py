@@ -2,13 +2,20 @@
 
 import io
 import json
+import sys
 from datetime import date
 
+import fsspec
+import pyarrow
 import pytest
+import warcio
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
+from warcio.statusandheaders import StatusAndHeaders
 
 from geomap.documents import Problem, read_documents
+from geomap.documents.columns import parse_columns
 from geomap.documents.decoding import decode
 from geomap.documents.formats import from_markdown
 from geomap.errors import DocumentError
@@ -252,3 +259,103 @@ def test_a_program_gets_errors_raised_and_doubts_warned(tmp_path):
         list(read_documents(tmp_path / "nowhere.txt"))
     with pytest.warns(UserWarning, match="no publication date"):
         list(read_documents(written(tmp_path, "a.txt", "text")))
+
+
+ROWS = [
+    {"uid": "a1", "body": "Shelling hit Goris.", "day": "2022-09-13", "text": "not this"},
+    {"uid": "a2", "body": "Jermuk was quiet.", "day": "2022-09-14", "text": None},
+]
+MAPPED = {"id": "uid", "text": "body", "published": "day"}
+
+
+def test_columns_say_what_is_what_in_lines(tmp_path):
+    path = written(tmp_path, "a.jsonl", "\n".join(map(json.dumps, ROWS)))
+    documents, problems = read(path, columns=MAPPED)
+    assert [(d.id, d.text, str(d.published)) for d in documents] == [
+        ("a1", "Shelling hit Goris.", "2022-09-13"),
+        ("a2", "Jermuk was quiet.", "2022-09-14"),
+    ]
+    assert problems == []
+
+
+def test_parquet_is_read_row_by_row(tmp_path):
+    rows = [*ROWS, {"uid": "a3", "body": None, "day": "2022-09-14", "text": None}]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "a.parquet")
+    documents, [problem] = read(tmp_path / "a.parquet", columns=MAPPED)
+    assert [d.id for d in documents] == ["a1", "a2"]
+    assert (problem.line, problem.severity) == (3, "error")
+
+
+def test_parquet_that_is_none_is_told(tmp_path):
+    documents, [problem] = read(written(tmp_path, "a.parquet", b"PAR1 not"))
+    assert documents == []
+    assert "not a Parquet file" in problem.message
+
+
+def test_without_pyarrow_parquet_names_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    _, [problem] = read(written(tmp_path, "a.parquet", b"PAR1"))
+    assert "pip install 'geomap[gis]'" in problem.message
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt"])
+def test_addresses_that_fsspec_knows_are_read(name):
+    content = b'{"text": "Goris was shelled."}' if name == "a.jsonl" else b"Goris was shelled."
+    fsspec.filesystem("memory").pipe_file(f"/in/{name}", content)
+    [document], problems = read(f"memory://in/{name}")
+    assert document.text == "Goris was shelled."
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [("nofs://a.jsonl", "cannot be opened"), ("memory://in/none.jsonl", "cannot be read")],
+)
+def test_addresses_that_cannot_be_read_are_told(address, message):
+    documents, [problem] = read(address)
+    assert documents == []
+    assert message in problem.message
+
+
+@pytest.mark.parametrize("words", ["body", "text=", "author=name"])
+def test_a_mapping_that_is_none_is_refused(words):
+    with pytest.raises(DocumentError, match="write field=column"):
+        parse_columns(words)
+
+
+def archive(path, *answers):
+    """Write an archive of (address, status, type, body), gzipped as crawlers do."""
+    with path.open("wb") as file:
+        writer = warcio.WARCWriter(file, gzip=path.suffix == ".gz")
+        for url, status, kind, body in answers:
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                url, "response", payload=io.BytesIO(body), http_headers=headers
+            )
+            writer.write_record(record)
+            record.raw_stream.close()
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_the_articles_of_a_web_archive_are_read(tmp_path, name):
+    page = PAGE.format(charset="utf-8").encode()
+    archive(
+        tmp_path / name,
+        ("https://example.org/derna", "200 OK", "text/html; charset=utf-8", page),
+        ("https://example.org/logo", "200 OK", "image/png", b"PNG"),
+        ("https://example.org/gone", "404 Not Found", "text/html", page),
+        ("https://example.org/menu", "200 OK", "text/html", b"<html><body></body></html>"),
+        ("https://example.org/note", "200 OK", "text/plain", b"Goris was shelled."),
+    )
+    documents, problems = read(tmp_path)
+    assert [(d.id, d.title, d.url) for d in documents] == [
+        ("a-1", "Flood in Derna", "https://example.org/derna"),
+        ("a-3", None, "https://example.org/note"),
+    ]
+    assert [(p.severity, p.source) for p in problems] == [("note", "https://example.org/menu")]
+
+
+def test_an_archive_that_is_none_is_told(tmp_path):
+    documents, [problem] = read(written(tmp_path, "a.warc", b"not an archive at all"))
+    assert documents == []
+    assert "not a WARC file" in problem.message

@@ -19,6 +19,7 @@ from geomap.cli.options import (
     day_of,
     make_folders,
 )
+from geomap.cli.running import run
 from geomap.cli.territory import territory_app
 from geomap.errors import ExportError, GeomapError
 
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(territory_app, name="territory")
 app.command()(export)
+app.command()(run)
 app.command()(schema)
 
 

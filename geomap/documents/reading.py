@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
-from geomap.documents import formats
+from geomap.documents import formats, parquet, warc
+from geomap.documents.columns import Columns, renamed
 from geomap.documents.decoding import decode
 from geomap.documents.formats import Doubt, Fields
 from geomap.documents.problems import OnProblem, Teller, raise_or_warn
@@ -26,7 +29,9 @@ _FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
     **dict.fromkeys(_HTML, formats.from_html),
 }
 _RECORDS = (".jsonl", ".ndjson")
-EXTENSIONS = (*_FORMATS, *_RECORDS)
+_PARQUET = ".parquet"
+_ARCHIVES = (".warc", ".warc.gz")
+EXTENSIONS = (*_FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES)
 _KNOWN = " ".join(EXTENSIONS)
 
 
@@ -44,16 +49,19 @@ def read_documents(
     default_date: date | None = None,
     on_problem: OnProblem = raise_or_warn,
     max_bytes: int = MAX_BYTES,
+    columns: Columns = MappingProxyType({}),
 ) -> Iterator[Document]:
     """Yield the reports in ``sources``, lazily and in order.
 
     Args:
-        sources: one or more files (.txt, .md, .html, .jsonl), folders (searched through, in the
-            order of their names), or ``-`` for standard input.
+        sources: one or more files (.txt, .md, .html, .jsonl, .parquet, .warc), folders
+            (searched through, in the order of their names), addresses of files that fsspec opens
+            (``s3://...``), or ``-`` for standard input.
         default_date: the publication date of reports that tell none.
         on_problem: called with each problem; the other reports are still read unless it raises,
             which the default does for errors.
         max_bytes: the largest size of one report.
+        columns: which column of a table (.jsonl, .parquet) is which field of a report.
 
     A document's ``id`` is the one that the report gives, else the file's stem, made unique by a
     number where two would be the same.
@@ -62,7 +70,7 @@ def read_documents(
     listed = [sources] if isinstance(sources, str | Path) else sources
     for path in _files(listed, on_problem):
         teller = Teller("standard input" if str(path) == STANDARD_INPUT else str(path), on_problem)
-        for found in _read(path, teller, max_bytes):
+        for found in _read(path, teller, max_bytes, columns):
             fields, line = found.fields, found.line
             if not fields.text.strip():
                 teller.error("empty: there is no text in it", line)
@@ -97,8 +105,11 @@ def _unique(wanted: str, taken: set[str], teller: Teller, line: int | None) -> s
     return unique
 
 
-def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Path]:
+def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Path | str]:
     for source in sources:
+        if _is_address(source):
+            yield str(source)
+            continue
         path, teller = Path(source), Teller(str(source), on_problem)
         if path.is_dir():
             yield from _folder(path, teller)
@@ -108,10 +119,14 @@ def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Pat
             teller.error("there is no such file or folder")
 
 
+def _is_address(source: str | Path) -> bool:
+    return isinstance(source, str) and "://" in source
+
+
 def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
     inside = sorted(path for path in folder.rglob("*") if path.is_file())
     seen = [path for path in inside if not _hidden(path.relative_to(folder))]
-    known = [path for path in seen if path.suffix.lower() in EXTENSIONS]
+    known = [path for path in seen if _suffix(path) in EXTENSIONS]
     for path in sorted(set(seen) - set(known)):
         teller.note(f"skipped {path.relative_to(folder)}: not one of {_KNOWN}")
     if not known:
@@ -123,20 +138,64 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _read(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+def _read(source: Path | str, teller: Teller, max_bytes: int, columns: Columns) -> Iterator[_Found]:
     """Yield the reports of one file; what cannot be read is told, not raised."""
+    suffix = _suffix(source)
     try:
-        if str(path) == STANDARD_INPUT:
+        if str(source) == STANDARD_INPUT:
             yield from _piped(sys.stdin.buffer, teller, max_bytes)
-        elif path.suffix.lower() in _RECORDS:
-            with path.open("rb") as stream:
-                yield from _records(stream, path.stem, teller, max_bytes)
+        elif suffix in _ARCHIVES:
+            with _opened(source) as stream:
+                yield from _pages(stream, PurePath(source).name, teller, max_bytes)
+        elif suffix in (*_RECORDS, _PARQUET):
+            with _opened(source) as stream:
+                read = _rows if suffix == _PARQUET else _records
+                yield from read(stream, PurePath(source).stem, teller, max_bytes, columns)
+        elif isinstance(source, str):
+            yield from _distant(source, teller, max_bytes)
         else:
-            yield from _whole(path, teller, max_bytes)
+            yield from _whole(source, teller, max_bytes)
     except DocumentError as error:
         teller.error(str(error))
     except OSError as error:
         teller.error(f"cannot be read ({error.strerror or error})")
+
+
+def _suffix(source: Path | str) -> str:
+    """Return the ending that tells the format, ``.warc.gz`` among them."""
+    name = PurePath(source).name.lower()
+    return next((e for e in _ARCHIVES if name.endswith(e)), PurePath(source).suffix.lower())
+
+
+@contextmanager
+def _opened(source: Path | str) -> Iterator[BinaryIO]:
+    """Open a file or an address that fsspec knows.
+
+    Raises:
+        DocumentError: if what opens such addresses is not installed, or refuses them.
+    """
+    if isinstance(source, Path):
+        with source.open("rb") as stream:
+            yield stream
+        return
+    import fsspec
+
+    try:
+        opened = fsspec.open(source, "rb")
+    except (ValueError, ImportError) as error:
+        raise DocumentError(f"cannot be opened ({error})") from None
+    with opened as stream:
+        yield stream
+
+
+def _distant(address: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+    suffix = PurePath(address).suffix.lower()
+    if suffix not in _FORMATS:
+        raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
+    with _opened(address) as stream:
+        data = stream.read(max_bytes + 1)
+    _refuse_large(len(data), max_bytes)
+    yield _one(data, suffix, PurePath(address).stem, teller)
 
 
 def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
@@ -170,7 +229,36 @@ def _one(data: bytes, suffix: str, stem: str, teller: Teller) -> _Found:
     return _Found(_FORMATS[suffix](text, teller.warning), stem)
 
 
-def _records(stream: BinaryIO, stem: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+def _rows(
+    stream: BinaryIO, stem: str, teller: Teller, max_bytes: int, columns: Columns
+) -> Iterator[_Found]:
+    """Yield the reports of a Parquet file, one a row."""
+    for number, row in enumerate(parquet.rows(stream), 1):
+        try:
+            fields = formats.from_record(renamed(row, columns), teller.warning, number)
+            _refuse_large(len(fields.text.encode()), max_bytes)
+            yield _Found(fields, f"{stem}-{number}", number)
+        except DocumentError as error:
+            teller.error(str(error), number)
+
+
+def _pages(stream: BinaryIO, name: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+    """Yield the articles of a web archive; a page without one is told and passed over."""
+    stem = name[: name.lower().index(".warc")]
+    for number, page in enumerate(warc.pages(stream, max_bytes), 1):
+        told = Teller(page.url or f"{name}, page {number}", teller.on_problem)
+        try:
+            _refuse_large(len(page.data), max_bytes)
+            suffix = ".html" if page.html else ".txt"
+            found = _one(page.data, suffix, f"{stem}-{number}", told)
+            yield found._replace(fields=found.fields._replace(url=found.fields.url or page.url))
+        except DocumentError as error:
+            told.note(f"passed over: {error}")
+
+
+def _records(
+    stream: BinaryIO, stem: str, teller: Teller, max_bytes: int, columns: Columns
+) -> Iterator[_Found]:
     """Yield the reports of a JSON Lines file, holding one line at a time."""
     number = 0
     while line := stream.readline(max_bytes + 1):
@@ -181,7 +269,7 @@ def _records(stream: BinaryIO, stem: str, teller: Teller, max_bytes: int) -> Ite
             if doubt:
                 teller.warning(doubt, number)
             if text.strip():
-                record = formats.parse_record(text)
+                record = renamed(formats.parse_record(text), columns)
                 fields = formats.from_record(record, teller.warning, number)
                 yield _Found(fields, f"{stem}-{number}", number)
         except DocumentError as error:

@@ -1,0 +1,6 @@
+"""Many documents, in parts that survive a crash: `geomap run`."""
+
+from geomap.batch.corpus import Part, parts_of
+from geomap.batch.running import Done, Settings, run
+
+__all__ = ["Done", "Part", "Settings", "parts_of", "run"]

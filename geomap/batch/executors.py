@@ -1,0 +1,66 @@
+"""Who does the work: this process, processes on this machine, or the workers of a Dask cluster."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, cast
+
+from geomap.errors import ExportError
+
+_RETRIES = 3  # of a part whose Dask worker died
+
+
+@contextmanager
+def opened(workers: int, dask: str | None = None) -> Iterator[Executor]:
+    """Yield what parts are submitted to.
+
+    Raises:
+        ExportError: if the scheduler cannot be reached, or distributed is not installed.
+    """
+    if dask:
+        with _cluster(dask) as client:
+            yield cast(Executor, client.get_executor(pure=False, retries=_RETRIES))
+    elif workers == 1:
+        yield _Here()
+    else:
+        # Fresh processes: what is forked with threads running may hang.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
+            yield pool
+
+
+class _Here(Executor):
+    """Does at once, in this process, what is submitted."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Return a future that is done."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is killed: it would wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _cluster(address: str) -> Any:
+    try:
+        return import_module("distributed").Client(address, timeout="20s")
+    except ImportError:
+        raise ExportError(
+            "--dask needs Dask distributed; pip install 'geomap[dask]', here and on the workers"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise ExportError(f"--dask {address}: no scheduler answers there ({error})") from None

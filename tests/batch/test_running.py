@@ -1,0 +1,154 @@
+"""A run: the same bytes by any number of workers, after any kill, with what is bad set aside."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from geomap.batch import Settings, parts_of, run
+from geomap.batch.corpus import Told
+from geomap.errors import ExportError
+from geomap.models import Document
+from tests.webmap import samples
+
+PLACES = ("Goris", "Jermuk", "Kapan", "Sisian", "Yerevan", "Stepanakert")
+
+
+class FakeGeoparser:
+    """Finds the sample's incidents; stops on one document, as a fault in geomap would."""
+
+    def parse(self, document):
+        if document.id == "d3":
+            raise RuntimeError("boom")
+        return samples.report(document.id).model_copy(update={"document": document})
+
+
+@pytest.fixture
+def fake(monkeypatch):
+    monkeypatch.setattr(sys.modules["geomap.batch.work"], "_geoparser", FakeGeoparser)
+
+
+def corpus(count=5):
+    return [Document(text=f"Report {number}.", id=f"d{number}") for number in range(count)]
+
+
+def go(folder, count=5, **options):
+    parts = parts_of(corpus(count), Told(), 2)
+    return run(parts, Settings(str(folder)), plan={"part": 2}, **options)
+
+
+def content(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_a_run_leaves_parts_problems_and_a_summary(fake, tmp_path):
+    total = go(tmp_path / "out")
+    assert total == (3, 4, 32, 1, 0)
+    files = content(tmp_path / "out")
+    assert len(files["part-000000.geojsonl"].splitlines()) == 16
+    [problem] = files["part-000001.problems.jsonl"].splitlines()
+    assert json.loads(problem)["message"] == "stopped geomap (RuntimeError: boom); left out"
+    assert json.loads(files["summary.json"]) == {
+        "parts": 3, "documents": 4, "incidents": 32, "problems": 1, "reprints": 0,
+    }  # fmt: skip
+
+
+def test_finished_parts_are_not_made_again(fake, tmp_path):
+    go(tmp_path / "out")
+    before = content(tmp_path / "out")
+    for name in ("part-000001.done.json", "part-000001.geojsonl", "summary.json"):
+        (tmp_path / "out" / name).unlink()
+    told = []
+    go(tmp_path / "out", on_done=lambda done, before: told.append((done.number, before)))
+    assert sorted(told) == [(0, True), (1, False), (2, True)]
+    assert content(tmp_path / "out") == before
+
+
+def test_a_folder_belongs_to_one_run(fake, tmp_path):
+    go(tmp_path / "out")
+    with pytest.raises(ExportError, match=r"another part; go on as it was begun"):
+        run(parts_of(corpus(), Told(), 3), Settings(str(tmp_path / "out")), plan={"part": 3})
+
+
+def test_parts_go_wherever_fsspec_reaches(fake, tmp_path):
+    go(tmp_path / "out")
+    parts = parts_of(corpus(), Told(), 2)
+    run(parts, Settings(f"memory://{tmp_path}/far"), plan={"part": 2})
+    memory = fsspec.filesystem("memory")
+    far = {
+        name.rpartition("/")[2]: memory.cat_file(name) for name in memory.find(f"{tmp_path}/far")
+    }
+    assert far == content(tmp_path / "out")
+
+
+def test_the_corpus_is_not_read_far_ahead(fake, tmp_path):
+    read, made = [], []
+
+    def reading():
+        for document in corpus(20):
+            read.append(document.id)
+            yield document
+
+    def on_done(done, _):
+        made.append(done.number)
+        assert len(read) <= 2 * (len(made) + 2)
+
+    run(parts_of(reading(), Told(), 2), Settings(str(tmp_path / "o")), plan={}, on_done=on_done)
+    assert len(made) == 10
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A corpus of twelve reports and a broken line."""
+    lines = [
+        json.dumps({
+            "id": f"r{number}",
+            "body": f"Shelling hit {PLACES[number % 6]} on Tuesday, officials said."
+            f" It was number {number}.",
+            "published": "2022-09-13",
+        })
+        for number in range(12)
+    ]  # fmt: skip
+    text = "\n".join([*lines[:5], "{broken", *lines[5:]]) + "\n"
+    (tmp_path / "in.jsonl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def started(files, output, *more):
+    command = [sys.executable, "-m", "geomap", "run", "in.jsonl", "-o", output, "--part", "2"]
+    return subprocess.Popen(
+        [*command, "--columns", "text=body", *more],
+        cwd=files, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def killed(process, folder, wanted):
+    """Kill a run when so many parts are finished, or it is."""
+    while process.poll() is None and len(list(folder.glob("*.done.json"))) < wanted:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+def test_any_number_of_workers_and_any_kill_leave_the_same_bytes(files, small_world):
+    """Real processes: one run with one worker; another with two, killed at random moments."""
+    out, err = started(files, "one").communicate(timeout=600)
+    assert "12 documents" in out, err
+    rng = random.Random(7)
+    for kills in range(2):
+        killed(started(files, "two", "--workers", "2"), files / "two", rng.randrange(2) + 2 * kills)
+    process = started(files, "two", "--workers", "2")
+    out, err = process.communicate(timeout=600)
+    assert process.returncode == 2, err  # for the broken line
+    assert "12 documents" in out
+    assert content(files / "one") == content(files / "two")
+    problems = b"".join(v for k, v in content(files / "two").items() if "problems" in k)
+    assert b"not valid JSON" in problems
