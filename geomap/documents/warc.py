@@ -31,17 +31,17 @@ def pages(stream: BinaryIO, max_bytes: int) -> Iterator[Page]:
         archives = import_module("warcio")
     except ImportError:
         raise DocumentError("reading WARC needs warcio; pip install 'geomap[web]'") from None
-    empty = True
+    found = False
     try:
         for record in archives.ArchiveIterator(stream):
-            empty = False
+            found = found or record.format == "warc"  # else it takes much for an old ARC
             kind = _kind(record)
             if kind in (*_PAGES, _PLAIN):
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
                 yield Page(url, kind in _PAGES, record.content_stream().read(max_bytes + 1))
     except archives.exceptions.ArchiveLoadFailed as error:
         raise DocumentError(f"not a WARC file that can be read ({error})") from None
-    if empty:
+    if not found:
         raise DocumentError("not a WARC file that can be read (no record in it)")
 
 
