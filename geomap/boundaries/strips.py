@@ -55,7 +55,7 @@ class Strips:
         if not pieces:
             return ()
         read = map(self._piece, pieces)
-        return tuple(pair for pair, strip in read if shapely.contains_xy(strip, *point))
+        return tuple(pair for pair, strip in read if shapely.intersects_xy(strip, *point))
 
     def _piece(self, i: int) -> tuple[str, BaseGeometry]:
         if i not in self._read:
@@ -94,7 +94,10 @@ def make_strips(
 
 def _common(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     """Return the line that two countries share, cut from the drawing of the first."""
-    frame = one.envelope.buffer(0.1).intersection(other.envelope.buffer(0.1)).bounds
+    shared = one.envelope.buffer(0.1).intersection(other.envelope.buffer(0.1))
+    if shared.is_empty:
+        return shared
+    frame = shared.bounds
     mine, theirs = (shapely.clip_by_rect(g.boundary, *frame) for g in (one, other))
     return shapely.intersection(mine, theirs.buffer(_SAME_LINE))
 
