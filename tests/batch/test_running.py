@@ -152,3 +152,48 @@ def test_any_number_of_workers_and_any_kill_leave_the_same_bytes(files, small_wo
     assert content(files / "one") == content(files / "two")
     problems = b"".join(v for k, v in content(files / "two").items() if "problems" in k)
     assert b"not valid JSON" in problems
+
+
+def spawned(files, *command):
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=files, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def cluster(files, small_world):
+    """A scheduler of this machine and two workers: its address, and the workers."""
+    place = files / "scheduler.json"
+    scheduler = spawned(
+        files, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+        "--no-dashboard", "--scheduler-file", str(place),
+    )  # fmt: skip
+    deadline = time.monotonic() + 120
+    while not place.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    address = json.loads(place.read_text(encoding="utf-8"))["address"]
+    workers = [
+        spawned(
+            files, "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard",
+            "--no-nanny", "--host", "127.0.0.1", "--local-directory", str(files / f"w{number}"),
+        )
+        for number in range(2)
+    ]  # fmt: skip
+    yield address, workers
+    for process in (*workers, scheduler):
+        process.kill()
+        process.wait()
+
+
+def test_a_cluster_that_loses_a_worker_loses_and_doubles_nothing(files, cluster):
+    address, workers = cluster
+    started(files, "here").communicate(timeout=600)
+    process = started(files, "far", "--dask", address)
+    while process.poll() is None and not list((files / "far").glob("*.done.json")):
+        time.sleep(0.02)
+    workers[0].kill()
+    out, err = process.communicate(timeout=600)
+    assert "12 documents" in out, err
+    assert content(files / "here") == content(files / "far")
