@@ -18,6 +18,7 @@ from geomap.gazetteer.tables import first_undecodable
 
 _FIELDS_A_PLACE = 19
 _FIELDS_A_NAME = 10
+_DIGITS = 12  # of a GeoNames id at most: the index of names has room for no more
 _TOLERATED = 0.01  # the share of broken lines that a sound file may have
 _LINES_TO_JUDGE_BY = 1000
 # What stands among alternate names and is none.
@@ -140,12 +141,12 @@ def _place(fields: Sequence[str], alternates: bool) -> Row:
         people, _, _, _, _,
     ) = fields  # fmt: skip
     y, x = float(lat), float(lon)
-    if not (-180 <= x <= 180 and -90 <= y <= 90 and name and number.isdecimal()):
+    if not (-180 <= x <= 180 and -90 <= y <= 90 and name and _is_id(number)):
         raise ValueError(fields)
     return _row(
         Row,
         (
-            "gn:" + number,
+            int(number),
             name,
             x,
             y,
@@ -161,6 +162,10 @@ def _place(fields: Sequence[str], alternates: bool) -> Row:
 
 
 _row = tuple.__new__
+
+
+def _is_id(number: str) -> bool:
+    return number.isdecimal() and len(number) <= _DIGITS
 
 
 def _others(name: str, ascii_name: str, names: str) -> tuple[str, ...]:
@@ -180,13 +185,13 @@ def alternate_names(path: Path, languages: frozenset[str] = frozenset()) -> Iter
     with opened(path) as file:
         for number, line in enumerate(file, 1):
             fields = line.rstrip("\n").split("\t")
-            if len(fields) < _FIELDS_A_NAME - 2 or not fields[1].isdecimal() or not fields[3]:
+            if len(fields) < _FIELDS_A_NAME - 2 or not _is_id(fields[1]) or not fields[3]:
                 judge.broken(number, line)
                 continue
             language = fields[2]
             if language in _NO_NAMES or (languages and language and language not in languages):
                 continue
-            yield Named("gn:" + fields[1], fields[3], fields[6] == "1")
+            yield Named(int(fields[1]), fields[3], fields[6] == "1")
     judge.end(number)
 
 

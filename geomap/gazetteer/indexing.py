@@ -30,7 +30,7 @@ _BATCH = 20_000  # places
 _PART_BITS = 5
 _PART_SHIFT = NUMBER_BITS - _PART_BITS
 _PARTS = np.arange(1, 1 << _PART_BITS, dtype=np.int64) << _PART_SHIFT  # where all but one start
-_NAMES_A_BUCKET = 88  # so that one has 128 at most, on average, and two fit a page of 4 KiB
+_NAMES_A_BUCKET = 22  # at least, on average: few enough to be searched at once
 
 _PLACES = """
 SELECT key, replace(name, char(10), ' ') || iif(names = '', '', char(10) || names) FROM place

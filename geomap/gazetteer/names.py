@@ -45,10 +45,11 @@ def references(entries: bytes, number: int) -> tuple[int, ...]:
     wanted = number.to_bytes(8, "big")
     middle = len(entries) // 2
     first = entries.find(wanted, 0, middle)
-    while first % 8 and first > 0:  # the end of one number and the start of the next
-        first = entries.find(wanted, first + 1, middle)
     if first < 0:
         return ()
+    while first % 8:  # the end of one number and the start of the next
+        if (first := entries.find(wanted, first + 1, middle)) < 0:
+            return ()
     after = first + 8
     while entries.startswith(wanted, after, middle):
         after += 8

@@ -16,7 +16,6 @@ _DIVISION = "SELECT name FROM division WHERE country = ? AND admin1 = ? AND admi
 
 _NAME, _POPULATION, _REFERENCE, _NAMES = 1, 8, 10, 11
 _WEAK = NameKind.WEAK.value
-_ALTERNATE = NameKind.ALTERNATE.value
 
 _FIELDS = set(Place.model_fields)
 _MANY_FOREIGN = 10_000
@@ -91,7 +90,7 @@ class PlaceReader:
             {
                 "id": f"gn:{key}" if key >= 0 else self._foreign[key],
                 "name": name,
-                "position": _pair(LonLat, (lon, lat)),
+                "position": _record(LonLat, (lon, lat)),
                 "feature_class": feature[0],
                 "feature_code": feature[2:],
                 "country": country,
@@ -116,12 +115,12 @@ class PlaceReader:
         if len(rows) > 1:
             rows.sort(key=_strong_and_populous_first)
         place = self.place
-        return tuple([Match(place(row), _spelling(row), _match(row, name, match)) for row in rows])
+        return tuple([_record(Match, (place(row), *_found_by(row, name, match))) for row in rows])
 
 
 _new = Place.__new__
 _set = object.__setattr__
-_pair = tuple.__new__
+_record = tuple.__new__
 
 
 def kind_of(row: Any) -> int:
@@ -129,20 +128,18 @@ def kind_of(row: Any) -> int:
     return row[_REFERENCE] >> KIND_SHIFT & KIND_MASK  # type: ignore[no-any-return]
 
 
-def _spelling(row: Any) -> str:
-    nth = row[_REFERENCE] & NTH_MASK
-    return spelling(row[_NAMES], nth) if nth else row[_NAME]
+def _found_by(row: Any, name: str, match: str) -> tuple[str, str]:
+    """Return the spelling in the gazetteer that a row was found by, and what kind of match it is.
 
-
-def _match(row: Any, name: str, match: str) -> str:
-    kind = kind_of(row)
-    if kind == _WEAK:
-        return "weak"
-    if match:
-        return match
-    if kind == _ALTERNATE:
-        return "alternate"
-    return "exact" if row[_NAME] == name else "folded"
+    ``match`` is how, where that is not by ``name`` as it stands.
+    """
+    reference = row[_REFERENCE]
+    nth = reference & NTH_MASK
+    if not nth:
+        main = row[_NAME]
+        return main, match or ("exact" if main == name else "folded")
+    is_weak = reference >> KIND_SHIFT & KIND_MASK == _WEAK
+    return spelling(row[_NAMES], nth), "weak" if is_weak else match or "alternate"
 
 
 def populous_first(row: Any) -> tuple[int, int]:
@@ -151,7 +148,7 @@ def populous_first(row: Any) -> tuple[int, int]:
 
 
 def _strong_and_populous_first(row: Any) -> tuple[bool, int, int, int]:
-    kind = kind_of(row)
+    kind = row[_REFERENCE] >> KIND_SHIFT & KIND_MASK
     return kind == _WEAK, -row[_POPULATION], kind, row[0]
 
 

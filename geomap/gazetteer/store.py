@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -28,7 +30,7 @@ from geomap.gazetteer.schema import (
     SourceInfo,
 )
 from geomap.gazetteer.spelling import one_letter_off, respellings
-from geomap.gazetteer.variants import variants
+from geomap.gazetteer.variants import Variant, variants
 from geomap.models import LonLat, Place
 from geomap.text import fold
 
@@ -37,6 +39,13 @@ _NAMED = (
     f"SELECT {COLUMNS}, ?2 AS reference, CASE WHEN ?2 & {NTH_MASK} THEN p.names END"
     " FROM place p WHERE p.key = ?1"
 )
+# Many at once, since a statement costs as much as some rows do.
+_MANY_NAMED = (
+    "WITH asked(key, reference) AS (VALUES {values})"
+    f" SELECT {COLUMNS}, reference, CASE WHEN reference & {NTH_MASK} THEN p.names END"
+    " FROM asked CROSS JOIN place p ON p.key = asked.key"
+)
+_FEW, _MOST_NAMED = 4, 64  # places asked for one by one, and by one statement
 _BY_KEY = f"SELECT {COLUMNS} FROM place p WHERE p.key = ?"
 _BY_CELLS = f"SELECT {COLUMNS} FROM place p WHERE {CELL} BETWEEN ? AND ?"
 _WITHIN = f"SELECT {COLUMNS} FROM place p WHERE p.country = ?"
@@ -125,8 +134,9 @@ class Gazetteer:
         folded = fold(name)
         if rows := self._named(folded):
             return self._reader.matches(rows, name)
-        for variant in variants(folded) if folded else ():
-            if rows := self._named(variant.folded):
+        tried = list(variants(folded)) if folded else []
+        for variant, found in zip(tried, self._references_of_all(tried), strict=True):
+            if rows := self._rows_of(found):
                 fitting = [row for row in rows if row[4][0] in variant.classes]
                 if fitting or not variant.classes:
                     return self._reader.matches(fitting or rows, name, variant.match)
@@ -152,13 +162,29 @@ class Gazetteer:
         buckets = self._rows(_ENTRIES, (number >> self.name_shift,))
         return references(buckets[0][0], number) if buckets else ()
 
-    def _named(self, folded: str) -> list[Any]:
-        """Return the rows of places that bear a folded name, with reference and other names."""
+    def _references_of_all(self, tried: Sequence[Variant]) -> list[tuple[int, ...]]:
+        """Return what the index of names holds of each form, asked for at once."""
+        numbers = [number_of(variant.folded) for variant in tried]
+        buckets = [number >> self.name_shift for number in numbers]
+        entries = dict(self._rows(_many_entries(len(buckets)), tuple(buckets)))
         return [
-            row
-            for reference in self._references(folded)
-            for row in self._rows(_NAMED, (reference >> KEY_SHIFT, reference))
+            references(entries[bucket], number) if bucket in entries else ()
+            for bucket, number in zip(buckets, numbers, strict=True)
         ]
+
+    def _named(self, folded: str) -> list[Any]:
+        return self._rows_of(self._references(folded))
+
+    def _rows_of(self, found: tuple[int, ...]) -> list[Any]:
+        """Return the rows of the places referred to, with reference and other names."""
+        if len(found) <= _FEW:
+            return [row for r in found for row in self._rows(_NAMED, (r >> KEY_SHIFT, r))]
+        rows: list[Any] = []
+        for start in range(0, len(found), _MOST_NAMED):
+            some = found[start : start + _MOST_NAMED]
+            values = tuple(value for r in some for value in (r >> KEY_SHIFT, r))
+            rows += self._rows(_many_named(len(some)), values)
+        return rows
 
     def knows(self, folded: str) -> bool:
         """Tell whether a folded name, as it stands and not merely weakly, names any place."""
@@ -267,6 +293,16 @@ class Gazetteer:
         ]
 
 
+@cache
+def _many_entries(count: int) -> str:
+    return f"SELECT bucket, entries FROM name WHERE bucket IN ({','.join('?' * count)})"
+
+
+@cache
+def _many_named(count: int) -> str:
+    return _MANY_NAMED.format(values=",".join(["(?,?)"] * count))
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     _check_size(path)
     try:
@@ -275,6 +311,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("BEGIN")  # once, not for each statement anew
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:

@@ -26,7 +26,7 @@ COLUMNS = (
 _GZIP = b"\x1f\x8b"
 _LONGEST_CELL = 1 << 24  # characters: the names of a country in all languages
 _MOST_PEOPLE = 20_000_000_000
-_ID = re.compile(r"gn:[1-9]\d{0,17}|(?!gn:)[^\s:]+:\S+").fullmatch
+_ID = re.compile(r"gn:[1-9]\d{0,11}|(?!gn:)[^\s:]+:\S+").fullmatch
 _FEATURE = re.compile(r"[A-Z]\.[A-Z0-9]+").fullmatch
 _COUNTRY = re.compile("[A-Z]{2}").fullmatch
 
