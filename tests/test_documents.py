@@ -359,3 +359,33 @@ def test_an_archive_that_is_none_is_told(tmp_path):
     documents, [problem] = read(written(tmp_path, "a.warc", b"not an archive at all"))
     assert documents == []
     assert "not a WARC file" in problem.message
+
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Wire</title>
+<language>en-gb</language>
+<item><title>Shelling of Goris</title><link>https://example.org/1</link><guid>w1</guid>
+<pubDate>Tue, 13 Sep 2022 23:30:00 +0400</pubDate>
+<description>&lt;p&gt;Goris was shelled.&lt;/p&gt;&lt;p&gt;Two &amp;amp; more were hurt.&lt;/p&gt;
+</description></item>
+<item><link>https://example.org/2</link></item></channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Wire</title>
+<entry><id>w1</id><title>Shelling of Goris</title><link href="https://example.org/1"/>
+<updated>2022-09-13T19:30:00Z</updated><summary>Short.</summary>
+<content type="html">&lt;p&gt;Goris was shelled.&lt;/p&gt;
+&lt;p&gt;Two &amp;amp; more were hurt.&lt;/p&gt;</content></entry></feed>"""
+
+
+@pytest.mark.parametrize(("name", "feed"), [("a.rss", RSS), ("a.atom", ATOM)])
+def test_entries_of_a_saved_feed_are_reports(tmp_path, name, feed):
+    [document], problems = read(written(tmp_path, name, feed), default_date=None)
+    assert document.text == "Shelling of Goris\n\nGoris was shelled.\nTwo & more were hurt."
+    assert (document.id, document.title, document.source) == ("w1", "Shelling of Goris", "The Wire")
+    assert (str(document.published), document.url) == ("2022-09-13", "https://example.org/1")
+    assert problems == []
+
+
+@pytest.mark.parametrize("content", ["", "no feed", "<html><body>Page</body></html>"])
+def test_what_is_no_feed_is_told(tmp_path, content):
+    documents, [problem] = read(written(tmp_path, "a.rss", content))
+    assert documents == []
+    assert "not an RSS or Atom feed" in problem.message

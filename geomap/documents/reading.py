@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
-from geomap.documents import formats, parquet, warc
+from geomap.documents import feeds, formats, parquet, warc
 from geomap.documents.columns import Columns, renamed
 from geomap.documents.decoding import decode
 from geomap.documents.formats import Doubt, Fields
@@ -31,7 +31,8 @@ _FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
 _RECORDS = (".jsonl", ".ndjson")
 _PARQUET = ".parquet"
 _ARCHIVES = (".warc", ".warc.gz")
-EXTENSIONS = (*_FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES)
+_FEEDS = (".rss", ".atom")
+EXTENSIONS = (*_FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES, *_FEEDS)
 _KNOWN = " ".join(EXTENSIONS)
 
 
@@ -54,7 +55,7 @@ def read_documents(
     """Yield the reports in ``sources``, lazily and in order.
 
     Args:
-        sources: one or more files (.txt, .md, .html, .jsonl, .parquet, .warc), folders
+        sources: one or more files (.txt, .md, .html, .jsonl, .parquet, .warc, .rss), folders
             (searched through, in the order of their names), addresses of files that fsspec opens
             (``s3://...``), or ``-`` for standard input.
         default_date: the publication date of reports that tell none.
@@ -147,6 +148,9 @@ def _read(source: Path | str, teller: Teller, max_bytes: int, columns: Columns) 
         elif suffix in _ARCHIVES:
             with _opened(source) as stream:
                 yield from _pages(stream, PurePath(source).name, teller, max_bytes)
+        elif suffix in _FEEDS:
+            with _opened(source) as stream:
+                yield from _entries(stream, PurePath(source).stem, max_bytes)
         elif suffix in (*_RECORDS, _PARQUET):
             with _opened(source) as stream:
                 read = _rows if suffix == _PARQUET else _records
@@ -240,6 +244,14 @@ def _rows(
             yield _Found(fields, f"{stem}-{number}", number)
         except DocumentError as error:
             teller.error(str(error), number)
+
+
+def _entries(stream: BinaryIO, stem: str, max_bytes: int) -> Iterator[_Found]:
+    """Yield the entries of a saved feed."""
+    data = stream.read(max_bytes + 1)
+    _refuse_large(len(data), max_bytes)
+    for number, fields in enumerate(feeds.entries(data), 1):
+        yield _Found(fields, f"{stem}-{number}")
 
 
 def _pages(stream: BinaryIO, name: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:

@@ -1,0 +1,67 @@
+"""Entries of RSS and Atom feeds, saved as files. Needs feedparser; nothing is fetched."""
+
+import io
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from geomap.documents.formats import Fields, from_record
+from geomap.errors import DocumentError
+
+
+def entries(data: bytes) -> Iterator[Fields]:
+    """Yield the entries of a feed that have a text of their own, in its order.
+
+    An entry's text is its title and what the feed gives of the article; its day that of its
+    publication, in UTC; its source the feed's title.
+
+    Raises:
+        DocumentError: if it is no feed, or feedparser is not installed.
+    """
+    try:
+        feedparser = import_module("feedparser")
+    except ImportError:
+        raise DocumentError("reading feeds needs feedparser; pip install 'geomap[web]'") from None
+    feed = feedparser.parse(io.BytesIO(data))  # as bytes it might be taken for a file's name
+    if not feed.get("version"):
+        raise DocumentError("not an RSS or Atom feed")
+    about = {"source": feed.feed.get("title"), "language": feed.feed.get("language")}
+    for entry in feed.entries:
+        text = _text(entry)
+        if text.strip():
+            yield from_record({**about, **_fields(entry), "text": text}, _silent, 0)
+
+
+def _silent(message: str, line: int | None) -> None:
+    """Take no notice: days are made here, so none can be wrong."""
+
+
+def _fields(entry: Any) -> dict[str, Any]:
+    day = entry.get("published_parsed") or entry.get("updated_parsed")
+    return {
+        "id": entry.get("id") or entry.get("link"),
+        "title": entry.get("title"),
+        "url": entry.get("link"),
+        "published": f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
+    }
+
+
+def _text(entry: Any) -> str:
+    """Return an entry's title and body as plain text, a paragraph each."""
+    bodies = [part.get("value", "") for part in entry.get("content", ())]
+    body = max(bodies, key=len, default="") or entry.get("summary", "")
+    parts = (_plain(part) for part in (entry.get("title", ""), body))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _plain(html: str) -> str:
+    """Return the words of a piece of HTML; paragraphs and breaks end lines."""
+    from lxml import html as reader
+
+    if not html.strip():
+        return ""
+    root = reader.fromstring(f"<div>{html}</div>")
+    for element in root.iter("p", "br", "li", "h1", "h2", "h3"):
+        element.tail = "\n" + (element.tail or "")
+    lines = (" ".join(line.split()) for line in str(root.text_content()).splitlines())
+    return "\n".join(line for line in lines if line)
