@@ -79,6 +79,19 @@ def test_map_leaves_a_map_and_geojson_and_prints_the_incidents(geomap, report, t
         assert words in out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "head"),
+    [
+        (["-o", "m.svg"], "<svg "),
+        (["-o", "m.html", "--embed"], "<iframe "),
+        (["-o", "m.html", "--tiles", "OpenStreetMap.Mapnik"], "<!DOCTYPE html>"),
+    ],
+)
+def test_map_is_written_in_other_forms(geomap, report, tmp_path, arguments, head):
+    assert geomap("map", report, *arguments)[0] == 0
+    assert (tmp_path / arguments[1]).read_text(encoding="utf-8").startswith(head)
+
+
 def test_the_same_reports_give_the_same_bytes(geomap, report, tmp_path):
     for name in ("a", "b"):
         assert geomap("map", report, "-o", f"{name}/map.html")[0] == 0
@@ -112,6 +125,9 @@ def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, repo
         (["map", "nowhere.txt"], "nothing was written"),
         (["map", "r1.md", "-o", "r1.md/map.html"], "r1.md/map.html: cannot be written"),
         (["map", "r1.md", "-o", "."], "it is a folder"),
+        (["map", "r1.md", "-o", "map.gif"], "must end in one of .html"),
+        (["map", "r1.md", "-o", "map.svg", "--embed"], "not for a picture"),
+        (["map", "r1.md", "--tiles", "OpenStreetMap.Mapnick"], "did you mean OpenStreetMap.Mapnik"),
         (["map", "r1.md", "--date", "Tuesday"], "--date"),
         (["export", "r1.md", "-o", "a.docx"], "must end in one of .geojson"),
         (["evaluate", "r1.md"], "r1.md"),

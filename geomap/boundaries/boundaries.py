@@ -14,7 +14,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.boxes import Boxes
-from geomap.boundaries.coarse import clipped, in_layers
+from geomap.boundaries.coarse import clipped, coarse_lakes, in_layers
 from geomap.boundaries.coasts import Coast, nearest_coast
 from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
@@ -176,15 +176,16 @@ class Boundaries:
     def base_map(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
         """Return what a map of the box needs: land, de jure borders and admin-1 lines, clipped.
 
-        The box is in degrees. Each value is a GeoJSON FeatureCollection: "land" (polygons),
-        "countries" (lines; properties country, and a label point), "admin1" (lines between units
-        of one country), "admin1_labels" (points with name).
+        The box is in degrees. Each value is a GeoJSON FeatureCollection: "land" and "lakes"
+        (polygons), "countries" (lines; properties country, and a label point), "admin1" (lines
+        between units of one country), "admin1_labels" (points with name).
         """
         from geomap.boundaries.drawing import draw_base_map
 
         frame = box(west, south, east, north)
         units = list(self._admin1_in(west, south, east, north))
-        return draw_base_map(frame, units, self._countries.meeting(frame))
+        lakes = self._lakes_in(west, south, east, north)
+        return draw_base_map(frame, units, self._countries.meeting(frame), lakes)
 
     def world(self) -> dict[str, Any]:
         """Return a coarse map of the world, in the layers of ``base_map``."""
@@ -195,7 +196,8 @@ class Boundaries:
         meets = _meeting(boxes_of(self._around_lines), west, south, east, north)
         ground = (json.loads(self._around_lines[i]) for i in meets)
         labels = (f for f in map(json.loads, self._world_lines) if f["geometry"] is None)
-        return in_layers(clipped(chain(ground, labels), west, south, east, north))
+        lakes = coarse_lakes(self._lakes_in(west, south, east, north))
+        return in_layers(clipped(chain(ground, lakes, labels), west, south, east, north))
 
     def units(self) -> Iterator[tuple[Admin, BaseGeometry]]:
         """Yield every admin-1 unit with its outline."""
@@ -208,6 +210,17 @@ class Boundaries:
         for i in _meeting(self._admin1_lines.boxes, west, south, east, north):
             feature = json.loads(self._admin1_lines[i])
             yield feature, shapely.from_geojson(json.dumps(feature["geometry"]))
+
+    def _lakes_in(
+        self, west: float, south: float, east: float, north: float
+    ) -> Iterator[BaseGeometry]:
+        """Yield the lakes whose box meets a box, reading only those."""
+        for i in _meeting(self._lake_lines.boxes, west, south, east, north):
+            yield shapely.from_geojson(json.dumps(json.loads(self._lake_lines[i])["geometry"]))
+
+    @cached_property
+    def _lake_lines(self) -> PackedLines:
+        return PackedLines(self._folder / "lakes.geojsonl.gz")
 
     @cached_property
     def _world_lines(self) -> list[bytes]:

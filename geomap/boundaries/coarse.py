@@ -18,17 +18,24 @@ WORLD_DEGREES = 0.2  # left out of a map of the world
 AROUND_DEGREES = 0.04  # left out of the ground round a region
 _TILE = 15.0  # degrees
 _SPECK = 0.05  # square degrees; smaller islands are left out of a map of the world
+_POND = 0.3  # square degrees; smaller lakes are left out of a map of the world
+_PUDDLE = 0.03  # square degrees; smaller lakes are left out round a region
+_DENSE = (
+    0.12  # square degrees; where units are smaller on average, their lines would be a grey haze
+)
 _GRID = 0.001  # degrees
 Feature = dict[str, Any]
 Layers = dict[str, Any]
 Unit = tuple[str, BaseGeometry]  # the code of its country, and its outline
 
 
-def world_features(units: Sequence[Unit]) -> Iterator[Feature]:
-    """Yield the land, the borders and a label for each country, coarse enough for a world map."""
-    land, borders, countries = _drawn(units, WORLD_DEGREES)
+def world_features(units: Sequence[Unit], lakes: Sequence[BaseGeometry]) -> Iterator[Feature]:
+    """Yield land, lakes, borders and a label for each country, coarse enough for a world map."""
+    land, borders, _, countries = _drawn(units, WORLD_DEGREES)
     large = shapely.multipolygons([p for p in shapely.get_parts(land) if p.area > _SPECK])
     yield _feature(large, {"layer": "land"})
+    waters = shapely.union_all([lake for lake in lakes if lake.area > _POND])
+    yield _feature(waters.simplify(WORLD_DEGREES / 2), {"layer": "lakes"})
     yield _feature(borders, {"layer": "countries"})
     for code, country in sorted(countries.items()):
         if not code.isalpha():  # ground that is no country's by the sources, such as a base
@@ -45,9 +52,9 @@ def world_features(units: Sequence[Unit]) -> Iterator[Feature]:
 
 
 def around_features(units: Sequence[Unit]) -> Iterator[Feature]:
-    """Yield the land and the borders in squares, each with its box, so that few need reading."""
-    land, borders, _ = _drawn(units, AROUND_DEGREES)
-    for layer, whole in (("land", land), ("countries", borders)):
+    """Yield land, borders and lines in states in squares, each with its box: few need reading."""
+    land, borders, inner, _ = _drawn(units, AROUND_DEGREES)
+    for layer, whole in (("land", land), ("countries", borders), ("admin1", inner)):
         for west in np.arange(-180.0, 180.0, _TILE):
             for south in np.arange(-90.0, 90.0, _TILE):
                 square = (west, south, west + _TILE, south + _TILE)
@@ -56,11 +63,18 @@ def around_features(units: Sequence[Unit]) -> Iterator[Feature]:
                     yield _feature(piece, {"layer": layer})
 
 
+def coarse_lakes(lakes: Iterable[BaseGeometry]) -> Iterator[Feature]:
+    """Yield lakes with as much detail as the ground round a region; the small ones are left out."""
+    for lake in lakes:
+        if lake.area > _PUDDLE:
+            yield _feature(lake.simplify(AROUND_DEGREES / 2), {"layer": "lakes"})
+
+
 def in_layers(features: Iterable[Feature]) -> Layers:
     """Return features by their property "layer", each layer a FeatureCollection."""
     layers: Layers = {
         name: {"type": "FeatureCollection", "features": []}
-        for name in ("land", "countries", "admin1", "admin1_labels")
+        for name in ("land", "lakes", "countries", "admin1", "admin1_labels")
     }
     for feature in features:
         properties = {k: v for k, v in feature["properties"].items() if k != "layer"}
@@ -88,8 +102,8 @@ def clipped(
 
 def _drawn(
     units: Sequence[Unit], tolerance: float
-) -> tuple[BaseGeometry, BaseGeometry, dict[str, BaseGeometry]]:
-    """Return the land, the lines between countries, and the countries, simplified together."""
+) -> tuple[BaseGeometry, BaseGeometry, BaseGeometry, dict[str, BaseGeometry]]:
+    """Return land, lines between countries, lines in them, and countries, simplified together."""
     simple = shapely.coverage_simplify(np.array([g for _, g in units]), tolerance)
     mended = shapely.make_valid(simple, method="structure")
     parts: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
@@ -99,7 +113,17 @@ def _drawn(
     land = shapely.union_all(mended, grid_size=_GRID)
     lines = shapely.union_all([g.boundary for g in countries.values()], grid_size=_GRID)
     inland = shapely.difference(lines, land.boundary.buffer(2 * _GRID))
-    return land, shapely.line_merge(inland), countries
+    inner = shapely.union_all([_lines_in(c, parts[c]) for c in countries], grid_size=_GRID)
+    return land, shapely.line_merge(inland), shapely.line_merge(inner), countries
+
+
+def _lines_in(code: str, units: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the lines between the units of a country; none where they are a haze from afar."""
+    if not code.isalpha() or sum(unit.area for unit in units) < _DENSE * len(units):
+        return shapely.LineString()
+    lines = shapely.union_all([unit.boundary for unit in units], grid_size=_GRID)
+    outer = shapely.union_all(units, grid_size=_GRID).boundary
+    return shapely.difference(lines, outer.buffer(2 * _GRID))
 
 
 def _feature(geometry: BaseGeometry, properties: dict[str, Any]) -> Feature:

@@ -15,9 +15,12 @@ Unit = tuple[dict[str, Any], BaseGeometry]
 
 
 def draw_base_map(
-    frame: BaseGeometry, units: Sequence[Unit], countries: Sequence[tuple[str, BaseGeometry]]
+    frame: BaseGeometry,
+    units: Sequence[Unit],
+    countries: Sequence[tuple[str, BaseGeometry]],
+    lakes: Iterable[BaseGeometry] = (),
 ) -> dict[str, Any]:
-    """Return the layers "land", "countries", "admin1" and "admin1_labels" of the framed region."""
+    """Return "land", "lakes", "countries", "admin1" and "admin1_labels" of the framed region."""
     tolerance = _tolerance(frame)
     if wide := _width(frame) > _WIDE:
         units = _coarser(units, tolerance)
@@ -28,10 +31,21 @@ def draw_base_map(
     land = shapely.union_all([g for _, g in inside], grid_size=grid)
     return {
         "land": _collection([_feature(_simple(land, tolerance), {})]),
+        "lakes": _collection(_waters(frame, lakes, tolerance)),
         "countries": _collection(_borders(frame, land, countries, tolerance)),
         "admin1": _collection(() if wide else _inner_lines(inside, tolerance)),
         "admin1_labels": _collection(() if wide else _labels(inside)),
     }
+
+
+def _waters(
+    frame: BaseGeometry, lakes: Iterable[BaseGeometry], tolerance: float
+) -> Iterable[dict[str, Any]]:
+    """Yield the lakes of which a map of this width shows more than a speck."""
+    for lake in lakes:
+        water = _clipped(lake, frame)
+        if water.area > (4 * tolerance) ** 2:
+            yield _feature(_simple(water, tolerance), {})
 
 
 def _clipped(geometry: BaseGeometry, frame: BaseGeometry) -> BaseGeometry:

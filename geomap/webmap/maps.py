@@ -9,8 +9,10 @@ from folium.template import Template
 from geomap.boundaries import Boundaries
 from geomap.models import Place, Report
 from geomap.resources import write_beside
-from geomap.webmap.island import page_data, to_island
+from geomap.webmap.embedding import to_embed
+from geomap.webmap.island import ground_data, page_data, to_island, to_packed
 from geomap.webmap.page import Page
+from geomap.webmap.tiles import Tiles, find_tiles
 
 
 class IncidentMap(folium.Map):
@@ -44,6 +46,7 @@ def to_map(
     boundaries: Boundaries | None = None,
     title: str | None = None,
     places: Sequence[Place] = (),
+    tiles: str | Tiles | None = None,
 ) -> folium.Map:
     """Return the incidents of reports as a Folium map, to which layers of one's own can be added.
 
@@ -52,22 +55,39 @@ def to_map(
         boundaries: what the base map is cut from; by default the packaged boundaries.
         title: the page's heading; by default the title of the only report.
         places: towns to label for orientation.
+        tiles: an online map to load under the borders, by its name in xyzservices, such as
+            "OpenStreetMap.Mapnik"; without it, nothing is ever loaded.
+
+    Raises:
+        ExportError: if there is no online map of that name.
     """
-    heading = title or _heading(reports)
-    data = page_data(reports, boundaries or Boundaries.open(), places, heading)
-    return IncidentMap(Page(heading, to_island(data)))
+    online = find_tiles(tiles) if isinstance(tiles, str) else tiles
+    heading = title or heading_of(reports)
+    boundaries = boundaries or Boundaries.open()
+    data = page_data(reports, boundaries, places, heading)
+    ground = ground_data(reports, boundaries)
+    if online:
+        data["tiles"] = online.for_page()
+    return IncidentMap(Page(heading, to_island(data), to_packed(ground), online))
 
 
-def save_map(made: folium.Map, path: str | Path) -> None:
+def save_map(made: folium.Map, path: str | Path, *, embed: bool = False) -> None:
     """Write a map to one HTML file: beside it first, read back, then renamed.
+
+    Args:
+        made: the map.
+        path: the file.
+        embed: write a bare element for the page of a content management system instead.
 
     Raises:
         ExportError: if it cannot be written; a file that stood there before still stands.
     """
-    write_beside(Path(path), made.get_root().render().encode())
+    content = to_embed(made) if embed else made.get_root().render()
+    write_beside(Path(path), content.encode())
 
 
-def _heading(reports: Sequence[Report]) -> str:
+def heading_of(reports: Sequence[Report]) -> str:
+    """Return the title of the only report, or how many reports there are."""
     titles = [report.document.title for report in reports]
     if len(titles) == 1 and titles[0]:
         return titles[0]

@@ -5,22 +5,24 @@ import re
 from base64 import b64encode
 from functools import cache
 from importlib import resources as packages
-from pathlib import Path
 from typing import Any
 
 from branca.element import Figure
 from folium.template import Template
 
-# Inline code and styles only, pictures only as data: no request can leave the page.
-POLICY = (
+from geomap.webmap.looks import ASSETS, symbols
+from geomap.webmap.tiles import Tiles
+
+# Inline code and styles only, pictures only as data: no request can leave the page. Where an online
+# map is asked for, the pictures of its hosts are let in, and nothing else.
+_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
-    " img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    " img-src data:{hosts}; font-src data:; base-uri 'none'; form-action 'none'"
 )
-_ASSETS = Path(__file__).parent / "assets"
 # In the order in which they build on one another; app.js starts them.
 _SCRIPTS = (
-    "dom", "symbols", "data", "card", "basemap", "control", "markers", "filters", "timeline",
-    "panel", "legend", "app",
+    "dom", "symbols", "data", "card", "basemap", "online", "control", "markers", "address",
+    "facets", "filters", "timeline", "panel", "legend", "app",
 )  # fmt: skip
 _PICTURE = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 
@@ -28,15 +30,15 @@ _PICTURE = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 @cache
 def script() -> str:
     """Return the page's script: our files in order, in a scope of their own."""
-    files = (_ASSETS / f"{name}.js" for name in _SCRIPTS)
+    files = (ASSETS / f"{name}.js" for name in _SCRIPTS)
     body = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    return f'(() => {{\n"use strict";\n{body}}})();'
+    return f'(async () => {{\n"use strict";\nconst SYMBOLS = {json.dumps(symbols())};\n{body}}})();'
 
 
 @cache
 def style() -> str:
     """Return the page's styles: Leaflet's, without the rules for pictures, and ours."""
-    ours = (_ASSETS / "app.css").read_text(encoding="utf-8")
+    ours = (ASSETS / "app.css").read_text(encoding="utf-8")
     return _PICTURE.sub("", leaflet("leaflet.css")) + ours
 
 
@@ -76,7 +78,7 @@ class Page(Figure):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{ this.policy }}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="{{ this.referrer }}">
 <meta name="generator" content="geomap">
 <title>{{ this.heading|e }}</title>
 <style>
@@ -102,6 +104,7 @@ class Page(Figure):
 </main>
 <footer id="geomap-foot"></footer>
 <script type="application/json" id="geomap-data">{{ this.island }}</script>
+<script type="text/plain" id="geomap-ground">{{ this.ground }}</script>
 <script>
 {{ this.script.render(**kwargs) }}
 </script>
@@ -113,12 +116,17 @@ class Page(Figure):
 """
     )
 
-    def __init__(self, heading: str, island: str) -> None:
+    def __init__(self, heading: str, island: str, ground: str, tiles: Tiles | None = None) -> None:
         super().__init__()
         self._id = "geomap"
         self.heading = heading
         self.island = island
-        self.policy = POLICY
+        self.ground = ground
+        self.policy = _POLICY.format(
+            hosts="".join(f" {host}" for host in tiles.hosts) if tiles else ""
+        )
+        # those who serve tiles for nothing want to know for which site
+        self.referrer = "strict-origin-when-cross-origin" if tiles else "no-referrer"
         self.leaflet = leaflet
         self.pins = pins
         self.style = style

@@ -77,7 +77,7 @@ def test_distance_to_the_border(boundaries: Boundaries) -> None:
 
 def test_the_base_map_is_clipped_and_small(boundaries: Boundaries) -> None:
     layers = boundaries.base_map(44, 38.5, 48, 41.5)
-    assert set(layers) == {"land", "countries", "admin1", "admin1_labels"}
+    assert set(layers) == {"land", "lakes", "countries", "admin1", "admin1_labels"}
     assert {"AM", "AZ", "GE", "IR"} <= {
         f["properties"]["country"] for f in layers["countries"]["features"]
     }

@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from geomap.boundaries import Boundaries
-from geomap.territory import Ledger
+from geomap.territory import Ledger, add_layer
 from geomap.territory.ledger import Area, AreaKind, Control
 from geomap.webmap.control import control_areas
 
@@ -69,3 +69,15 @@ def test_an_area_ends_at_the_border_of_its_state(frame) -> None:
 
 def test_a_map_without_frames_has_no_areas() -> None:
     assert control_areas([], Boundaries.open(), _ledger(INNER)) == []
+
+
+def test_a_layer_of_the_users_own_is_drawn(frame, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("GEOMAP_HOME", str(tmp_path))
+    square = shapely.box(46.9, 39.9, 47.1, 40.1)
+    (tmp_path / "front.geojson").write_text(shapely.to_geojson(square), encoding="utf-8")
+    add_layer(
+        tmp_path / "front.geojson", since=date(2022, 9, 1), until=None,
+        controlled_by="Neighbour", source="our reporter",
+    )  # fmt: skip
+    own = [area for area in control_areas([frame], Boundaries.open()) if area["name"] == "front"]
+    assert [(area["lawful"], area["rows"][0][2]) for area in own] == [("Azerbaijan", ["Neighbour"])]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geomap.boundaries import Boundaries
 from geomap.models import Report
-from geomap.webmap.island import COLUMNS, page_data, to_island
+from geomap.webmap.island import COLUMNS, ground_data, page_data, to_island
 from tests.webmap import samples
 
 STARTERS = "{}<>&$`\u2028\u2029"
@@ -82,5 +82,7 @@ def test_why_the_place_was_chosen_is_told(data) -> None:
 def test_a_report_without_incidents_is_still_named(data) -> None:
     empty = page_data([Report(document=samples.report().document)], Boundaries.open(), (), "None")
     assert empty["rows"] == []
-    assert empty["frames"] == []
+    assert (
+        ground_data([Report(document=samples.report().document)], Boundaries.open())["frames"] == []
+    )
     assert empty["documents"][0]["title"] == "A night of shelling at the border"

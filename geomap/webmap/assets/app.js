@@ -3,8 +3,10 @@ const map = window[document.querySelector(".folium-map").dataset.name];
 const side = document.getElementById("geomap-panel");
 document.querySelector("h1 bdi").textContent = DATA.title;
 drawBaseMap(map);
+if (DATA.tiles) onlineLayer(map, DATA.tiles);
 const control = new Control(map);
-const filters = new Filters(side, refresh);
+const address = new Address();
+const filters = new Filters(side, address, () => refresh());
 const panel = new Panel(side, choose);
 const timeline = new Timeline(document.getElementById("geomap-days"), filters);
 const markers = new Markers(map, choose);
@@ -15,17 +17,25 @@ let cameFrom = null;
 
 /** Choose an incident, on the map and in the list; a stack that it lies in fans out first. */
 function choose(incident, from = null) {
-  chosen = incident;
-  cameFrom = from ?? document.activeElement;
+  const active = document.activeElement;
+  const step = active?.closest(".step")?.getAttribute("aria-label");
+  const came = from ?? (active?.closest(".card") ? cameFrom : active);
+  if (!incident.onMap) map.closePopup(popup);  // which lets go of the one before
+  [chosen, cameFrom] = [incident, came];
   panel.select(incident);
   markers.highlight(incident);
-  if (!incident.onMap) { map.closePopup(popup); return; }
+  if (incident.onMap) tellOf(incident);
+  if (step) document.querySelector(`.card .step[aria-label="${step}"]:enabled`)?.focus({ preventScroll: true });
+  address.save();
+}
+
+function tellOf(incident) {
   const { x, y } = map.getSize();
   popup.options.maxHeight = Math.max(160, Math.min(460, y - 120));
   const at = spot(incident);
   const lost = !map.getBounds().pad(-0.1).contains(at);
   if (lost || markers.isCrowded(incident)) map.setView(at, Math.max(map.getZoom(), 9), { animate: false });
-  popup.setLatLng(at).setContent(card(incident, choose, "geomap-story")).openOn(map);
+  popup.setLatLng(at).setContent(card(incident, choose, "geomap-story", panel.nextTo(incident))).openOn(map);
   popup.getElement().setAttribute("role", "dialog");
   popup.getElement().setAttribute("aria-labelledby", "geomap-story");
   popup.getElement().tabIndex = -1;
@@ -38,12 +48,18 @@ map.on("popupclose", (event) => {
   chosen = null;
   panel.select(null);
   markers.highlight(null);
+  address.save();
   const came = document.body.contains(cameFrom) ? cameFrom : document.querySelector(`.spot[data-key="${cameFrom?.dataset?.key}"]`);
   came?.focus({ preventScroll: true });
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") map.closePopup();
+  if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const way = { n: "next", p: "previous" }[event.key];
+  if (!way) return;
+  const to = chosen === null ? panel.incidents[0] : panel.nextTo(chosen)[way];
+  if (to) choose(to);
 });
 
 /** Show everywhere what the filters let through. */
@@ -72,8 +88,7 @@ const wide = (box) => Math.max(box.getEast() - box.getWest(), box.getNorth() - b
 
 /** Bring a box into view, beside the legend where the map is wide enough for both. */
 function fit(box) {
-  const legend = document.querySelector(".leaflet-control .legend, .legend.leaflet-control");
-  const left = legend?.open && map.getSize().x > 800 ? legend.offsetWidth + 30 : 30;
+  const left = key.open && !narrow.matches && map.getSize().x > 800 ? key.offsetWidth + 30 : 30;
   map.fitBounds(box.pad(0.05), { maxZoom: 9, paddingTopLeft: [left, 30], paddingBottomRight: [30, 40], animate: false });
 }
 
@@ -94,20 +109,41 @@ function offerAll(all, most) {
   control.addTo(map);
 }
 
+const key = legend();
 const corner = L.control({ position: "bottomleft" });
-corner.onAdd = () => { const node = legend(); L.DomEvent.disableClickPropagation(node); L.DomEvent.disableScrollPropagation(node); return node; };
+corner.onAdd = () => { const node = el("div", {}); L.DomEvent.disableClickPropagation(node); L.DomEvent.disableScrollPropagation(node); return node; };
 corner.addTo(map);
+const narrow = window.matchMedia("(max-width: 760px)");
+const placeKey = () => { if (narrow.matches) document.querySelector(".stage").append(key); else corner.getContainer().append(key); };
+narrow.addEventListener("change", placeKey);
+placeKey();
 L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 document.getElementById("geomap-foot").append(...footer());
 refresh();
 map.invalidateSize({ animate: false, pan: false });  // the days and the foot took their room since
 home();
+let moved = false;  // by the reader: the first view needs no place in the address
+address.add({
+  write: (state) => {
+    if (chosen !== null) state.set("see", chosen.id);
+    const { lat, lng } = map.getCenter();
+    if (moved) state.set("map", [map.getZoom(), lat.toFixed(3), lng.toFixed(3)].join("/"));
+  },
+  read: (state, again) => {
+    const [zoom, lat, lng] = /^[\d.]+(\/-?[\d.]+){2}$/.test(state.get("map") ?? "") ? state.get("map").split("/").map(Number) : [];
+    moved = Number.isFinite(zoom + lat + lng) && zoom <= 14 && Math.abs(lat) <= 85 && Math.abs(lng) <= 540;
+    if (moved) map.setView([lat, lng], zoom, { animate: false });
+    const seen = BY_ID.get(state.get("see"));
+    if (seen && panel.incidents.includes(seen)) { if (seen !== chosen) choose(seen); } else if (again) map.closePopup(popup);
+  },
+});
+map.on("dragend zoomend", () => { moved = true; });
+map.on("moveend", () => { if (moved) address.save(); });
 
 // Before it is printed, the page is laid out as on paper: the map must know its size there.
-const key = document.querySelector(".legend");
 let onScreen = null;
 window.addEventListener("beforeprint", () => {
-  onScreen = { view: [map.getCenter(), map.getZoom()], corner: key.parentNode, open: key.open };
+  onScreen = { view: [map.getCenter(), map.getZoom()], open: key.open };
   const seen = map.getBounds();
   map.closePopup();
   document.body.classList.add("printing");
@@ -119,7 +155,7 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   if (onScreen === null) return;
   document.body.classList.remove("printing");
-  onScreen.corner.append(key);
+  placeKey();
   key.open = onScreen.open;
   map.invalidateSize({ animate: false, pan: false });
   map.setView(...onScreen.view, { animate: false });

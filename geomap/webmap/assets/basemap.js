@@ -1,28 +1,22 @@
 // The embedded base map: the world coarsely, the regions of the incidents in detail, and labels.
 
-/** Draw the land, the borders and the lines between regions. */
+/** Draw land, lakes, and the lines between countries and regions: each ground once, by its finest level. */
 function drawBaseMap(map) {
-  const pane = (name, z) => { map.createPane(name).style.zIndex = z; return name; };
-  const layer = (collection, cls, paneName) => L.geoJSON(collection, {
-    pane: paneName, interactive: false, className: cls, smoothFactor: 0.6,
-    style: { className: cls, interactive: false },
-    renderer: renderers[paneName] ??= L.svg({ pane: paneName, padding: 0.4 }),
-  }).addTo(map);
-  const renderers = {};
-  const [world, region] = [pane("world", 200), pane("region", 210)];
-  layer(DATA.world.land, "land", world);
-  layer(DATA.world.countries, "border", world);
+  const pane = (name, z) => { map.createPane(name).style.zIndex = z; return L.svg({ pane: name, padding: 0.4 }); };
+  const [land, lines] = [pane("land", 190), pane("lines", 210)];  // an online layer lies between
+  const draw = (name, cls, renderer) => {
+    for (const shape of DATA.ground[name]) {
+      const style = { pane: renderer.options.pane, renderer, className: cls, interactive: false, smoothFactor: 0.6 };
+      L.geoJSON(shape, { ...style, style }).addTo(map);
+    }
+  };
+  draw("land", "land", land);
+  draw("lakes", "lake", land);
+  draw("admin1", "admin1", lines);
+  draw("countries", "border", lines);
   const tellDistance = () => map.getContainer().classList.toggle("far", map.getZoom() < 4.75);
   map.on("zoomend", tellDistance);
   tellDistance();
-  for (const { box: [west, south, east, north], layers } of DATA.frames) {
-    L.rectangle([[south, west], [north, east]], {
-      pane: region, interactive: false, className: "sea", renderer: renderers[region] ??= L.svg({ pane: region, padding: 0.4 }),
-    }).addTo(map);
-    layer(layers.land, "land", region);
-    layer(layers.admin1, "admin1", region);
-    layer(layers.countries, "border", region);
-  }
 }
 
 /** Labels that never lie on one another: the most important first, then whatever has room. */
@@ -38,30 +32,26 @@ class Labels {
   }
 
   countries() {
-    const inFrames = DATA.frames.flatMap(({ box, layers }) => layers.countries.features.map((f) => ({ f, box })));
-    const coarse = DATA.world.countries.features.map((f) => ({ f, box: null }));
-    return [...inFrames, ...coarse].filter(({ f }) => f.properties.label).map(({ f, box }) => ({
-      text: countryName(f.properties.country), at: f.properties.label, cls: "country", size: 13, box,
-      rank: 100 + (f.properties.share ?? 0), key: f.properties.country,
-    }));
+    return DATA.labels.flatMap(({ box, countries }) => countries.map(([code, lon, lat, share]) => ({
+      text: countryName(code), at: [lon, lat], cls: "country", size: 13, box, rank: 100 + share, key: code,
+    })));
   }
 
   regions() {
-    return DATA.frames.flatMap(({ box, layers }) => layers.admin1_labels.features.map((f) => ({
-      text: f.properties.name, at: f.geometry.coordinates, cls: "region", size: 11, box,
-      rank: Math.min(50, f.properties.area), span: Math.sqrt(f.properties.area), key: f.properties.id, country: f.properties.country,
+    return DATA.labels.flatMap(({ box, regions }) => regions.map(([key, text, lon, lat, country, area]) => ({
+      text, at: [lon, lat], cls: "region", size: 11, box, rank: Math.min(50, area), span: Math.sqrt(area), key, country,
     })));
   }
 
   towns() {
     const named = new Map();
     for (const { place, onMap, geo_precision: precision } of INCIDENTS) {
-      if (onMap && precision !== "area") named.set(place.name, { at: place.at, rank: 200, cls: "here", below: 24 });
+      if (onMap && precision !== "area") named.set(place.name, { text: called(place), at: place.at, rank: 200, cls: "here", below: 24 });
     }
     for (const [name, lon, lat, population] of DATA.towns) {
-      if (!named.has(name)) named.set(name, { at: [lon, lat], rank: 60 + Math.log10(population + 1), cls: "town", below: 11 });
+      if (!named.has(name)) named.set(name, { text: name, at: [lon, lat], rank: 60 + Math.log10(population + 1), cls: "town", below: 11 });
     }
-    return [...named].map(([text, label]) => ({ text, size: 12, box: null, ...label }));
+    return [...named.values()].map((label) => ({ size: 12, box: null, ...label }));
   }
 
   visible(label, bounds, zoom) {
@@ -70,7 +60,7 @@ class Labels {
     if (label.cls === "here") return zoom >= 5;
     if (label.cls === "town") return zoom >= (label.rank > 66 ? 4 : label.rank > 65.3 ? 5.5 : 7);
     if (label.cls === "region") return zoom >= 5 && label.span * 2 ** zoom * 256 / 360 > label.text.length * 5;
-    const detailed = zoom >= 5 && DATA.frames.some(({ box }) => inBox(this.map.getCenter(), box));
+    const detailed = zoom >= 5 && DATA.frames.some((box) => inBox(this.map.getCenter(), box));
     if (detailed) return label.box !== null;
     return label.box === null && zoom >= (label.rank > 100 ? 2.5 : 4.5);  // islets and city states only from near
   }
@@ -78,8 +68,12 @@ class Labels {
   /** Countries that are in view without the point of their label: named amid their regions. */
   strangers(inView) {
     const named = new Set(inView.filter((c) => c.cls === "country").map((c) => c.key));
-    const regions = inView.filter((c) => c.cls === "region" && !named.has(c.country));
-    return [...Map.groupBy(regions, (c) => c.country)].filter(([, own]) => own.length > 2).map(([code, own]) => {
+    const byCountry = new Map();
+    for (const c of inView) {
+      if (c.cls !== "region" || named.has(c.country)) continue;
+      byCountry.set(c.country, [...(byCountry.get(c.country) ?? []), c]);
+    }
+    return [...byCountry].filter(([, own]) => own.length > 2).map(([code, own]) => {
       const middle = [0, 1].map((k) => own.reduce((sum, c) => sum + c.at[k], 0) / own.length);
       const [at, ...elsewhere] = own.map((c) => c.at).sort((a, b) => far(a, middle) - far(b, middle));
       return { text: countryName(code), at, elsewhere, cls: "country", size: 13, rank: 99, key: code };

@@ -77,15 +77,22 @@ function origin(document) {
   ];
 }
 
+/** Return the buttons that lead to the incidents beside this one in the list. */
+function steps({ at, of, previous, next }, choose) {
+  const button = (label, sign, key, to) => el("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${key})`, "aria-keyshortcuts": key, disabled: to === null, onclick: () => choose(to) }, sign);
+  return el("nav", { class: "steps", "aria-label": "Incidents" }, button("Previous incident", "‹", "p", previous),
+    el("span", {}, `${(at + 1).toLocaleString("en")} of ${of.toLocaleString("en")}`), button("Next incident", "›", "n", next));
+}
+
 /** Return the whole card; `choose` is called with the incident that a button in it leads to. */
-function card(incident, choose, headingId) {
+function card(incident, choose, headingId, beside) {
   const type = typeOf(incident.type);
-  return el("article", { class: "card", "aria-labelledby": headingId },
+  return el("article", { class: "card", "aria-labelledby": headingId }, beside.of > 1 && beside.at >= 0 ? steps(beside, choose) : null,
     el("h2", { id: headingId }, symbol(incident.type, incident.status, 24), `${type.label}: `, words(where(incident))),
     incident.background ? el("p", { class: "small" }, "Told as background to the news.") : null,
     ...incident.evidence.map((sentence) => quote(incident, sentence)),
     el("dl", {},
-      ...row("Where", words(placed(incident)), el("small", {}, precisely(incident))),
+      ...row("Where", words(placed(incident)), spelled(incident), el("small", {}, precisely(incident))),
       ...row("When", when(incident), el("small", {}, `known ${DATE_PRECISION[incident.date_precision] ?? ""}`)),
       ...row("Who says so", words(who(incident))),
       ...row("Status", STATUSES[incident.status] ?? incident.status),
@@ -101,9 +108,15 @@ function card(incident, choose, headingId) {
     ...opposing(incident, choose));
 }
 
+/** Return how the text itself words the place, where that is not how the map does. */
+function spelled(incident) {
+  const told = incident.place_text;
+  return told && incident.place !== null && told !== where(incident) ? el("small", {}, "In the text: ", words(told)) : null;
+}
+
 function placed(incident) {
   const { place } = incident;
   if (place === null) return incident.place_text ?? "not told";
-  const path = [place.name, place.admin1 !== place.name ? place.admin1 : null, countryName(place.country ?? "")];
+  const path = [called(place), place.admin1 !== place.name ? place.admin1 : null, countryName(place.country ?? "")];
   return path.filter(Boolean).join(", ");
 }

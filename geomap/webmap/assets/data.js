@@ -1,5 +1,17 @@
-// The data island, read once: rows become incidents that know their document, place and ground.
+// The data islands, read once: rows become incidents that know their document, place and ground.
 const DATA = JSON.parse(JSON.parse(document.getElementById("geomap-data").textContent));
+Object.assign(DATA, await unpacked(document.getElementById("geomap-ground").textContent));
+
+/** Return the JSON value that was packed with gzip and base64. */
+async function unpacked(text) {
+  if (!("DecompressionStream" in window)) {
+    document.body.prepend(el("p", { role: "alert" }, "This map needs a browser of May 2023 or later."));
+    throw new Error("no DecompressionStream");
+  }
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
 
 const INCIDENTS = DATA.rows.map((row, number) => {
   const incident = Object.fromEntries(DATA.columns.map((name, i) => [name, row[i] ?? null]));
@@ -26,10 +38,13 @@ function day(iso) {
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** Return the dates as a reader says them: "29 to 31 August 2022". */
+/** Return the dates as a reader says them: "29 to 31 August 2022"; what is a guess is marked. */
 function when(incident) {
-  const { start, end } = incident;
-  if (!start) return "date not told";
+  if (!incident.start) return "date not told";
+  return days(incident) + (incident.date_precision === "unknown" ? " (?)" : "");
+}
+
+function days({ start, end }) {
   if (!end || start === end) return day(start);
   const [from, to] = [day(start).split(" "), day(end).split(" ")];
   if (from[2] === to[2]) from.pop();
@@ -41,10 +56,12 @@ const DATE_PRECISION = {
   day: "to the day", week: "to the week", month: "to the month", year: "to the year", unknown: "not told exactly",
 };
 
-function where(incident) {
-  if (incident.place !== null) return incident.place_text ?? incident.place.name;
-  return incident.place_text ?? "no place told";
+/** Return the place as the table says it: one label a place, with what the text adds to it. */
+function where({ label, place, place_text: told }) {
+  return place === null ? told ?? "no place told" : label ?? called(place);
 }
+
+const called = (place) => place.label ?? place.name;
 
 function precisely(incident) {
   const { geo_precision: precision, radius_km: km, place } = incident;

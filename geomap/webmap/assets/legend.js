@@ -5,9 +5,9 @@ function legend() {
   const statuses = Object.keys(STATUSES).filter((status) => INCIDENTS.some((i) => i.status === status));
   const entry = (picture, text) => el("li", {}, picture, text);
   const ring = (cls) => el("span", { class: `ring ${cls}` });
-  const precisions = [["exact", "At this place"], ["near", "Near it, within the circle"], ["area", "Somewhere in this area"]]
+  const precisions = Object.entries(EXACTLY)
     .filter(([precision]) => INCIDENTS.some((i) => i.onMap && i.geo_precision === precision));
-  return el("details", { class: "legend", open: window.innerWidth > 700 },
+  return el("details", { class: "legend", open: window.innerWidth > 760 && window.innerHeight > 620 },
     el("summary", {}, "Legend"),
     el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 20), typeOf(type).label))),
     el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
@@ -18,12 +18,12 @@ function legend() {
 
 function footer() {
   const made = DATA.provenance;
-  return [
-    el("p", {}, "Found by a program in the texts of reports: it can miss incidents and get things wrong. ",
-      "Each claim is the word of the source named with it. Borders on this map take no side; who holds the ground is told with its source. ",
-      words(`Ground is named ${DATA.worldview.words}.`)),
-    el("p", { class: "small" }, "Base map: borders © OpenStreetMap contributors (ODbL), land and regions from Natural Earth, both simplified. Drawn with Leaflet (BSD-2-Clause). ",
+  const parts = [
+    el("p", {}, NOTES.found, " ", words(`Ground is named ${DATA.worldview.words}.`)),
+    DATA.tiles ? el("p", { class: "small" }, "Online map: ", words(`${DATA.tiles.attribution} (${DATA.tiles.name})`)) : null,
+    el("p", { class: "small" }, NOTES.base, " Drawn with Leaflet (BSD-2-Clause). ",
       made ? words(`Made with geomap ${made.geomap}${made.gazetteer ? `; gazetteer: ${made.gazetteer}` : ""}. `) : null,
       made?.sources?.length ? el("details", {}, el("summary", {}, "Data and licences"), lines(made.sources)) : null),
   ];
+  return parts.filter(Boolean);
 }

@@ -33,7 +33,7 @@ class Panel {
     const button = el("button", { type: "button", onclick: () => this.choose(incident, button) },
       symbol(incident.type, incident.status, 24),
       el("span", { class: "what" }, typeOf(incident.type).label, " ", el("b", {}, words(where(incident)))),
-      el("span", { class: "meta" }, when(incident), " · ", words(who(incident)), ...(incident.onMap ? [] : [" ", el("em", {}, "no point")])));
+      el("span", { class: "meta" }, when(incident), " · ", words(who(incident)), ...marks(incident)));
     const item = el("li", {}, button);
     this.items.set(incident, item);
     return item;
@@ -53,8 +53,14 @@ class Panel {
     if (!item) return;
     item.classList.add("selected");
     item.firstChild.setAttribute("aria-current", "true");
-    if (!incident.onMap) item.append(card(incident, this.choose, "geomap-card"));
+    if (!incident.onMap) item.append(card(incident, this.choose, "geomap-card", this.nextTo(incident)));
     if (scroll) item.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Return the incidents before and after one in the list, and which of how many it is. */
+  nextTo(incident) {
+    const at = this.incidents.indexOf(incident);
+    return { at, of: this.incidents.length, previous: this.incidents[at - 1] ?? null, next: at < 0 ? null : this.incidents[at + 1] ?? null };
   }
 
   step(event) {
@@ -66,5 +72,9 @@ class Panel {
     next?.firstChild.focus();
   }
 }
+
+/** Return what a reader must know of an incident at a glance. */
+const marks = (incident) => [incident.onMap ? null : "no point", incident.background ? "background" : null]
+  .filter(Boolean).flatMap((mark) => [" ", el("em", {}, mark)]);
 
 const plural = (n, thing) => `${n.toLocaleString("en")} ${thing}${n === 1 ? "" : "s"}`;

@@ -1,26 +1,53 @@
 // Days under the map: how many incidents began when, a range to choose, and a button that plays it.
 const BARS = 90;
+const TICKS = 6;
+const FAR = 3;  // times the span of the others: what lies further off stands in a bar of its own
+
+/** Return the first and last of sorted times, without the few that lie far from all others. */
+function mainRange(times) {
+  let [a, b] = [0, times.length - 1];
+  const few = times.length < 4 ? 0 : Math.max(1, Math.floor(times.length / 10));
+  const isFar = (gap, span) => gap > FAR * Math.max(span, 14 * DAY);
+  for (let i = 1; i <= few; i++) if (isFar(times[i] - times[i - 1], times[b] - times[i])) a = i;
+  for (let i = b; i > Math.max(b - few, a); i--) if (isFar(times[i] - times[i - 1], times[i - 1] - times[a])) b = i - 1;
+  return [times[a], times[b]];
+}
 
 class Timeline {
   constructor(root, filters) {
     this.filters = filters;
     const dated = INCIDENTS.filter((i) => i.start !== null);
-    const first = Math.min(...dated.map((i) => Date.parse(i.start)));
-    const last = Math.max(...dated.map((i) => Date.parse(i.end ?? i.start)));
-    this.usable = dated.length > 1 && last > first;
+    const ends = dated.map((i) => Date.parse(i.end ?? i.start));
+    const starts = dated.map((i) => Date.parse(i.start)).sort((a, b) => a - b);
+    this.whole = [starts[0], ends.reduce((a, b) => Math.max(a, b), 0)];
+    this.usable = dated.length > 1 && this.whole[1] > this.whole[0];
     if (!this.usable) return;
+    this.measure(starts);
+    this.build(root);
+    this.follow();
+  }
+
+  /** Divide the main range into bars; what lies far before or after gets one bar each. */
+  measure(starts) {
+    const [first, last] = mainRange(starts);
+    this.before = first > starts[0] ? 1 : 0;
+    this.after = last < starts.at(-1) ? 1 : 0;
     this.first = first;
-    this.days = Math.round((last - first) / DAY) + 1;
+    this.days = Math.round(((this.after ? last : this.whole[1]) - first) / DAY) + 1;
     this.step = Math.ceil(this.days / BARS);
-    this.count = Math.ceil(this.days / this.step);
-    this.bars = svg("svg", { class: "bars", preserveAspectRatio: "none", viewBox: `0 0 ${this.count} 1`, "aria-hidden": "true" });
+    this.bars = Math.ceil(this.days / this.step);
+    this.count = this.bars + this.before + this.after;
+  }
+
+  build(root) {
+    this.picture = svg("svg", { class: "bars", preserveAspectRatio: "none", viewBox: `0 0 ${this.count} 1`, "aria-hidden": "true" });
     this.from = this.slider("First day", 0);
     this.to = this.slider("Last day", this.count - 1);
     this.words = el("output", {});
     this.button = el("button", { type: "button", class: "play", "aria-pressed": "false", onclick: () => this.play() }, "Play");
-    root.append(el("section", { class: "timeline", "aria-label": "Days" }, this.button,
-      el("div", { class: "track" }, this.bars, this.from, this.to), this.words));
-    this.follow();
+    const track = el("div", { class: "track" }, this.picture, el("div", { class: "ticks", "aria-hidden": "true" }, ...this.ticks()), this.from, this.to);
+    this.brush(this.picture);
+    root.append(el("section", { class: "timeline", "aria-label": "Days" }, this.button, track, this.words));
   }
 
   slider(label, value) {
@@ -30,13 +57,55 @@ class Timeline {
   }
 
   iso(bar, end) {
-    const number = Math.min(this.days - 1, bar * this.step + (end ? this.step - 1 : 0));
-    return new Date(this.first + number * DAY).toISOString().slice(0, 10);
+    const number = bar - this.before;
+    if (number < 0) return isoOf(end ? this.first - DAY : this.whole[0]);
+    if (number >= this.bars) return isoOf(end ? this.whole[1] : this.first + this.days * DAY);
+    return isoOf(this.first + Math.min(this.days - 1, number * this.step + (end ? this.step - 1 : 0)) * DAY);
   }
 
   bar(iso) {
-    const bar = Math.floor((Date.parse(iso) - this.first) / DAY / this.step);
-    return Math.max(0, Math.min(this.count - 1, bar));
+    const number = Math.floor((Date.parse(iso) - this.first) / DAY / this.step);
+    return Math.max(0, Math.min(this.count - 1, number + this.before));
+  }
+
+  /** Words under the bars, at the first days of years or months, or at days; "earlier" at a cut. */
+  ticks() {
+    const marks = calendar(this.first, this.days).map(([time, text]) => [(time - this.first) / DAY / this.step + this.before, text]);
+    const put = ([bar, text], cls) => {
+      const node = el("span", { class: cls ?? (bar > this.count * 0.8 ? "end" : null) }, text);
+      node.style.left = `${(bar / this.count) * 100}%`;
+      return node;
+    };
+    return [...(this.before ? [put([0, "‹ earlier"], "cut")] : []), ...marks.filter(([bar]) => !this.before || bar > this.count * 0.1).map((mark) => put(mark)),
+      ...(this.after ? [put([this.count - 1, "later ›"], "cut end")] : [])];
+  }
+
+  /** Let a range be drawn over the bars with a pointer; a bar clicked alone is a range of one. */
+  brush(picture) {
+    const barAt = (event) => {
+      const { left, width } = picture.getBoundingClientRect();
+      return Math.max(0, Math.min(this.count - 1, Math.floor(((event.clientX - left) / width) * this.count)));
+    };
+    let [start, alone] = [null, null];
+    picture.addEventListener("pointerdown", (event) => {
+      start = barAt(event);
+      alone = Number(this.from.value) === start && Number(this.to.value) === start;
+      picture.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    picture.addEventListener("pointermove", (event) => { if (start !== null) this.soon(start, barAt(event)); });
+    picture.addEventListener("pointerup", (event) => {
+      const end = barAt(event);
+      if (start === end && alone) this.soon(0, this.count - 1); else if (start !== null) this.soon(start, end);
+      start = null;
+    });
+    picture.addEventListener("pointercancel", () => { start = null; });
+  }
+
+  /** Choose a range with the next frame: a pointer moves faster than a large map is drawn. */
+  soon(a, b) {
+    this.next = [Math.min(a, b), Math.max(a, b)];
+    this.waiting ??= requestAnimationFrame(() => { this.waiting = null; this.choose(...this.next); });
   }
 
   slid(moved) {
@@ -63,11 +132,17 @@ class Timeline {
 
   draw(a, b) {
     const bins = Array.from({ length: this.count }, () => 0);
-    for (const incident of INCIDENTS) if (incident.start !== null) bins[this.bar(incident.start)] += 1;
-    const most = Math.max(...bins);
-    this.bars.replaceChildren(...bins.map((n, i) => svg("rect", {
-      x: i + 0.08, width: 0.84, y: 1 - n / most, height: n / most, class: i >= a && i <= b ? "in" : "out",
-    })));
+    for (const incident of this.filters.ofAllDays()) if (incident.start !== null) bins[this.bar(incident.start)] += 1;
+    const most = Math.max(1, ...bins);
+    this.picture.replaceChildren(...bins.map((n, i) => {
+      const height = n ? Math.max(0.08, n / most) : 0;  // one incident is seen beside a thousand
+      const cut = (i === 0 && this.before) || (i === this.count - 1 && this.after);
+      const bar = svg("rect", { x: i + 0.08, width: 0.84, y: 1 - height, height, class: `${i >= a && i <= b ? "in" : "out"}${cut ? " cut" : ""}` });
+      const title = svg("title");
+      title.textContent = `${span(this.iso(i, false), this.iso(i, true))}: ${plural(n, "incident")}`;
+      bar.append(title);
+      return bar;
+    }));
   }
 
   /** Let the range run through the days, from its place to the end. */
@@ -91,4 +166,32 @@ class Timeline {
     this.button.textContent = "Play";
     this.button.setAttribute("aria-pressed", "false");
   }
+}
+
+const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
+const span = (from, to) => (from === to ? day(from) : `${day(from)} to ${day(to)}`);
+
+/** Return at most `TICKS` moments of a range with their words: years, months or days. */
+function calendar(first, days) {
+  const at = (time) => new Date(time);
+  const short = (month) => MONTHS[month].slice(0, 3);
+  const marks = [];
+  if (days > 75) {
+    const months = Math.ceil(days / 30.4);
+    const every = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].find((n) => months / n <= TICKS) ?? 2400;
+    const start = at(first).getUTCFullYear() * 12 + at(first).getUTCMonth() + 1;
+    for (let month = Math.ceil(start / every) * every; marks.length <= TICKS; month += every) {
+      const [year, of] = [Math.floor(month / 12), month % 12];
+      const time = Date.UTC(year, of);
+      if (time >= first + days * DAY * 0.96) break;
+      marks.push([time, every >= 12 ? String(year) : `${short(of)} ${year}`]);
+    }
+    return marks;
+  }
+  const every = Math.max(1, Math.ceil(days / TICKS));
+  for (let number = 0; number < Math.max(1, days * 0.96); number += every) {
+    const time = first + number * DAY;
+    marks.push([time, `${at(time).getUTCDate()} ${short(at(time).getUTCMonth())}`]);
+  }
+  return marks;
 }
