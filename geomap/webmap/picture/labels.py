@@ -12,6 +12,7 @@ from geomap.webmap.picture.marks import Mark
 from geomap.webmap.picture.svg import element, text, width_of
 from geomap.webmap.picture.view import View
 
+_NEAR = 4.75  # zoom; from further off the labels of the world are shown
 _GAP = 5.0  # pixels between a mark and its name
 _DEGREE = 256 / 360  # pixels at zoom 0
 Box = tuple[float, float, float, float]
@@ -118,12 +119,15 @@ def _towns(view: View, towns: Iterable[Place]) -> Iterator[Name]:
 
 
 def _countries(view: View, labels: Sequence[dict[str, Any]]) -> Iterator[Name]:
-    """Yield each country once, by the finest box that holds a point for it in view."""
-    seen = set()
+    """Yield each country once, by the finest box that holds a point for it in view.
+
+    From afar the world's labels alone will do, and islets and city states have none.
+    """
+    seen, near = set(), view.zoom >= _NEAR
     for level in reversed(_by_detail(labels)):
-        for code, lon, lat, share in level["countries"]:
+        for code, lon, lat, share in level["countries"] if near or not level["box"] else ():
             x, y = view.at(LonLat(lon, lat))
-            if code not in seen and view.holds((x, y)):
+            if code not in seen and view.holds((x, y)) and (near or share > 0):
                 seen.add(code)
                 yield Name(country_names().get(code, code), x, y, "country", 100 + share)
 
