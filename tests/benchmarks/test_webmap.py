@@ -1,7 +1,7 @@
 """How fast and how large a map is, beside plain Folium: `pytest tests/benchmarks --benchmark-only`.
 
-GEOMAP_BENCH_INCIDENTS sets how many incidents: 10,000 if not told. Folium's markers carry a tooltip of
-a few words; geomap's incidents carry all that the card tells. Sizes stand in the extra columns.
+GEOMAP_BENCH_INCIDENTS sets how many incidents: 10,000 if not told. Folium's markers carry a few
+words; geomap's incidents carry all that the card tells. Sizes stand in the extra columns.
 """
 
 import os

@@ -71,8 +71,7 @@ BRANCHES = [
 def test_a_branch_ticks_all_that_is_on_it(page, facet: str, group: str, left: int) -> None:
     _open_filters(page)
     branch = _branch(page, facet, group)
-    told = branch.find_element(By.XPATH, "..").text
-    assert told.endswith(f" {left}")
+    assert branch.find_element(By.XPATH, "..").text.split()[-1] == str(left)
     branch.click()
     assert _count(page) == left
     branch.click()
@@ -94,7 +93,7 @@ def test_a_branch_unfolds_and_shows_when_only_part_of_it_is_ticked(page) -> None
 def test_counts_follow_what_is_ticked_elsewhere(page) -> None:
     _open_filters(page)
     page.find_element(By.CSS_SELECTOR, "fieldset[data-facet=status] input[value=denied]").click()
-    assert _branch(page, "type", "remote").find_element(By.XPATH, "..").text.endswith(" 1")
+    assert _branch(page, "type", "remote").find_element(By.XPATH, "..").text.split()[-1] == "1"
     status = page.find_element(By.CSS_SELECTOR, "fieldset[data-facet=status]").text
     assert "Reported 5" in " ".join(status.split())  # its own facet still tells what it would add
 
@@ -132,7 +131,8 @@ def test_an_old_event_does_not_flatten_the_days(opened) -> None:
     assert first.get_attribute("aria-valuetext") == "1 September 1994"
     first.send_keys(Keys.ARROW_RIGHT)
     assert _count(page) == 9
-    assert "background" in page.execute_script("location.hash = ''; return document.body.innerText")
+    page.find_element(By.CSS_SELECTOR, ".clear").click()
+    assert [item.text for item in _all(page, "#geomap-list em")] == ["background"]
 
 
 def test_years_alike_are_all_on_the_scale(opened) -> None:
@@ -144,10 +144,10 @@ def test_years_alike_are_all_on_the_scale(opened) -> None:
 def test_buttons_and_keys_lead_through_the_incidents(page) -> None:
     _all(page, "#geomap-list > li > button")[0].click()
     steps = page.find_element(By.CSS_SELECTOR, ".leaflet-popup .steps")
-    assert "1 of 8" in steps.text
+    assert "1 of 8" in steps.get_attribute("textContent")  # the popup still fades in
     assert not steps.find_element(By.CSS_SELECTOR, "[aria-label^=Previous]").is_enabled()
     page.execute_script("document.querySelector('.steps [aria-label^=Next]').click()")
-    assert "2 of 8" in page.find_element(By.CSS_SELECTOR, ".steps").text
+    assert "2 of 8" in page.find_element(By.CSS_SELECTOR, ".steps").get_attribute("textContent")
     for _ in range(4):
         page.switch_to.active_element.send_keys("n")
     assert "Ceasefire" in page.find_element(By.CSS_SELECTOR, "#geomap-list .selected").text
