@@ -24,8 +24,8 @@ from geomap.boundaries.boundaries import SHORE_DEGREES, Boundaries
 from geomap.boundaries.coarse import around_features, world_features
 from geomap.boundaries.grid import make_grid, write_grid
 from geomap.boundaries.packed import write_packed
-from geomap.boundaries.strips import make_strips
 from geomap.boundaries.shapefile import read_polygons
+from geomap.boundaries.strips import make_strips
 from geomap.models import LonLat
 from geomap.resources import packaged
 
