@@ -87,7 +87,9 @@ function steps({ at, of, previous, next }, choose) {
 /** Return the whole card; `choose` is called with the incident that a button in it leads to. */
 function card(incident, choose, headingId, beside) {
   const type = typeOf(incident.type);
-  return el("article", { class: "card", "aria-labelledby": headingId }, beside.of > 1 && beside.at >= 0 ? steps(beside, choose) : null,
+  // A button in the card replaces it: the map would take the click for one beside the popup.
+  const keep = (event) => event.stopPropagation();
+  return el("article", { class: "card", "aria-labelledby": headingId, onclick: keep }, beside.of > 1 && beside.at >= 0 ? steps(beside, choose) : null,
     el("h2", { id: headingId }, symbol(incident.type, incident.status, 24), `${type.label}: `, words(where(incident))),
     incident.background ? el("p", { class: "small" }, "Told as background to the news.") : null,
     ...incident.evidence.map((sentence) => quote(incident, sentence)),
