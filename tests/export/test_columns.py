@@ -14,6 +14,7 @@ ELSEWHERE = {
     "incident.trigger": "trigger",
     "ground.day": "end, else start, else published",
     "ground.country_name": "country",
+    "ground.worldview": "worldview, which the whole export has one of",
     "meaning.mention": "text, name, role",
     "meaning.place": "place",
     "document.text": "nowhere: the text is whoever's it is; evidence quotes it",
