@@ -102,6 +102,7 @@ class Geoparser:
         recognise: Recognise | None = None,
         corrections: str | Path | None = None,
         worldview: str = "un",
+        lexicon: str | Path | None = None,
     ) -> "Geoparser":
         """Return a geoparser with the packaged steps.
 
@@ -110,15 +111,20 @@ class Geoparser:
             recognise: finds the place names instead of the packaged recogniser.
             corrections: a CSV file of what names mean, see `geomap.corrections`.
             worldview: in whose eyes ground is labelled.
+            lexicon: a CSV file of event words, verbs and actors to add, see `docs/lexicon.md`.
 
         Raises:
             GazetteerNotFoundError: if the gazetteer has not been built yet.
             CorrectionError: if a row of the corrections is wrong.
             WorldviewError: if the territory ledger knows nothing of the worldview.
+            LexiconError: if a row of the lexicon is wrong.
         """
+        find = IncidentFinder(own=lexicon) if lexicon else None
         gazetteer = Gazetteer.open(Path(path) if path else None)
         known = Corrections.read(corrections, gazetteer.get) if corrections else None
-        return cls(gazetteer, recognise=recognise, corrections=known, worldview=worldview)
+        return cls(
+            gazetteer, recognise=recognise, find=find, corrections=known, worldview=worldview
+        )
 
     def parse(self, document: Document) -> Report:
         """Return all that is found in ``document``, whose language is told first where it must."""

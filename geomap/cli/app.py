@@ -14,6 +14,7 @@ from geomap.cli.options import (
     MaxSize,
     Published,
     Seeds,
+    Words,
     Worldview,
     counted,
     day_of,
@@ -101,6 +102,7 @@ def map_command(
     embed: Annotated[
         bool, typer.Option("--embed", help="Write a bare element, to paste into a website's page.")
     ] = False,
+    lexicon: Words = None,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
@@ -115,7 +117,7 @@ def map_command(
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     with problems() as told:
         make_folders(output, beside)
-        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview)
+        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview, lexicon)
         mapping.write(parsed)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
@@ -139,6 +141,7 @@ def explain(
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
+    lexicon: Words = None,
 ) -> None:
     """Tell what each name was taken for and why, and of each incident why."""
     from geomap.cli.console import say
@@ -147,7 +150,7 @@ def explain(
     from geomap.cli.reading import problems, reports
 
     with problems() as told:
-        parsed = reports(seeds, day_of(published), max_size, told, fix)
+        parsed = reports(seeds, day_of(published), max_size, told, fix, lexicon=lexicon)
         lines = [line for r in parsed for line in lines_of(r, Asked(full, candidates, name))]
         if not lines:
             say(f"no report has a place called {name!r}")
@@ -218,6 +221,7 @@ def evaluate(
     ] = False,
     km: Annotated[float, typer.Option(help="How far off a right toponym may be.", min=0)] = 161.0,
     fix: Fix = None,
+    lexicon: Words = None,
 ) -> None:
     """Run the reports of a gold file and show how right geomap is on them."""
     from geomap.cli.console import out, plain, tracked
@@ -225,7 +229,7 @@ def evaluate(
     from geomap.cli.reading import corrected, problems
     from geomap.evaluation import evaluate as scores_of
 
-    with problems() as told, corrected(fix, told) as parse:
+    with problems() as told, corrected(fix, told, lexicon) as parse:
         scores = scores_of(
             gold,
             parse=parse,

@@ -11,6 +11,7 @@ from geomap.cli.options import (
     MaxSize,
     Published,
     Seeds,
+    Words,
     Worldview,
     counted,
     day_of,
@@ -44,6 +45,7 @@ def export(
     max_size: MaxSize = 1,
     fix: Fix = None,
     worldview: Worldview = "un",
+    lexicon: Words = None,
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
     from geomap.cli.console import out, plain
@@ -57,7 +59,7 @@ def export(
         raise ExportError("--merges lists what was merged, which --no-merge forbids; give one")
     with problems() as told:
         make_folders(output, *((merges,) if merges else ()))
-        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview)
+        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview, lexicon)
         found = merged(parsed, no_merge, merges)
         files = write(found, output, options)
         numbers = (

@@ -57,6 +57,14 @@ def day_of(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
+Words = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon", help="A CSV file of event words, verbs and actors to add (docs/lexicon.md)."
+    ),
+]
+
+
 def counted(number: int, thing: str) -> str:
     """Return a number with its thing, in the plural where it is not one."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

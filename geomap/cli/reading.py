@@ -63,9 +63,10 @@ def reports(
     told: Problems,
     corrections: Path | None = None,
     worldview: str = "un",
+    lexicon: Path | None = None,
 ) -> list[Report]:
     """Return what is found in each of the reports in ``sources``."""
-    geoparser = Geoparser.open(corrections=corrections, worldview=worldview)
+    geoparser = Geoparser.open(corrections=corrections, worldview=worldview, lexicon=lexicon)
     listed = documents(sources, default_date, max_mb, told)
     parsed = []
     for document in tracked(listed, "Reading reports"):
@@ -91,12 +92,14 @@ def tell_unused(corrections: Corrections, applied: Collection[str], told: Proble
 
 
 @contextmanager
-def corrected(fix: Path | None, told: Problems) -> Iterator[Callable[[Document], Report] | None]:
-    """Yield what parses by a file of corrections, None without one; at the end, tell the unused."""
-    if fix is None:
+def corrected(
+    fix: Path | None, told: Problems, lexicon: Path | None = None
+) -> Iterator[Callable[[Document], Report] | None]:
+    """Yield what parses by a user's files, None without any; at the end, tell the unused rows."""
+    if fix is None and lexicon is None:
         yield None
         return
-    geoparser = Geoparser.open(corrections=fix)
+    geoparser = Geoparser.open(corrections=fix, lexicon=lexicon)
     applied: set[str] = set()
 
     def parse(document: Document) -> Report:

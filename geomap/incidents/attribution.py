@@ -21,6 +21,7 @@ from geomap.incidents.speakers import (
     speaker_before,
     subject_at,
 )
+from geomap.incidents.vocabulary import Vocabulary, active
 from geomap.models import Document
 from geomap.text import Bounds
 
@@ -87,9 +88,13 @@ _EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$"
 _QUOTES = str.maketrans("„«»", "““”")
 
 
-@lru_cache(maxsize=1024)  # source and status read the same sentences, of one document at a time
 def statements(text: str, sentence: Bounds) -> tuple[Statement, ...]:
     """Return the verbs of saying in ``sentence`` whose speaker is named, in text order."""
+    return _statements(text, sentence, active())
+
+
+@lru_cache(maxsize=1024)  # source and status read the same sentences, of one document at a time
+def _statements(text: str, sentence: Bounds, _: Vocabulary) -> tuple[Statement, ...]:
     found = [
         s for verb in VERB.finditer(text, *sentence) if (s := _statement(text, sentence, verb))
     ]

@@ -2,12 +2,13 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 from geomap.incidents.attribution import Attribution
 from geomap.incidents.cast import cast
 from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
-from geomap.incidents.lexicon import Lexicon, packaged_lexicon
+from geomap.incidents.lexicon import Lexicon, load_lexicon, packaged_lexicon
 from geomap.incidents.merging import Cluster, merge
 from geomap.incidents.opposing import link_opposing
 from geomap.incidents.parties import Parties
@@ -16,6 +17,7 @@ from geomap.incidents.status import status_of
 from geomap.incidents.telling import sources_of, tolls, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.uses import PlaceUse, radius_km
+from geomap.incidents.vocabulary import NONE, read_vocabulary, using
 from geomap.models import (
     DatePrecision,
     Document,
@@ -25,21 +27,37 @@ from geomap.models import (
     Span,
     Status,
 )
+from geomap.resources import packaged
 from geomap.text import Bounds
 
 _RECALLED = timedelta(days=45)
 
 
 class IncidentFinder:
-    """Finds incidents with a lexicon of event words; the packaged English one by default."""
+    """Finds incidents with a lexicon of event words; the packaged English one by default.
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    ``own`` is a CSV table of words that a user adds, see ``docs/lexicon.md``.
+
+    Raises:
+        LexiconError: if a row of ``own`` breaks the format; names file and row.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None, *, own: str | Path | None = None) -> None:
+        self._words = read_vocabulary(own) if own else NONE
+        if own and lexicon is None:
+            lexicon = load_lexicon(packaged("data", "lexicon", "events"), self._words)
         self._lexicon = lexicon or packaged_lexicon()
 
     def __call__(
         self, document: Document, resolutions: tuple[Resolution, ...]
     ) -> tuple[Incident, ...]:
         """Return the incidents of ``document``, sorted by the position of their trigger."""
+        with using(self._words):
+            return self._found(document, resolutions)
+
+    def _found(
+        self, document: Document, resolutions: tuple[Resolution, ...]
+    ) -> tuple[Incident, ...]:
         sentences = read_sentences(document.text, resolutions)
         events = read_events(document.text, sentences, self._lexicon)
         masked = _without_names(document.text, resolutions)

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geomap.errors import LexiconError
+from geomap.incidents.vocabulary import NONE as NO_WORDS
+from geomap.incidents.vocabulary import Vocabulary
 from geomap.models import IncidentType
 from geomap.resources import packaged
 
 GAP = "*"
+_OWN_FIRST = 1_000_000  # subtracted from the rows of a user's triggers, which come first
 NONE = "none"  # the words are no event
 CONTEXT = "context"  # the type is that of the story told so far
 STRENGTHS = ("strong", "weak", "effect", "none")
@@ -61,15 +64,23 @@ def packaged_lexicon() -> Lexicon:
     return load_lexicon(packaged("data", "lexicon", "events"))
 
 
-def load_lexicon(folder: Path) -> Lexicon:
+def load_lexicon(folder: Path, own: Vocabulary = NO_WORDS) -> Lexicon:
     """Read ``triggers.csv``, ``classes.csv``, ``irregular.csv`` and ``cues.csv`` of ``folder``.
+
+    The triggers of a user's ``own`` words win over packaged ones of the same length.
 
     Raises:
         LexiconError: naming file, row and reason, if a table breaks its format.
     """
     verbs = _irregular(folder / "irregular.csv")
     classes = _word_lists(folder / "classes.csv", "class", verbs)
-    patterns = list(_patterns(folder / "triggers.csv", verbs, classes))
+    for _, words, name in own.classes:
+        forms = {form for word in words.split("|") for form in _expand(word, verbs)}
+        classes[name] = classes.get(name, frozenset()) | forms
+    patterns = [
+        *_own_patterns(own, verbs, classes),
+        *_patterns(folder / "triggers.csv", verbs, classes),
+    ]
     index: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         for form in sorted(pattern.forms[0] or ()):
@@ -163,22 +174,45 @@ def _patterns(
     for number, (words, kind, needs, strength) in _rows(
         path, ("pattern", "type", "needs", "strength")
     ):
-        where = f"{path.name}, row {number}"
-        if (strength == NONE) != (kind == NONE):
-            raise LexiconError(f"{where}: type and strength are both none, or neither")
-        if strength not in STRENGTHS:
-            raise LexiconError(f"{where}: strength {strength!r} is none of {', '.join(STRENGTHS)}")
-        if words.startswith(GAP):
-            raise LexiconError(f"{where}: a pattern may not begin with a gap")
-        yield Pattern(
-            tuple(_forms(part, verbs) for part in words.split()),
-            _type(kind, where),
-            tuple(_need(need, classes, where) for need in needs.split(";") if need),
-            strength,
-            words,
-            number,
-            _verbal(words.split()[0], verbs),
-        )
+        cells = (words, kind, needs, strength)
+        yield _pattern(f"{path.name}, row {number}", number, cells, verbs, classes)
+
+
+def _own_patterns(
+    own: Vocabulary, verbs: _Conjugations, classes: dict[str, frozenset[str]]
+) -> Iterator[Pattern]:
+    """Yield the user's triggers: ``type`` is strong, ``type:weak`` says how strong it is."""
+    for number, words, meaning, needs in own.triggers:
+        kind, _, strength = meaning.partition(":")
+        strength = strength or (NONE if kind == NONE else "strong")
+        where = f"{own.file}, row {number}"
+        cells = (words, kind, needs, strength)
+        yield _pattern(where, number - _OWN_FIRST, cells, verbs, classes)
+
+
+def _pattern(
+    where: str,
+    number: int,
+    cells: tuple[str, str, str, str],
+    verbs: _Conjugations,
+    classes: dict[str, frozenset[str]],
+) -> Pattern:
+    words, kind, needs, strength = cells
+    if (strength == NONE) != (kind == NONE):
+        raise LexiconError(f"{where}: type and strength are both none, or neither")
+    if strength not in STRENGTHS:
+        raise LexiconError(f"{where}: strength {strength!r} is none of {', '.join(STRENGTHS)}")
+    if words.startswith(GAP):
+        raise LexiconError(f"{where}: a pattern may not begin with a gap")
+    return Pattern(
+        tuple(_forms(part, verbs) for part in words.split()),
+        _type(kind, where),
+        tuple(_need(need, classes, where) for need in needs.split(";") if need),
+        strength,
+        words,
+        number,
+        _verbal(words.split()[0], verbs),
+    )
 
 
 def _verbal(part: str, verbs: _Conjugations) -> frozenset[str]:

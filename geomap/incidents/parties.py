@@ -82,7 +82,7 @@ def whose(actor: str) -> str | None:
     side = side_of(actor)
     if side and actor == side.adjective:
         return side.name
-    kinds = {phrases.ACTORS.get(word) for word in actor.casefold().split() if word != "and"}
+    kinds = {phrases.all_actors().get(word) for word in actor.casefold().split() if word != "and"}
     return None if kinds == {"weapon"} else actor
 
 
@@ -92,7 +92,8 @@ def is_bystander(actor: str) -> bool:
         return False
     heads = [match.group().casefold() for match in phrases.ANY_HEAD.finditer(actor)]
     return bool(heads) and all(
-        PERSON_GROUP.get(head) == "civilian" or phrases.ACTORS.get(head) in ("person", "crowd")
+        PERSON_GROUP.get(head) == "civilian"
+        or phrases.all_actors().get(head) in ("person", "crowd")
         for head in heads
     )
 
@@ -105,7 +106,7 @@ def _acting_head(text: str, trigger: Bounds) -> int:
     match = phrases.FIRST_WORDS.match(text, trigger.start, trigger.end)
     if match is None:
         return trigger.start
-    is_weapon = phrases.ACTORS.get(match.group().casefold()) == "weapon"
+    is_weapon = phrases.all_actors().get(match.group().casefold()) == "weapon"
     if is_weapon and not phrases.OF_A_SIDE.search(text, max(0, trigger.start - 60), trigger.start):
         return trigger.start
     return match.end()

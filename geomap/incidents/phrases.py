@@ -6,16 +6,30 @@ from geomap.incidents.people import PERSON_GROUP
 from geomap.incidents.reporting import alternatives, stances
 from geomap.incidents.sides import SIDE_WORDS
 from geomap.incidents.tables import news_table, one_of
+from geomap.incidents.vocabulary import OpenPattern, active, slot
 
 KINDS = frozenset({"armed", "group", "named", "police", "crowd", "weapon", "person"})
 ACTORS = {
     row["noun"]: one_of(row, "kind", KINDS, "actor_nouns.csv")
     for row in news_table("actor_nouns.csv", "noun", "kind")
 }
-PERSONS = (noun for noun in PERSON_GROUP if noun not in ("body", "bodies", "life", "lives"))
-COMMON = alternatives({*(n for n, kind in ACTORS.items() if kind != "named"), *PERSONS})
+
+
+def all_actors() -> dict[str, str]:
+    """Return the kind of each noun of those who act, the user's among them."""
+    return {**ACTORS, **active().actors} if active().actors else ACTORS
+
+
+PERSONS = [noun for noun in PERSON_GROUP if noun not in ("body", "bodies", "life", "lives")]
+COMMON = slot(
+    "actors",
+    lambda: {*(n for n, kind in all_actors().items() if kind != "named"), *PERSONS},
+)
 # "the Polisario Front" acts, "the front" does not.
-NAMED = alternatives(n.capitalize() for n, kind in ACTORS.items() if kind == "named")
+NAMED = slot(
+    "named actors",
+    lambda: [n[:1].upper() + n[1:] for n, kind in all_actors().items() if kind == "named"],
+)
 HEAD = rf"(?:{COMMON}|(?-i:{NAMED}))"
 FUNCTION = (
     "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
@@ -49,8 +63,8 @@ ACTOR = (
     rf"(?:(?:{DETERMINER}\s){{0,2}}(?:{MOD}\s){{0,4}}?(?:{HEAD})\b(?![’'-]\w)(?!\s(?:{COMMON})\b)(?:\sand\s(?:{MOD}\s){{0,2}}?(?:{HEAD})\b)?{TAIL}?"
     rf"|(?:the\s)?(?:{SIDE_WORDS})(?!\w)(?![’'](?:s\s)?))"
 )
-SUBJECT = re.compile(rf"(?<![\w’'-])(?P<np>{ACTOR}|it|they|he|she)\b", re.IGNORECASE)
-BY = re.compile(rf"[^.;:]{{0,70}}?\bby\s(?P<np>{ACTOR})", re.IGNORECASE)
+SUBJECT = OpenPattern(rf"(?<![\w’'-])(?P<np>{ACTOR}|it|they|he|she)\b", re.IGNORECASE)
+BY = OpenPattern(rf"[^.;:]{{0,70}}?\bby\s(?P<np>{ACTOR})", re.IGNORECASE)
 POSSESSIVE = re.compile(
     rf"(?P<np>(?:the\s)?(?:{MOD}\s){{0,3}}?{MOD}(?:’s|'s|s’|s'))\s(?:(?:{MOD}\s){{0,3}})$",
     re.IGNORECASE,
@@ -107,7 +121,7 @@ FACILITY = re.compile(
     r"|Plant|Refinery|Embassy|Consulate|Monastery|Cathedral|Temple|Camp|Palace|Tower|Barracks"
     r"|Ministry)\b"
 )
-BETWEEN = re.compile(
+BETWEEN = OpenPattern(
     rf"[^.;:,]{{0,40}}?\bbetween\s(?P<np>{ACTOR}\sand\s{ACTOR}|{ACTOR})", re.IGNORECASE
 )
 NO_TARGET = re.compile(
@@ -146,14 +160,16 @@ SUFFERED = re.compile(
 )
 DIES = re.compile(r"(?:die[sd]?|dying|perish(?:ed)?|drown(?:ed)?)\b", re.IGNORECASE)
 DONE_BY = re.compile(r"(?:\w+ed|hit|struck|shot)\s(?:\w+ly\s)?by\s", re.IGNORECASE)
-FIRED_BY = re.compile(
+FIRED_BY = OpenPattern(
     rf"\b(?:fired|launched|dropped|planted|laid|lobbed)\sby\s(?P<np>{ACTOR})", re.IGNORECASE
 )
-ACCUSE = alternatives(form for form, stance in stances().items() if stance == "accuse")
-ACCUSED = re.compile(rf"\b(?:{ACCUSE})\s(?P<np>{ACTOR})\s(?:of|for)\s", re.IGNORECASE)
+ACCUSE = slot(
+    "accusing verbs", lambda: [form for form, stance in stances().items() if stance == "accuse"]
+)
+ACCUSED = OpenPattern(rf"\b(?:{ACCUSE})\s(?P<np>{ACTOR})\s(?:of|for)\s", re.IGNORECASE)
 OWNS = re.compile(rf"(?<![\w-])(?:{SIDE_WORDS})(?=['’]s?\s)")
-ANY_HEAD = re.compile(rf"\b(?:{HEAD})\b", re.IGNORECASE)
-FIRST_WORDS = re.compile(rf"(?:{HEAD})\b(?=\s|$)", re.IGNORECASE)
+ANY_HEAD = OpenPattern(rf"\b(?:{HEAD})\b", re.IGNORECASE)
+FIRST_WORDS = OpenPattern(rf"(?:{HEAD})\b(?=\s|$)", re.IGNORECASE)
 OF_A_SIDE = re.compile(rf"(?<![\w-])(?:{SIDE_WORDS})(?:['’]s?)?\s$")
 # "Armenia's ongoing [military ...]": the time word stands for a clause that is not read.
 OWNER_BEFORE = re.compile(

@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from geomap.incidents.reporting import alternatives, source_nouns
+from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
+from geomap.incidents.vocabulary import OpenPattern, slot
 
 _MINISTRIES = 8  # of those named before, so many are asked for their country
 _HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
@@ -23,7 +24,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _CAP = r"(?-i:[A-ZÀ-Þ][\w’'-]*(?:\.(?=\s[A-Z]))?)"
 _NAME = rf"{_CAP}(?:\s(?:al-|de |von |van |bin )?{_CAP}){{0,4}}"
-_HEAD = alternatives(source_nouns())
+_HEAD = slot("source nouns", source_nouns)
 _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|one|other)"
 _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
@@ -41,23 +42,24 @@ SPEAKER = (
     rf"(?:{_INSTITUTION}|(?:the\s)?(?:{SIDE_WORDS})(?!\w)|(?:the\s)?{_NAME}{_TAIL}?"
     rf"|{_ANYBODY}|{_PRONOUN})"
 )
-_BEFORE = re.compile(
+_BEFORE = OpenPattern(
     rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
     r"(?:\s(?:also|later|earlier|then|now|again|itself|already|in turn|repeatedly|at once|only"
     r"|said to"
     rf"|on {_WEEKDAY}|early on {_WEEKDAY}|in a statement|has|have|had))*\s*$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = OpenPattern(
     rf"\s(?:the (?:statement|bulletin|report|message) (?:from|of|by)\s)?(?P<speaker>{SPEAKER})",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = OpenPattern(
     rf"(?:[-•*]\s|\d\d[:.]\d\d\s[-–—]\s)?(?:(?:In|At|On"
     rf"|From)\s[^,;:]{{2,30}},?\s)?(?P<speaker>{SPEAKER})\s",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
+_KNOWN = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
+_HEADS = OpenPattern(rf"\b(?:{_HEAD})\b")
 _NOT_NAMES = re.compile(
     r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As"
     r"|For|After|When"
@@ -73,7 +75,7 @@ _MINISTRY = re.compile(
 
 
 # A title and a name, or an outlet and its name: the name stands alone.
-_TITLED = re.compile(
+_TITLED = OpenPattern(
     rf"(?:{_MOD}\s){{0,4}}?(?:{_HEAD})\s"
     rf"(?P<name>(?:{_CAP}\s{_NAME}|(?<=agency\s){_NAME}|(?<=newspaper\s){_NAME})(?:,?\sciting.*)?)",
     re.IGNORECASE,
@@ -151,10 +153,7 @@ def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
 def kind_of(name: str) -> str:
     """Return what a speaker is: party, official, agency or witness, by its last head noun."""
     head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?[A-Z])", name)[0].casefold()
-    found = [
-        (m.end(), m.end() - m.start(), m.group())
-        for m in re.finditer(rf"\b(?:{_HEAD})\b", head_part)
-    ]
+    found = [(m.end(), m.end() - m.start(), m.group()) for m in _HEADS.finditer(head_part)]
     if found:
         return source_nouns()[max(found)[2]]
     if side := side_of(name):

@@ -1,0 +1,50 @@
+"""Where the event of given words happened, for whoever has the words already."""
+
+from geomap.incidents.lexicon import packaged_lexicon
+from geomap.incidents.linking import Told, link
+from geomap.incidents.mood import Mood
+from geomap.incidents.places import place_uses
+from geomap.incidents.tokens import Sentence, read_sentences
+from geomap.incidents.triggers import Trigger, document_classes, find_triggers
+from geomap.models import Document, Resolution, Span
+
+
+def places_of_verb(
+    document: Document, resolutions: tuple[Resolution, ...], start: int, end: int
+) -> tuple[Span, ...]:
+    """Return the place names where the event of the words at ``start`` to ``end`` happened."""
+    sentences = read_sentences(document.text, resolutions)
+    lexicon = packaged_lexicon()
+    classes = document_classes(sentences, lexicon)
+    for sentence in sentences:
+        if not sentence.bounds.start <= start < sentence.bounds.end:
+            continue
+        asked = _asked(sentence, start, end)
+        if asked is None:
+            return ()
+        others = [t for t in find_triggers(sentence, lexicon, classes) if not _meet(t, asked)]
+        own = next((t for t in find_triggers(sentence, lexicon, classes) if _meet(t, asked)), None)
+        asked = asked._replace(type=own.type) if own else asked
+        told = tuple(Told(t, Mood.ASSERTED, "") for t in sorted([*others, asked], key=_first))
+        covered = frozenset(i for t in told for i in range(t.trigger.first, t.trigger.last + 1))
+        uses = place_uses(sentence, lexicon, covered)
+        events = link(sentence, told, uses, lexicon)
+        mentions = [e.use.resolution.mention for e in events if e.trigger is asked and e.use]
+        return tuple(Span(start=m.start, end=m.end, text=m.text) for m in mentions)
+    return ()
+
+
+def _asked(sentence: Sentence, start: int, end: int) -> Trigger | None:
+    inside = [i for i, t in enumerate(sentence.tokens) if t.start < end and t.end > start]
+    if not inside:
+        return None
+    words = " ".join(sentence.tokens[i].form for i in inside)
+    return Trigger(sentence, inside[0], inside[-1], None, "strong", words)
+
+
+def _meet(one: Trigger, other: Trigger) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _first(trigger: Trigger) -> int:
+    return trigger.first
