@@ -119,7 +119,7 @@ class Geoparser:
             WorldviewError: if the territory ledger knows nothing of the worldview.
             LexiconError: if a row of the lexicon is wrong.
         """
-        find = IncidentFinder(own=lexicon) if lexicon else None
+        find = LanguageFinder(lexicon) if lexicon else None
         gazetteer = Gazetteer.open(Path(path) if path else None)
         known = Corrections.read(corrections, gazetteer.get) if corrections else None
         return cls(

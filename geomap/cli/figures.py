@@ -6,15 +6,28 @@ from rich.table import Table
 
 from geomap.cli.tables import table
 from geomap.evaluation import IncidentScores, ToponymScores
+from geomap.evaluation.places_of_events import EventPlaceScores, TownScores
 from geomap.evaluation.rates import Rate, Share
 from geomap.evaluation.reliability import Reliability
+from geomap.evaluation.running import Scores
 from geomap.evaluation.toponyms import Errors
 
 
-def figures(scores: ToponymScores | IncidentScores) -> Iterator[Table]:
+def figures(scores: Scores) -> Iterator[Table]:
     """Yield the tables that show ``scores``."""
     if isinstance(scores, IncidentScores):
         yield from _incidents(scores)
+    elif isinstance(scores, EventPlaceScores):
+        rule = "the first place after the verb"
+        yield _rates({"place of the event": scores.places, rule: scores.next_place})
+    elif isinstance(scores, TownScores):
+        yield _shares(
+            {
+                "incidents whose town was found": scores.towns,
+                "in the dateline's town": scores.in_dateline,
+                "elsewhere": scores.elsewhere,
+            }
+        )
     else:
         yield from _toponyms(scores)
 

@@ -1,9 +1,11 @@
 """Gold files: what kind they are, and their documents.
 
-Two kinds, one JSON object a line (or one object in the whole file), gzip if named so:
+Four kinds, one JSON object a line (or one object in the whole file), gzip if named so:
 
     toponyms    "id", "text", "toponyms": [{"start", "end", "lat", "lon", "geonameid", "kind"}]
     incidents   "id", "file" (or "text_file"), "published", "incidents", "not_incident_places"
+    verbs       "id", "text", "verb": [start, end], "locations": [[start, end]]   (as eventloc)
+    towns       "id", "text", "dateline", "incidents": [{"location_parts"}]       (as MUC-4)
 """
 
 import gzip
@@ -17,6 +19,7 @@ from typing import Any, Literal, NamedTuple
 from geomap.documents import read_documents
 from geomap.errors import DocumentError, GoldError
 from geomap.evaluation.incidents import GoldIncidents
+from geomap.evaluation.places_of_events import town_names
 from geomap.evaluation.toponyms import Toponym
 from geomap.models import Document
 
@@ -26,10 +29,11 @@ Record = Mapping[str, Any]
 class Gold(NamedTuple):
     """A gold file: its kind, its documents, and what is true of each, by document id."""
 
-    kind: Literal["toponyms", "incidents"]
+    kind: Literal["toponyms", "incidents", "verbs", "towns"]
     documents: Sequence[Document]
     toponyms: Mapping[str, Sequence[Toponym]]
     incidents: Mapping[str, GoldIncidents]
+    records: Mapping[str, Record] = {}  # of the kinds that mark events in their text
 
 
 def read_gold(path: str | Path) -> Gold:
@@ -51,10 +55,21 @@ def read_gold(path: str | Path) -> Gold:
         documents = [Document(id=str(r["id"]), text=r["text"]) for r in records]
         toponyms = {str(r["id"]): [_toponym(t) for t in r["toponyms"]] for r in records}
         return Gold("toponyms", documents, toponyms, {})
+    if records and all("text" in r and ("verb" in r or "dateline" in r) for r in records):
+        return _events(records)
     raise GoldError(
         f'{path}: neither toponym gold ("text" and "toponyms" in each record) nor incident gold'
         ' ("incidents", and "file" or "text_file")'
     )
+
+
+def _events(records: list[Record]) -> Gold:
+    """Return sentences with a verb and its places, or reports whose incidents name a town."""
+    verbs = all("verb" in record for record in records)
+    kept = records if verbs else [r for r in records if any(map(town_names, r["incidents"]))]
+    documents = [Document(id=str(r["id"]), text=r["text"]) for r in kept]
+    by_id = {str(r["id"]): r for r in kept}
+    return Gold("verbs" if verbs else "towns", documents, {}, {}, by_id)
 
 
 def _records(path: Path) -> list[Record]:

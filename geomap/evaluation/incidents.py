@@ -7,6 +7,7 @@ near), 60 km or in one admin-1 unit (area), one country or 300 km (country). Gol
 as background neither reward nor punish.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -16,7 +17,9 @@ from geomap.evaluation.rates import Rate, Share, kilometres
 NEAR_KM, AREA_KM, COUNTRY_KM = 25.0, 60.0, 300.0
 NOT_INCIDENT_KM = 10.0
 LEVELS = ("place", "place+group", "place+type", "place+group+date")
-ATTRIBUTES = ("status", "geo_precision", "killed", "country", "controlled_by", "disputed")
+ATTRIBUTES = (
+    "status", "geo_precision", "killed", "country", "controlled_by", "disputed", "reported_by",
+)  # fmt: skip
 _GROUPS = {
     "remote": ("shelling", "air_strike", "explosion"),
     "battle": ("armed_clash", "shooting", "territory_change"),
@@ -26,6 +29,7 @@ _GROUPS = {
     "hazard": ("disaster", "accident", "disease"),
     "other": ("other",),
 }
+_EMPTY = frozenset({"the", "a", "an", "of", "in", "and", "its", "their", "s"})
 _GROUP = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
 
 Fields = Mapping[str, Any]  # an incident's fields, flat, as in the gold files
@@ -86,7 +90,7 @@ def _counts(
 
 def _judged(main: Sequence[Fields], guesses: Sequence[Fields]) -> list[tuple[str, bool]]:
     return [
-        (name, _same(main[i][name], guesses[j].get(name)))
+        (name, _agrees(name, main[i][name], guesses[j].get(name)))
         for i, j in match_incidents(main, guesses, "place")
         for name in ATTRIBUTES
         if main[i].get(name) is not None
@@ -201,6 +205,31 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+
+
+def _agrees(name: str, truth: object, guess: object) -> bool:
+    return same_source(truth, guess) if name == "reported_by" else _same(truth, guess)
+
+
+def same_source(truth: object, guess: object) -> bool:
+    """Return whether two names of a source mean the same: half of the shorter one's words agree.
+
+    Case, articles, the possessive and the order of words count for nothing ("Armenian Ministry of
+    Defence", "Armenia's defence ministry"); of several sources, joined with ";", one is enough.
+    """
+    pairs = ((_bare(a), _bare(b)) for a in _sources(truth) for b in _sources(guess))
+    return any(a and b and 2 * len(a & b) >= min(len(a), len(b)) for a, b in pairs)
+
+
+def _sources(value: object) -> list[str]:
+    return str(value).split(";") if value else []
+
+
+def _bare(name: str) -> set[str]:
+    """Return the words of a name cut to five letters: Armenia and Armenian agree, so do plurals."""
+    plain = name.casefold().replace("defense", "defence")
+    words = re.findall(r"[^\W_]+", plain.replace("’", "'").replace("'s", ""))
+    return {word[:5] for word in words if word not in _EMPTY}
 
 
 def _same(truth: object, guess: object) -> bool:

@@ -6,16 +6,15 @@ where some incident of the report has that town's name; those in the dateline's 
 elsewhere, are counted apart.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geomap.evaluation.rates import Rate, Share
 from geomap.incidents.asking import places_of_verb
-from geomap.models import Document, Report, Span
+from geomap.models import Incident, Report, Span
 from geomap.text import fold
 
 Record = Mapping[str, Any]
-Parse = Callable[[Document], Report]
 _TOWNS = ("CITY", "TOWN", "VILLAGE", "MUNICIPALITY", "PORT")
 
 
@@ -36,16 +35,15 @@ class TownScores(NamedTuple):
     elsewhere: Share
 
 
-def score_verbs(records: Iterable[Record], parse: Parse) -> EventPlaceScores:
+def score_verbs(pairs: Iterable[tuple[Record, Report]]) -> EventPlaceScores:
     """Return how often the places of a marked verb's event are those marked."""
     places, simple, count = Rate(), Rate(), 0
-    for record in records:
-        report = parse(Document(id=str(record["id"]), text=record["text"]))
+    for record, report in pairs:
         gold = [Span(start=a, end=b, text=record["text"][a:b]) for a, b in record["locations"]]
         start, end = record["verb"]
         found = places_of_verb(report.document, report.resolutions, start, end)
         places = places.plus(_right(gold, found), len(found), len(gold))
-        after = [m for m in report.mentions if m.start >= end][:1]
+        after = [r.mention for r in report.resolutions if r.mention.start >= end][:1]
         rule = [Span(start=m.start, end=m.end, text=m.text) for m in after]
         simple = simple.plus(_right(gold, rule), len(rule), len(gold))
         count += 1
@@ -64,15 +62,12 @@ def _right(gold: Sequence[Span], found: Sequence[Span]) -> int:
     return right
 
 
-def score_towns(records: Iterable[Record], parse: Parse) -> TownScores:
+def score_towns(pairs: Iterable[tuple[Record, Report]]) -> TownScores:
     """Return how often the town of an incident is that of one of the report's incidents."""
     total, here, away, count = Share(), Share(), Share(), 0
-    for record in records:
+    for record, report in pairs:
         towns = [names for i in record["incidents"] if (names := town_names(i))]
-        if not towns:
-            continue
         count += 1
-        report = parse(Document(id=str(record["id"]), text=record["text"]))
         found = {fold(name) for i in report.incidents for name in _names(i)}
         dateline = fold(record.get("dateline") or "")
         for names in towns:
@@ -85,7 +80,7 @@ def score_towns(records: Iterable[Record], parse: Parse) -> TownScores:
     return TownScores(count, total, here, away)
 
 
-def town_names(incident: Record) -> Collection[str]:
+def town_names(incident: Record) -> set[str]:
     """Return the folded names of an incident's town, in all alternatives of the key."""
     return {
         fold(part["name"])
@@ -95,7 +90,7 @@ def town_names(incident: Record) -> Collection[str]:
     }
 
 
-def _names(incident: Any) -> Iterable[str]:
+def _names(incident: Incident) -> Iterable[str]:
     yield from (incident.place_text or "").split(", ")
     if incident.place is not None:
         yield incident.place.name

@@ -39,7 +39,17 @@ def _flat(incident: Incident) -> dict[str, Any]:
     place, territory = incident.place, incident.territory
     fields = incident.model_dump(
         mode="json",
-        include={"id", "type", "geo_precision", "start", "end", "status", "killed", "background"},
+        include={
+            "id",
+            "type",
+            "geo_precision",
+            "start",
+            "end",
+            "status",
+            "killed",
+            "background",
+            "reported_by",
+        },
     )
     fields |= {
         "place": place.name if place else incident.place_text,

@@ -5,6 +5,12 @@ from pathlib import Path
 
 from geomap.evaluation.gold import Gold, read_gold
 from geomap.evaluation.incidents import IncidentScores, score_incidents
+from geomap.evaluation.places_of_events import (
+    EventPlaceScores,
+    TownScores,
+    score_towns,
+    score_verbs,
+)
 from geomap.evaluation.predictions import (
     DEFAULT_ROLES,
     predicted_incidents,
@@ -14,6 +20,7 @@ from geomap.evaluation.predictions import (
 from geomap.evaluation.toponyms import RADIUS_KM, ToponymScores, score_toponyms
 from geomap.models import Document, Report, Role
 
+Scores = ToponymScores | IncidentScores | EventPlaceScores | TownScores
 Parse = Callable[[Document], Report]
 Track = Callable[[Sequence[Document]], Iterable[Document]]
 
@@ -28,7 +35,7 @@ def evaluate(
     partial: bool = False,
     radius_km: float = RADIUS_KM,
     track: Track = iter,
-) -> ToponymScores | IncidentScores:
+) -> Scores:
     """Parse the documents of a gold file and return how right the reports are.
 
     Args:
@@ -46,6 +53,9 @@ def evaluate(
     """
     truth = read_gold(gold)
     reports = map(parse or _packaged(), track(truth.documents))
+    if truth.kind in ("verbs", "towns"):
+        pairs = ((truth.records[report.document.id], report) for report in reports)
+        return score_verbs(pairs) if truth.kind == "verbs" else score_towns(pairs)
     if truth.kind == "incidents":
         return _incidents(truth, reports, predictions)
     found = {r.document.id: predicted_toponyms(r, roles) for r in reports}

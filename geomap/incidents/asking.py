@@ -1,12 +1,12 @@
 """Where the event of given words happened, for whoever has the words already."""
 
-from geomap.incidents.lexicon import packaged_lexicon
+from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.linking import Told, link
 from geomap.incidents.mood import Mood
 from geomap.incidents.places import place_uses
 from geomap.incidents.tokens import Sentence, read_sentences
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers
-from geomap.models import Document, Resolution, Span
+from geomap.models import Document, Mention, Resolution, Span
 
 
 def places_of_verb(
@@ -22,16 +22,28 @@ def places_of_verb(
         asked = _asked(sentence, start, end)
         if asked is None:
             return ()
-        others = [t for t in find_triggers(sentence, lexicon, classes) if not _meet(t, asked)]
-        own = next((t for t in find_triggers(sentence, lexicon, classes) if _meet(t, asked)), None)
+        listed = find_triggers(sentence, lexicon, classes)
+        own = next((t for t in listed if _meet(t, asked)), None)
         asked = asked._replace(type=own.type) if own else asked
-        told = tuple(Told(t, Mood.ASSERTED, "") for t in sorted([*others, asked], key=_first))
-        covered = frozenset(i for t in told for i in range(t.trigger.first, t.trigger.last + 1))
-        uses = place_uses(sentence, lexicon, covered)
-        events = link(sentence, told, uses, lexicon)
-        mentions = [e.use.resolution.mention for e in events if e.trigger is asked and e.use]
+        others = [t for t in listed if not _meet(t, asked)]
+        # What another event of the sentence took ("shelling hit X, killing 8") holds for this too.
+        mentions = _linked(sentence, asked, others, lexicon)
+        mentions = mentions or _linked(sentence, asked, [], lexicon)
         return tuple(Span(start=m.start, end=m.end, text=m.text) for m in mentions)
     return ()
+
+
+def _linked(
+    sentence: Sentence, asked: Trigger, others: list[Trigger], lexicon: Lexicon
+) -> list[Mention]:
+    told = tuple(Told(t, Mood.ASSERTED, "") for t in sorted([*others, asked], key=_first))
+    covered = frozenset(i for t in told for i in range(t.trigger.first, t.trigger.last + 1))
+    uses = place_uses(sentence, lexicon, covered)
+    events = link(sentence, told, uses, lexicon)
+    own = [e.use for e in events if e.trigger is asked and e.use]
+    # Of several phrases the nearest: a list is one, "in X ... near Y" are two.
+    near = min(own, key=lambda u: (u.fineness == 0, abs(u.position - asked.last)), default=None)
+    return [u.resolution.mention for u in own if near is not None and u.group == near.group]
 
 
 def _asked(sentence: Sentence, start: int, end: int) -> Trigger | None:

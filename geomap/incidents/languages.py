@@ -1,6 +1,7 @@
 """Which finder reads a document: one a language, made when the first document asks for it."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from geomap.incidents.finder import IncidentFinder
@@ -35,10 +36,16 @@ LANGUAGES: Mapping[str, Language] = {
 
 
 class LanguageFinder:
-    """Hands each document to its language's finder; the English one reads what has none."""
+    """Hands each document to its language's finder; the English one reads what has none.
 
-    def __init__(self) -> None:
-        self._made: dict[str, Find] = {}
+    ``own`` is a CSV table of English words that a user adds, see ``docs/lexicon.md``.
+
+    Raises:
+        LexiconError: if a row of ``own`` breaks the format; names file and row.
+    """
+
+    def __init__(self, own: str | Path | None = None) -> None:
+        self._made: dict[str, Find] = {DEFAULT: IncidentFinder(own=own)} if own else {}
 
     def __call__(
         self, document: Document, resolutions: tuple[Resolution, ...]
