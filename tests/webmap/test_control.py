@@ -77,7 +77,7 @@ def test_a_layer_of_the_users_own_is_drawn(frame, tmp_path, monkeypatch) -> None
     (tmp_path / "front.geojson").write_text(shapely.to_geojson(square), encoding="utf-8")
     add_layer(
         tmp_path / "front.geojson", since=date(2022, 9, 1), until=None,
-        controlled_by="Neighbour", source="our reporter",
+        controlled_by="Armenia", source="our reporter, 2 September 2022",
     )  # fmt: skip
     own = [area for area in control_areas([frame], Boundaries.open()) if area["name"] == "front"]
-    assert [(area["lawful"], area["rows"][0][2]) for area in own] == [("Azerbaijan", ["Neighbour"])]
+    assert [(area["lawful"], area["rows"][0][2]) for area in own] == [("Azerbaijan", ["Armenia"])]
