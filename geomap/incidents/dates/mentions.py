@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.grammar import RULES, Reading
+from geomap.incidents.dates.grammar import RULES, Reading, Rule
 from geomap.incidents.dates.readers import Reference, count_of
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.reporting import SAID_ON
@@ -134,12 +135,16 @@ def stamp_day(text: str, sentence: Bounds, published: date | None) -> DateInterv
     return atoms[0].reading.interval if atoms[0].reading.use == "day" else None
 
 
+@lru_cache(maxsize=512)  # several events of a sentence read it, each from its own day
+def _matches(text: str, bounds: Bounds) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    return tuple((rule, m) for rule in RULES for m in rule.pattern.finditer(text, *bounds))
+
+
 def _atoms(text: str, bounds: Bounds, reference: Reference) -> list[_Found]:
     """Return the longest readings that do not overlap, in order."""
     found = [
         _Found(match.start(), match.end(), reading)
-        for rule in RULES
-        for match in rule.pattern.finditer(text, *bounds)
+        for rule, match in _matches(text, bounds)
         if (reading := rule.resolve(match, reference))
     ]
     kept: list[_Found] = []
