@@ -27,6 +27,7 @@ _PLAIN = (
     "actor", "target", "origin", "reported_by", "status", "killed", "injured", "background",
     "text_status", "linked",
 )  # fmt: skip
+USUAL = {"status": "reported"}  # what most incidents have is left out of their rows
 COLUMNS = (*_PLAIN, "document", "place", "ground", "trigger", "evidence", "why", "label")
 
 
@@ -111,6 +112,7 @@ def page_data(
         "title": title,
         "documents": [_document(report) for report in reports],
         "columns": list(COLUMNS),
+        "usual": USUAL,
         "rows": rows,
         "places": [_place(place, tables.names, boundaries) for place in tables.places],
         "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in tables.grounds],
@@ -135,7 +137,8 @@ def is_on_map(incident: Incident) -> bool:
 
 def _row(incident: Incident, document: int, tables: _Tables) -> list[Any]:
     """Return an incident in the order of ``COLUMNS``, without the empty cells at its end."""
-    row = [_cell(getattr(incident, name)) for name in _PLAIN]
+    fields = ((name, getattr(incident, name)) for name in _PLAIN)
+    row = [None if value == USUAL.get(name) else _cell(value) for name, value in fields]
     row += [
         document,
         tables.places.number(incident.place) if incident.place else None,

@@ -14,7 +14,7 @@ async function unpacked(text) {
 }
 
 const INCIDENTS = DATA.rows.map((row, number) => {
-  const incident = Object.fromEntries(DATA.columns.map((name, i) => [name, row[i] ?? null]));
+  const incident = Object.fromEntries(DATA.columns.map((name, i) => [name, row[i] ?? DATA.usual[name] ?? null]));
   const place = incident.place === null ? null : DATA.places[incident.place];
   return Object.assign(incident, {
     number,
