@@ -111,6 +111,44 @@ class Offset(Span):
     slack_degrees: float = Field(default=0, ge=0)
 
 
+class IncidentType(StrEnum):
+    """The event types of the coding guide."""
+
+    SHELLING = "shelling"
+    AIR_STRIKE = "air_strike"
+    EXPLOSION = "explosion"
+    ARMED_CLASH = "armed_clash"
+    SHOOTING = "shooting"
+    TERRITORY_CHANGE = "territory_change"
+    VIOLENCE_AGAINST_CIVILIANS = "violence_against_civilians"
+    ABDUCTION_OR_DETENTION = "abduction_or_detention"
+    TROOP_MOVEMENT = "troop_movement"
+    CEASEFIRE = "ceasefire"
+    DISPLACEMENT = "displacement"
+    PROTEST = "protest"
+    RIOT = "riot"
+    DISASTER = "disaster"
+    ACCIDENT = "accident"
+    DISEASE = "disease"
+    CRIME = "crime"
+    OTHER = "other"
+
+
+class Scene(Record):
+    """What the tagger reads off a toponym's own sentence: whether something happened there.
+
+    ``happened`` and ``came_from`` are probabilities: that an event took place there, or only came
+    from there (fire, movement). ``type`` is the likeliest type, ``share`` its share of what
+    ``happened``, and ``trigger`` the words that tell of it, where the tagger sees them.
+    """
+
+    happened: float = Field(ge=0, le=1)
+    came_from: float = Field(ge=0, le=1)
+    type: IncidentType
+    share: float = Field(ge=0, le=1)
+    trigger: Span | None = None
+
+
 class Mention(Span):
     """A span that names a place (or is made from a place name), and its role.
 
@@ -118,6 +156,7 @@ class Mention(Span):
     span ("the village of X", "X district"). ``found_by`` names the rules or models that saw it.
     ``coordinates`` are set where the span is no name but figures. ``offset`` is set where words
     before the name lead away from it; the span is the name alone all the same.
+    ``scene`` is what a recogniser that reads events too makes of the place; None where it doesn't.
     """
 
     role: Role = Role.LITERAL
@@ -127,6 +166,7 @@ class Mention(Span):
     offset: Offset | None = None
     found_by: tuple[str, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
+    scene: Scene | None = None
 
 
 class Place(Record):
@@ -193,29 +233,6 @@ class Resolution(Record):
     confidence: float = Field(default=0.0, ge=0, le=1)
     candidates: tuple[Candidate, ...] = ()  # best first
     reason: str = ""
-
-
-class IncidentType(StrEnum):
-    """The event types of the coding guide."""
-
-    SHELLING = "shelling"
-    AIR_STRIKE = "air_strike"
-    EXPLOSION = "explosion"
-    ARMED_CLASH = "armed_clash"
-    SHOOTING = "shooting"
-    TERRITORY_CHANGE = "territory_change"
-    VIOLENCE_AGAINST_CIVILIANS = "violence_against_civilians"
-    ABDUCTION_OR_DETENTION = "abduction_or_detention"
-    TROOP_MOVEMENT = "troop_movement"
-    CEASEFIRE = "ceasefire"
-    DISPLACEMENT = "displacement"
-    PROTEST = "protest"
-    RIOT = "riot"
-    DISASTER = "disaster"
-    ACCIDENT = "accident"
-    DISEASE = "disease"
-    CRIME = "crime"
-    OTHER = "other"
 
 
 class GeoPrecision(StrEnum):

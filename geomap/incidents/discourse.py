@@ -7,6 +7,8 @@ from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event, Told, is_unknown_spot, link
 from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
+from geomap.incidents.scenes import with_scenes
+from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.incidents.unseen import with_unseen
@@ -14,27 +16,6 @@ from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import IncidentType
 
 T = IncidentType
-# Types that tell one story when they happen at one place on one day.
-FAMILIES = {
-    T.SHELLING: "violence",
-    T.AIR_STRIKE: "violence",
-    T.EXPLOSION: "violence",
-    T.ARMED_CLASH: "violence",
-    T.SHOOTING: "violence",
-    T.VIOLENCE_AGAINST_CIVILIANS: "violence",
-    T.CRIME: "violence",
-    T.TERRITORY_CHANGE: "territory",
-    T.DISASTER: "hazard",
-    T.ACCIDENT: "hazard",
-    T.DISEASE: "disease",
-    T.PROTEST: "unrest",
-    T.RIOT: "unrest",
-    T.DISPLACEMENT: "displacement",
-    T.ABDUCTION_OR_DETENTION: "detention",
-    T.TROOP_MOVEMENT: "troops",
-    T.CEASEFIRE: "ceasefire",
-    T.OTHER: "other",
-}
 _HARMFUL = frozenset(
     {
         T.SHELLING, T.AIR_STRIKE, T.EXPLOSION, T.ARMED_CLASH, T.SHOOTING, T.DISASTER, T.ACCIDENT,
@@ -72,6 +53,7 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         covered = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
         uses = place_uses(sentence, lexicon, covered)
         events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
+        events = with_scenes(sentence, told, events, uses)
         if not uses:
             events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:

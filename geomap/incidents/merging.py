@@ -3,9 +3,9 @@
 import math
 from typing import NamedTuple
 
-from geomap.incidents.discourse import FAMILIES
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
+from geomap.incidents.stories import FAMILIES
 from geomap.incidents.uses import PlaceUse
 from geomap.models import (
     DateInterval,

@@ -1,7 +1,7 @@
 """Link what opposed sides say of one event: same place and days, another side's word."""
 
-from geomap.incidents.discourse import FAMILIES
 from geomap.incidents.sides import side_of
+from geomap.incidents.stories import FAMILIES
 from geomap.models import Incident
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
-from geomap.models import Document, Kind, Mention, Offset, Role
+from geomap.models import Document, Kind, Mention, Offset, Role, Scene
 from geomap.recognition.abbreviations import short_forms
 from geomap.recognition.bounds import grown, parts, shrunk
 from geomap.recognition.coordinates import with_points
@@ -15,6 +15,7 @@ from geomap.recognition.lexicon import demonyms, type_words
 from geomap.recognition.offsets import offsets
 from geomap.recognition.people import is_located, surnames
 from geomap.recognition.roles import mended, on_a_line
+from geomap.recognition.scenes import Scenes, Tagged
 from geomap.recognition.spans import Decoder, TaggedSpan
 from geomap.recognition.tagger import Tagger, Tags
 from geomap.recognition.words import Word, read_words
@@ -51,6 +52,7 @@ class _Reading(NamedTuple):
 
     spans: tuple[TaggedSpan, ...]
     surnames: frozenset[str]
+    tagged: Sequence[Tagged]
 
 
 class Recogniser:
@@ -65,6 +67,7 @@ class Recogniser:
         self._gazetteer = gazetteer
         self._tag = tag or Tagger()
         self._decode = Decoder(self._tag.labels)
+        self._scenes = Scenes(self._tag.labels)
 
     def __call__(self, document: Document) -> tuple[Mention, ...]:
         """Return the mentions of the document, sorted, not overlapping."""
@@ -78,14 +81,24 @@ class Recogniser:
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         named = zip((self._in_full(text, f) for f in found), kinds, strict=True)
         away = offsets(text)
-        return with_points(text, [_mention(text, f, kind, away.get(f.start)) for f, kind in named])
+        mentions = [
+            _mention(text, f, kind, away.get(f.start), self._scene(text, f, reading))
+            for f, kind in named
+        ]
+        return with_points(text, mentions)
+
+    def _scene(self, text: str, found: _Found, reading: _Reading) -> Scene | None:
+        """Return what happened at a place itself; governments and nationalities have no scene."""
+        if found.role is not Role.LITERAL:
+            return None
+        return self._scenes.at(text, reading.tagged, found.start, found.end)
 
     def _read(self, text: str) -> _Reading:
         sentences = read_words(text)
         tagged = list(zip(sentences, self._tag(sentences), strict=True))
         spans = (span for words, tags in tagged for span in self._decode(words, tags))
         people = (name for words, tags in tagged for name in self._decode.person_names(words, tags))
-        return _Reading(tuple(spans), surnames(people))
+        return _Reading(tuple(spans), surnames(people), tagged)
 
     def _knows(self, folded: str) -> bool:
         return folded in demonyms() or self._gazetteer.knows(folded)
@@ -235,7 +248,9 @@ def _without_overlap(found: Iterable[_Found]) -> list[_Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
-def _mention(text: str, found: _Found, kind: Kind | None, offset: Offset | None) -> Mention:
+def _mention(
+    text: str, found: _Found, kind: Kind | None, offset: Offset | None, scene: Scene | None
+) -> Mention:
     span = text[found.start : found.end]
     if found.role == Role.DEMONYM:  # "Armenian towns": the word beside is not about Armenia
         kind = None
@@ -249,4 +264,5 @@ def _mention(text: str, found: _Found, kind: Kind | None, offset: Offset | None)
         offset=offset,
         found_by=(found.by,) if kind is None else (found.by, "type word beside"),
         confidence=round(min(1.0, found.confidence), 4),
+        scene=scene,
     )

@@ -28,6 +28,11 @@ class Tags(NamedTuple):
     places: Floats
     names: Floats
     kinds: Floats
+    events: Floats
+    scenes: Floats
+
+
+HEADS = Tags._fields  # the heads of the model that are read; it has more
 
 
 class _Encoded(NamedTuple):
@@ -111,7 +116,7 @@ class Tagger:
 
     def _tags(self, logits: Floats) -> Tags:
         columns = self._columns
-        return Tags(*(_softmax(logits[:, columns[head]]) for head in ("places", "names", "kinds")))
+        return Tags(*(_softmax(logits[:, columns[head]]) for head in HEADS))
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -12,7 +12,7 @@ from zlib import crc32
 from geomap.errors import DataError
 from geomap.recognition.words import Word, words_in
 from geomap.text import sentences
-from geomap.training.labels import HEADS, UNKNOWN, bio
+from geomap.training.labels import HEADS, ORIGIN, OUTSIDE, TOLD_MOODS, UNKNOWN, bio
 
 OWN = "own"
 _HELD_OUT = 10  # one document in so many is for measuring only
@@ -71,10 +71,21 @@ def _documents(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
     for document in root.iter("doc"):
         identifier = document.get("id", "")
         parts = [part for tag in ("title", "text") for part in document.iterfind(tag)]
+        told = told_types(parts)
         try:
-            yield identifier, [s for part in parts for s in label_text(*flatten(part))]
+            yield identifier, [s for part in parts for s in label_text(*flatten(part), told)]
         except ValueError as error:  # a label that its head does not have
             raise DataError(f"{path}, document {identifier!r}: {error}") from error
+
+
+def told_types(parts: Iterable[ET.Element]) -> dict[str, str]:
+    """Return the type of each event, by its number, that a document tells as having happened."""
+    events = (event for part in parts for event in part.iter("e"))
+    return {
+        event.get("id", ""): event.get("type", "")
+        for event in events
+        if event.get("mood", "asserted") in TOLD_MOODS
+    }
 
 
 def flatten(element: ET.Element) -> tuple[str, list[Mark]]:
@@ -97,13 +108,20 @@ def _flatten(element: ET.Element, text: list[str], marks: list[Mark], at: int) -
     return at
 
 
-def label_text(text: str, marks: Sequence[Mark]) -> Iterator[Sentence]:
-    """Yield the sentences of a text with the labels that its marks give them."""
+def label_text(
+    text: str, marks: Sequence[Mark], told: Mapping[str, str] | None = None
+) -> Iterator[Sentence]:
+    """Yield the sentences of a text with the labels that its marks give them.
+
+    ``told`` has the types of the events that happened, by their numbers in the marks.
+    """
     for start, end in sentences(text):
         words = words_in(text, start, end)
         if words:
             inside = [m for m in marks if m.start < end and m.end > start]
-            yield Sentence(tuple(word.text for word in words), _labels(words, inside), OWN)
+            yield Sentence(
+                tuple(word.text for word in words), _labels(words, inside, told or {}), OWN
+            )
 
 
 def covered(words: Iterable[Word], start: int, end: int) -> list[int]:
@@ -111,28 +129,40 @@ def covered(words: Iterable[Word], start: int, end: int) -> list[int]:
     return [i for i, word in enumerate(words) if word.start < end and word.end > start]
 
 
-def _labels(words: Sequence[Word], marks: Sequence[Mark]) -> dict[str, list[int]]:
+def _labels(
+    words: Sequence[Word], marks: Sequence[Mark], told: Mapping[str, str]
+) -> dict[str, list[int]]:
     """Return every head's labels; where marks of one kind nest, the inner one counts."""
-    unmarked = {"places": 0, "names": 0, "events": 0, "kinds": UNKNOWN, "moods": UNKNOWN}
-    labels = {head: [unmarked[head]] * len(words) for head in HEADS}
+    unmarked = {"places": 0, "names": 0, "events": 0}
+    labels = {head: [unmarked.get(head, UNKNOWN)] * len(words) for head in HEADS}
     for mark in marks:
         for order, i in enumerate(covered(words, mark.start, mark.end)):
-            for head, number in _numbers(mark, first=order == 0):
+            for head, number in _numbers(mark, told, first=order == 0):
                 labels[head][i] = number
     return labels
 
 
-def _numbers(mark: Mark, *, first: bool) -> Iterator[tuple[str, int]]:
+def _numbers(mark: Mark, told: Mapping[str, str], *, first: bool) -> Iterator[tuple[str, int]]:
     """Yield the labels that a mark gives to a word, head by head."""
     value = mark.attributes.get
     if mark.tag == "p":
         yield "places", bio("places", value("r", ""), first=first)
         yield "kinds", _number("kinds", value("k"))
+        yield "scenes", _number("scenes", _scene(mark, told))
     elif mark.tag == "n":
         yield "names", bio("names", value("t", ""), first=first)
     elif mark.tag == "e":
         yield "events", _number("events", value("type"))
         yield "moods", _number("moods", value("mood"))
+
+
+def _scene(mark: Mark, told: Mapping[str, str]) -> str:
+    """Return what happened at a place: of several events the first that the text tells as real."""
+    for attribute, event in (("at", None), ("from", ORIGIN)):
+        for number in mark.attributes.get(attribute, "").split():
+            if number in told:
+                return event or told[number]
+    return OUTSIDE
 
 
 def _number(head: str, label: str | None) -> int:

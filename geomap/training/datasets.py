@@ -6,15 +6,24 @@ holds them (`training/*.conll.gz`, `corpora/*.jsonl.gz`) is given to the command
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.errors import DataError
 from geomap.recognition.words import words_in
 from geomap.text import sentences
-from geomap.training.corpus import Sentence, covered
-from geomap.training.labels import A_PLACE, HEADS, INSIDE_A_PLACE, NO_PLACE, OUTSIDE, UNKNOWN, bio
+from geomap.training.corpus import Sentence, covered, is_held_out
+from geomap.training.labels import (
+    A_PLACE,
+    A_SCENE,
+    HEADS,
+    INSIDE_A_PLACE,
+    NO_PLACE,
+    OUTSIDE,
+    UNKNOWN,
+    bio,
+)
 
 ENTITIES = "entities"
 # The files with licences that allow a model of ours. Of re3d the European Union delegation's part
@@ -25,6 +34,7 @@ ENTITY_FILES = (
     "re3d-us_state_department", "re3d-wikipedia",
 )  # fmt: skip
 TOPONYM_FILES = ("wotr", "idrisi")
+SCENES = "eventloc"  # sentences of news, a verb in each, and the places where that was
 _FEWEST_WORDS = 3
 
 _PLACE, _DEMONYM = "place", "demonym"
@@ -66,6 +76,36 @@ def read_toponyms(shared: Path, name: str) -> list[Sentence]:
     lines = _lines(shared / "corpora" / f"{name}.jsonl.gz")
     documents = (json.loads(line) for line in lines)
     return [s for d in documents for s in _label_toponyms(d["text"], d["toponyms"], name)]
+
+
+def read_scenes(shared: Path, names: Collection[str]) -> list[Sentence]:
+    """Return the sentences of news that mark where an event took place, but not of which type.
+
+    Other words of theirs that are in ``names`` (of towns and countries) are taken for places where
+    nothing happened; of all others the corpus says nothing. A sentence with several events comes
+    once, with the places of all.
+
+    Raises:
+        DataError: if the file is missing.
+    """
+    places: dict[str, set[tuple[int, int]]] = {}
+    for line in _lines(shared / "corpora" / f"{SCENES}.jsonl.gz"):
+        row = json.loads(line)
+        if not is_held_out(row["text"]):
+            places.setdefault(row["text"], set()).update(map(tuple, row["locations"]))
+    return [_label_scenes(text, spans, names) for text, spans in places.items() if spans]
+
+
+def _label_scenes(text: str, spans: set[tuple[int, int]], names: Collection[str]) -> Sentence:
+    words = words_in(text, 0, len(text))
+    scenes = [0 if word.text in names else UNKNOWN for word in words]
+    places = [UNKNOWN] * len(words)
+    for start, end in sorted(spans):
+        for order, i in enumerate(covered(words, start, end)):
+            scenes[i] = A_SCENE
+            places[i] = INSIDE_A_PLACE if order else A_PLACE
+    labels = _open(len(words), places=places, scenes=scenes)
+    return Sentence(tuple(w.text for w in words), labels, SCENES)
 
 
 def read_conll(path: Path) -> Iterator[list[_Token]]:

@@ -16,7 +16,7 @@ from torch.nn import functional
 from geomap.errors import ModelError
 from geomap.gazetteer.progress import Progress
 from geomap.training.encoder import Encoder
-from geomap.training.labels import HEADS, PLACES, POSSIBLE, UNKNOWN
+from geomap.training.labels import HEADS, POSSIBLE, UNKNOWN
 from geomap.training.material import Material
 from geomap.training.pieces import Batch, cut_batches, to_batch
 from geomap.training.scoring import Run
@@ -26,7 +26,7 @@ _WARM_UP = 0.06  # share of the run in which the rates rise; they fall to nothin
 _LEAST_RATE = 1e-3  # share of the rates
 _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
-_WEIGHTS = {"places": 1.0, "names": 0.5, "kinds": 0.25, "events": 0.6, "moods": 0.25}
+_WEIGHTS = {"places": 1.0, "names": 0.5, "kinds": 0.25, "events": 0.6, "moods": 0.25, "scenes": 0.8}
 _IMPOSSIBLE = -1e4
 
 
@@ -124,21 +124,23 @@ def loss_of(logits: torch.Tensor, labels: dict[str, torch.Tensor]) -> torch.Tens
     for head, part in zip(HEADS, parts, strict=True):
         known = labels[head] != UNKNOWN
         if known.any():
-            head_loss = place_loss if head == "places" else functional.cross_entropy
-            loss = loss + _WEIGHTS[head] * head_loss(part[known], labels[head][known])
+            loss = loss + _WEIGHTS[head] * head_loss(head, part[known], labels[head][known])
     return loss
 
 
-def place_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+def head_loss(head: str, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Return the mean of -log p(any label that is possible): cross entropy where it is only one."""
-    possible = _possible_labels().to(logits)[labels]  # the open labels count from the end
+    if head not in POSSIBLE:
+        return functional.cross_entropy(logits, labels)
+    possible = _possible_labels(head).to(logits)[labels]  # the open labels count from the end
     return -(logits.log_softmax(-1) + possible).logsumexp(-1).mean()
 
 
-def _possible_labels() -> torch.Tensor:
+def _possible_labels(head: str) -> torch.Tensor:
     """Return a row for each label and then each open one: 0 where possible, else very low."""
-    rows = [{label} for label in PLACES] + [set(POSSIBLE[code]) for code in sorted(POSSIBLE)]
-    return torch.tensor([[0.0 if p in row else _IMPOSSIBLE for p in PLACES] for row in rows])
+    labels, open_ones = HEADS[head], POSSIBLE[head]
+    rows = [{label} for label in labels] + [set(open_ones[code]) for code in sorted(open_ones)]
+    return torch.tensor([[0.0 if p in row else _IMPOSSIBLE for p in labels] for row in rows])
 
 
 def _described(run: Fitting) -> dict[str, int]:

@@ -16,12 +16,17 @@ EVENTS = (OUTSIDE, *IncidentType)
 MOODS = (
     "asserted", "claimed", "denied", "negated", "future", "hypothetical", "demanded", "background",
 )  # fmt: skip
+ORIGIN = "origin"
+SCENES = (OUTSIDE, ORIGIN, *IncidentType)
+"""What a sentence tells of a place: nothing happened, fire or flight came from there, or a type."""
+TOLD_MOODS = frozenset({"asserted", "claimed", "denied", "background"})  # of events with a scene
 HEADS: dict[str, tuple[str, ...]] = {
     "places": PLACES,
     "names": NAMES,
     "kinds": tuple(map(str, KINDS)),
     "events": tuple(map(str, EVENTS)),
     "moods": MOODS,
+    "scenes": tuple(map(str, SCENES)),
 }
 
 UNKNOWN = -100  # the source does not say; nothing is learnt from such a label
@@ -30,10 +35,15 @@ UNKNOWN = -100  # the source does not say; nothing is learnt from such a label
 A_PLACE, INSIDE_A_PLACE, NO_PLACE = -1, -2, -3
 _PLACE_ROLES = (Role.LITERAL, Role.METONYM, Role.DATELINE)
 _OTHER_ROLES = (Role.DEMONYM, Role.EMBEDDED)
-POSSIBLE: dict[int, tuple[str, ...]] = {
-    A_PLACE: tuple(f"B-{role}" for role in _PLACE_ROLES),
-    INSIDE_A_PLACE: tuple(f"I-{role}" for role in _PLACE_ROLES),
-    NO_PLACE: (OUTSIDE, *(f"{mark}-{role}" for mark in "BI" for role in _OTHER_ROLES)),
+# Who marks where an event was, but not of which type, leaves all types possible.
+A_SCENE = -1
+POSSIBLE: dict[str, dict[int, tuple[str, ...]]] = {
+    "places": {
+        A_PLACE: tuple(f"B-{role}" for role in _PLACE_ROLES),
+        INSIDE_A_PLACE: tuple(f"I-{role}" for role in _PLACE_ROLES),
+        NO_PLACE: (OUTSIDE, *(f"{mark}-{role}" for mark in "BI" for role in _OTHER_ROLES)),
+    },
+    "scenes": {A_SCENE: tuple(map(str, IncidentType))},
 }
 
 
@@ -52,7 +62,7 @@ def bio(head: str, label: str, *, first: bool) -> int:
 
 def continued(head: str, number: int) -> int:
     """Return the label of a later word of the span that ``number`` stands in."""
-    if number in {A_PLACE, INSIDE_A_PLACE}:
+    if head == "places" and number in {A_PLACE, INSIDE_A_PLACE}:
         return INSIDE_A_PLACE
     label = HEADS[head][number] if number >= 0 else OUTSIDE
     return HEADS[head].index(f"I-{label[2:]}") if label.startswith("B-") else number

@@ -7,10 +7,22 @@ from typing import NamedTuple
 
 from geomap.training.augmentation import augment, town_names
 from geomap.training.corpus import Sentence, read_corpus
-from geomap.training.datasets import ENTITIES, TOPONYM_FILES, read_entities, read_toponyms
+from geomap.training.datasets import (
+    ENTITIES,
+    SCENES,
+    TOPONYM_FILES,
+    read_entities,
+    read_scenes,
+    read_toponyms,
+)
 
 _OWN_COPIES = 2  # each with towns of its own
-_SAMPLED = {ENTITIES: 6000, "wotr": 800, "idrisi": 800}  # sentences of other people's an epoch
+_SAMPLED = {
+    ENTITIES: 6000,
+    "wotr": 800,
+    "idrisi": 800,
+    SCENES: 2200,
+}  # sentences of other people's an epoch
 
 
 class Material(NamedTuple):
@@ -41,9 +53,10 @@ def read_material(corpus: Path, shared: Path | None) -> Material:
     Raises:
         DataError: if a folder lacks a file, or a file is damaged.
     """
-    split = read_corpus(corpus)
+    split, towns = read_corpus(corpus), town_names()
     others: dict[str, Sequence[Sentence]] = {}
     if shared:
         others[ENTITIES] = read_entities(shared)
         others |= {name: read_toponyms(shared, name) for name in TOPONYM_FILES}
-    return Material(split.training, split.held_out, others, town_names())
+        others[SCENES] = read_scenes(shared, frozenset(towns))
+    return Material(split.training, split.held_out, others, towns)

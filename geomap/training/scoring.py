@@ -27,6 +27,7 @@ class Scores(NamedTuple):
     kinds: float  # accuracy over the words of toponyms
     events: float  # F1 over the trigger words, type right
     moods: float  # accuracy over the trigger words
+    scenes: float  # F1 over the words of places where something happened, type right
 
     def __str__(self) -> str:
         """Return the scores as one line."""
@@ -87,6 +88,7 @@ def score(truth: Sequence[Labels], told: Sequence[Labels]) -> Scores:
         _accuracy(truth, told, "kinds"),
         _f1(_triggers(truth), _triggers(told)),
         _accuracy(truth, told, "moods"),
+        _f1(*_scenes(truth, told)),
     )
 
 
@@ -106,6 +108,19 @@ def _triggers(rows: Iterable[Labels]) -> set[tuple[int, int, int]]:
         for word, event in enumerate(row["events"])
         if event > 0
     }
+
+
+def _scenes(
+    truth: Sequence[Labels], told: Sequence[Labels]
+) -> tuple[set[tuple[int, int, int]], set[tuple[int, int, int]]]:
+    """Return the words at which something happened, in truth and as told, where truth is known."""
+    known = [
+        (i, word, t, p)
+        for i, (true, predicted) in enumerate(zip(truth, told, strict=True))
+        for word, (t, p) in enumerate(zip(true["scenes"], predicted["scenes"], strict=True))
+        if t >= 0
+    ]
+    return {(i, w, t) for i, w, t, _ in known if t}, {(i, w, p) for i, w, _, p in known if p}
 
 
 def _f1(truth: set[Any], told: set[Any]) -> float:

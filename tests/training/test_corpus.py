@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import DataError
-from geomap.training.corpus import flatten, is_held_out, label_text, read_corpus
+from geomap.training.corpus import flatten, is_held_out, label_text, read_corpus, told_types
 from geomap.training.labels import HEADS, UNKNOWN
 
 DOCUMENT = (
@@ -39,6 +39,21 @@ def test_marks_become_labels_of_words():
     assert named(first, "events") == ["O"] * 7 + ["shelling", "O"]
     assert named(first, "moods") == [None] * 7 + ["claimed", None]
     assert named(second, "places") == ["O"] * len(second.words)
+
+
+def test_a_place_gets_the_event_that_happened_there():
+    text = (
+        '<text><e id="1" type="shelling" mood="claimed">Fire</e> from'
+        ' <p r="literal" from="1">Ayr</p> hit <p r="literal" at="2 1">Oban</p>,'
+        ' not <p r="literal" at="2">Bute</p>, near'
+        ' <p r="literal" ref="1">Luss</p>; no <e id="2" type="riot" mood="negated">riot</e>.</text>'
+    )
+    root = ET.fromstring(text)
+    (sentence,) = label_text(*flatten(root), told_types([root]))
+    scenes = dict(zip(sentence.words, named(sentence, "scenes"), strict=True))
+    places = {w: scenes[w] for w in ("Ayr", "Oban", "Bute", "Luss")}
+    assert places == {"Ayr": "origin", "Oban": "shelling", "Bute": "O", "Luss": "O"}
+    assert {scene for word, scene in scenes.items() if word not in places} == {None}
 
 
 def test_of_nested_marks_the_inner_one_counts():

@@ -4,8 +4,14 @@ import json
 import pytest
 
 from geomap.errors import DataError
-from geomap.training.datasets import label_tokens, read_conll, read_entities, read_toponyms
-from geomap.training.labels import A_PLACE, HEADS, INSIDE_A_PLACE, NO_PLACE, UNKNOWN
+from geomap.training.datasets import (
+    label_tokens,
+    read_conll,
+    read_entities,
+    read_scenes,
+    read_toponyms,
+)
+from geomap.training.labels import A_PLACE, A_SCENE, HEADS, INSIDE_A_PLACE, NO_PLACE, UNKNOWN
 
 
 def zipped(path, text):
@@ -59,6 +65,30 @@ def test_tags_say_no_more_than_they_mean(tmp_path, tagged, words, places, names)
     assert sentence.labels["names"] == names
     for head in ("kinds", "events", "moods"):
         assert sentence.labels[head] == [UNKNOWN] * len(sentence.words)
+
+
+def test_places_of_events_have_an_open_type_and_other_known_names_none(tmp_path):
+    text = "Troops from Ayr shelled Fort Salim and then Oban, Ann said."
+    rows = [
+        {"text": text, "locations": [[24, 34]]},
+        {"text": text, "locations": [[44, 48]]},
+        {"text": "Ayr slept.", "locations": []},
+    ]
+    zipped(tmp_path / "corpora" / "eventloc.jsonl.gz", "".join(json.dumps(r) + "\n" for r in rows))
+    (sentence,) = read_scenes(tmp_path, {"Ayr", "Oban"})
+    known = {
+        w: (s, p)
+        for w, s, p in zip(
+            sentence.words, *(sentence.labels[h] for h in ("scenes", "places")), strict=True
+        )
+        if s != UNKNOWN
+    }
+    assert known == {
+        "Ayr": (0, UNKNOWN),
+        "Fort": (A_SCENE, A_PLACE),
+        "Salim": (A_SCENE, INSIDE_A_PLACE),
+        "Oban": (A_SCENE, A_PLACE),
+    }
 
 
 def test_toponyms_are_places_of_an_open_role(tmp_path):

@@ -8,7 +8,7 @@ from geomap.recognition import Tagger
 from geomap.recognition.words import read_words
 from geomap.resources import packaged
 from geomap.training.corpus import Mark, label_text
-from geomap.training.labels import A_PLACE, NO_PLACE, PLACES
+from geomap.training.labels import A_PLACE, A_SCENE, HEADS, NO_PLACE, PLACES
 from geomap.training.material import Material
 from geomap.training.scoring import measure, onnx_run
 
@@ -17,7 +17,7 @@ pytest.importorskip("onnx", reason="onnx is not installed (extra train)")
 
 from geomap.training.encoder import Encoder, Sizes  # noqa: E402 - need torch
 from geomap.training.exporting import export  # noqa: E402
-from geomap.training.fitting import Fitting, Settings, fit, place_loss, torch_run  # noqa: E402
+from geomap.training.fitting import Fitting, Settings, fit, head_loss, torch_run  # noqa: E402
 
 TOKENIZER = Tokenizer.from_file(str(packaged("data", "models", "tagger_tokenizer.json")))
 TINY = Sizes(positions=160, width=128, inner=256, attentions=2, layers=1)
@@ -126,5 +126,14 @@ def place(label):
 def test_an_open_label_is_content_with_what_it_allows(label, told, is_right):
     logits = torch.full((1, len(PLACES)), -20.0)
     logits[0, place(told)] = 20.0
-    loss = float(place_loss(logits, torch.tensor([label])))
+    loss = float(head_loss("places", logits, torch.tensor([label])))
+    assert loss < 0.01 if is_right else loss > 10
+
+
+@pytest.mark.parametrize(("told", "is_right"), [("riot", True), ("O", False), ("origin", False)])
+def test_a_scene_of_an_open_type_is_content_with_any_type(told, is_right):
+    scenes = HEADS["scenes"]
+    logits = torch.full((1, len(scenes)), -20.0)
+    logits[0, scenes.index(told)] = 20.0
+    loss = float(head_loss("scenes", logits, torch.tensor([A_SCENE])))
     assert loss < 0.01 if is_right else loss > 10

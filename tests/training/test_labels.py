@@ -5,6 +5,7 @@ import pytest
 from geomap.resources import packaged
 from geomap.training.labels import (
     A_PLACE,
+    A_SCENE,
     HEADS,
     INSIDE_A_PLACE,
     NO_PLACE,
@@ -46,6 +47,7 @@ def test_spans_are_read_off_labels(labels, spans):
         ("places", NO_PLACE, NO_PLACE),
         ("names", UNKNOWN, UNKNOWN),
         ("events", 3, 3),
+        ("scenes", A_SCENE, A_SCENE),
         ("kinds", 0, 0),
     ],
 )
@@ -54,5 +56,10 @@ def test_a_span_goes_on_with_its_own_label(head, number, later):
 
 
 def test_every_place_label_is_possible_for_one_open_label():
-    named = [label for labels in POSSIBLE.values() for label in labels]
+    named = [label for labels in POSSIBLE["places"].values() for label in labels]
     assert sorted(named) == sorted(HEADS["places"])
+
+
+def test_a_scene_of_an_open_type_may_be_of_any_but_not_an_origin():
+    assert [*POSSIBLE["scenes"][A_SCENE]] == [*HEADS["scenes"][2:]]
+    assert HEADS["scenes"][2:] == HEADS["events"][1:]

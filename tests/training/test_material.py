@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from geomap.training.corpus import OWN, Sentence
-from geomap.training.datasets import ENTITIES, ENTITY_FILES, TOPONYM_FILES
+from geomap.training.datasets import ENTITIES, ENTITY_FILES, SCENES, TOPONYM_FILES
 from geomap.training.labels import HEADS
 from geomap.training.material import Material, read_material
 
@@ -49,6 +49,11 @@ def shared(tmp_path):
             ("corpora", f"{f}.jsonl.gz", json.dumps({"text": "Rain.", "toponyms": []}))
             for f in TOPONYM_FILES
         ),
+        (
+            "corpora",
+            f"{SCENES}.jsonl.gz",
+            json.dumps({"text": "Rain hit Ayr.", "locations": [[9, 12]]}),
+        ),
     ):
         (tmp_path / folder).mkdir(exist_ok=True)
         (tmp_path / folder / name).write_bytes(gzip.compress(text.encode()))
@@ -61,5 +66,5 @@ def test_all_that_is_there_is_read(tmp_path, shared, monkeypatch):
     (tmp_path / "mini.xml").write_text(f"<corpus>{reports}</corpus>", encoding="utf-8")
     ours = {"own": 16, "held out": 4}
     assert read_material(tmp_path, None).counts() == ours
-    others = {ENTITIES: len(ENTITY_FILES), "wotr": 1, "idrisi": 1}
+    others = {ENTITIES: len(ENTITY_FILES), "wotr": 1, "idrisi": 1, SCENES: 1}
     assert read_material(tmp_path, shared).counts() == ours | others

@@ -9,6 +9,7 @@ TRUE = {
     "kinds": "settlement settlement - country -",
     "events": "O O O O shelling",
     "moods": "- - - - claimed",
+    "scenes": "shelling shelling - O -",
 }
 
 
@@ -23,15 +24,18 @@ def labels(**other):
 @pytest.mark.parametrize(
     ("told", "scores"),
     [
-        ({}, (1, 1, 1, 1, 1, 1)),
-        ({"places": "B-literal I-literal O B-literal O"}, (1, 0.5, 1, 1, 1, 1)),
-        ({"places": "B-literal O O B-metonym O"}, (0.5, 0.5, 1, 1, 1, 1)),
-        ({"places": "O O O O O"}, (0, 0, 1, 1, 1, 1)),
-        ({"names": "B-org O B-person O O"}, (1, 1, 2 / 3, 1, 1, 1)),
-        ({"kinds": "settlement region road country road"}, (1, 1, 1, 2 / 3, 1, 1)),
-        ({"events": "O O riot O riot"}, (1, 1, 1, 1, 0, 1)),
-        ({"events": "O O shelling O shelling"}, (1, 1, 1, 1, 2 / 3, 1)),
-        ({"moods": "denied denied denied denied denied"}, (1, 1, 1, 1, 1, 0)),
+        ({}, (1, 1, 1, 1, 1, 1, 1)),
+        ({"places": "B-literal I-literal O B-literal O"}, (1, 0.5, 1, 1, 1, 1, 1)),
+        ({"places": "B-literal O O B-metonym O"}, (0.5, 0.5, 1, 1, 1, 1, 1)),
+        ({"places": "O O O O O"}, (0, 0, 1, 1, 1, 1, 1)),
+        ({"names": "B-org O B-person O O"}, (1, 1, 2 / 3, 1, 1, 1, 1)),
+        ({"kinds": "settlement region road country road"}, (1, 1, 1, 2 / 3, 1, 1, 1)),
+        ({"events": "O O riot O riot"}, (1, 1, 1, 1, 0, 1, 1)),
+        ({"events": "O O shelling O shelling"}, (1, 1, 1, 1, 2 / 3, 1, 1)),
+        ({"moods": "denied denied denied denied denied"}, (1, 1, 1, 1, 1, 0, 1)),
+        ({"scenes": "shelling riot O O O"}, (1, 1, 1, 1, 1, 1, 0.5)),
+        ({"scenes": "shelling shelling riot O riot"}, (1, 1, 1, 1, 1, 1, 1)),
+        ({"scenes": "shelling shelling O origin O"}, (1, 1, 1, 1, 1, 1, 0.8)),
     ],
 )
 def test_each_score_counts_its_own(told, scores):

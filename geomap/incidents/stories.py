@@ -1,0 +1,25 @@
+"""Which types of events tell one story when they happen at one place on one day."""
+
+from geomap.models import IncidentType
+
+T = IncidentType
+FAMILIES = {
+    T.SHELLING: "violence",
+    T.AIR_STRIKE: "violence",
+    T.EXPLOSION: "violence",
+    T.ARMED_CLASH: "violence",
+    T.SHOOTING: "violence",
+    T.VIOLENCE_AGAINST_CIVILIANS: "violence",
+    T.CRIME: "violence",
+    T.TERRITORY_CHANGE: "territory",
+    T.DISASTER: "hazard",
+    T.ACCIDENT: "hazard",
+    T.DISEASE: "disease",
+    T.PROTEST: "unrest",
+    T.RIOT: "unrest",
+    T.DISPLACEMENT: "displacement",
+    T.ABDUCTION_OR_DETENTION: "detention",
+    T.TROOP_MOVEMENT: "troops",
+    T.CEASEFIRE: "ceasefire",
+    T.OTHER: "other",
+}
