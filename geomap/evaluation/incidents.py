@@ -35,6 +35,11 @@ _GROUP = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
 Fields = Mapping[str, Any]  # an incident's fields, flat, as in the gold files
 
 
+def group_of(kind: str) -> str | None:
+    """Return the group of a type in which the lenient scores take types for one another."""
+    return _GROUP.get(kind)
+
+
 class GoldIncidents(NamedTuple):
     """What a document's gold says: the incidents, and places where nothing happened."""
 
@@ -171,8 +176,8 @@ def _fits(level: str, truth: Fields, guess: Fields) -> bool:
 
 
 def _same_group(truth: Fields, guess: Fields) -> bool:
-    group = _GROUP.get(truth.get("type", ""))
-    return group is not None and group == _GROUP.get(guess.get("type", ""))
+    group = group_of(truth.get("type", ""))
+    return group is not None and group == group_of(guess.get("type", ""))
 
 
 def _place_fits(truth: Fields, guess: Fields) -> bool:

@@ -1,4 +1,8 @@
-"""Documents with marked places: ``Shells hit [Goris] in [Syunik|region].`` ([name|kind|role])."""
+"""Documents with marked places: ``Shells hit [Goris] in [Syunik|region].``
+
+A mark is ``[name|kind|role|scene]``; the scene is ``happened type``, or ``happened type words``
+with the words that tell of it: ``[Goris|||0.9 riot set upon]``.
+"""
 
 import re
 import zlib
@@ -7,9 +11,20 @@ from datetime import date
 import pytest
 
 from geomap.incidents import IncidentFinder
-from geomap.models import Document, Kind, LonLat, Mention, Place, Resolution, Role
+from geomap.models import (
+    Document,
+    IncidentType,
+    Kind,
+    LonLat,
+    Mention,
+    Place,
+    Resolution,
+    Role,
+    Scene,
+    Span,
+)
 
-_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]|]*))?(?:\|([^\]]*))?\]")
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]|]*))?(?:\|([^\]|]*))?(?:\|([^\]]*))?\]")
 _FEATURES = {
     "country": ("A", "PCLI"),
     "region": ("A", "ADM1"),
@@ -31,6 +46,19 @@ def _place(name: str, kind: str) -> Place:
     )  # fmt: skip
 
 
+def _scene(told: str | None, text: str) -> Scene | None:
+    if not told:
+        return None
+    happened, kind, *words = told.split(maxsplit=2)
+    span = None
+    if words:
+        start = _MARK.sub(r"\1", text).index(words[0])
+        span = Span(start=start, end=start + len(words[0]), text=words[0])
+    return Scene(
+        happened=float(happened), came_from=0, type=IncidentType(kind), share=0.9, trigger=span
+    )
+
+
 def marked(text: str) -> tuple[str, tuple[Resolution, ...]]:
     """Return the text without marks, and what they resolve to; "site?" as kind: in no gazetteer."""
     plain, position, found = "", 0, []
@@ -40,6 +68,7 @@ def marked(text: str) -> tuple[str, tuple[Resolution, ...]]:
         mention = Mention(
             start=len(plain), end=len(plain) + len(name), text=name, name=name,
             role=Role(role or "literal"), kind=Kind(kind.rstrip("?")),
+            scene=_scene(match.group(4), text),
         )  # fmt: skip
         found.append(
             Resolution(mention=mention, place=None if kind.endswith("?") else _place(name, kind))

@@ -17,7 +17,9 @@ def tags(places: str, names: str = "") -> Tags:
     people = {"O": 0, "P": 1, "Q": 2}
     kinds = np.tile(np.array([0.2, 0.8], np.float32), (len(places), 1))
     names = names or "O" * len(places)
-    return Tags(_sure([rows[c] for c in places], 5), _sure([people[c] for c in names], 5), kinds)
+    spans, persons = [rows[c] for c in places], [people[c] for c in names]
+    nothing = np.zeros((len(places), 1), np.float32)
+    return Tags(_sure(spans, 5), _sure(persons, 5), kinds, events=nothing, scenes=nothing)
 
 
 def _sure(columns: list[int], width: int) -> np.ndarray:
