@@ -60,7 +60,7 @@ def link(
             chosen[use.group] = _best(sentence, told, whole, lexicon)
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
-            events.append(_event(best[0], use, best[1], uses))
+            events.append(put(best[0], use, best[1], uses))
     spots = {e.trigger.first: e.use.text for e in events if e.use and _is_in_town(e, events)}
     events = [
         _with_spot(e, spots)
@@ -128,7 +128,11 @@ def _position(event: Event) -> int:
     return event.use.position if event.use else -1
 
 
-def _event(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Event:
+def put(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Event:
+    """Return the event at a place; one that the gazetteer lacks stands where the text puts it.
+
+    ``uses`` are all places of the sentence: what contains this one, and where fire came from.
+    """
     origins = [u.text for u in uses if u.use is Use.ORIGIN and u is not use]
     around = [u for u in uses if u.use is Use.CONTEXT and u.position > use.position]
     if use.place is None and around and around[0].place is not None:

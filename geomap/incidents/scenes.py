@@ -7,19 +7,21 @@ decides; in between, the lists do.
 
 from collections.abc import Sequence
 
-from geomap.incidents.linking import Event, Told
+from geomap.incidents.linking import Event, Told, put
 from geomap.incidents.mood import Mood
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use
-from geomap.models import Scene
+from geomap.models import IncidentType, Scene
 
 # Probabilities, chosen on the held-out reports of `data/corpus`.
-_SURE = 0.6  # from here on something happened at a place, whatever the lists say
-_SURE_AGAINST = 0.85  # the same, where the lists found the event unreal (denied, feared, future)
-_UNLIKELY = 0.12  # below this nothing happened at a place, whatever the lists say
-_TYPED = 0.6  # share of the likeliest type from which it replaces the lists'
+_SURE = 0.8  # from here on an event that the lists put nowhere took place there
+_ALONE = 0.95  # from here on something happened at a place, though the lists know no such event
+_SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
+_UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
+# Uses that the lists know better: where it was felt, who spoke, where people and fire came from.
+_NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.ORIGIN})
 
 
 def with_scenes(
@@ -33,54 +35,72 @@ def with_scenes(
         events: what the word lists made of it: real events, with a place or without.
         uses: its places.
     """
-    weighed = [_typed(e) for e in (_weighed(e) for e in events)]
-    taken = {e.use.position for e in weighed if e.use is not None}
+    weighed = [_weighed(e, uses) for e in events]
     for use in uses:
         scene = use.resolution.mention.scene
-        if scene is None or use.position in taken or use.use is Use.EXCLUDED:
+        if scene is None or use.use in _NEVER or _is_reached(use, scene):
             continue
-        if scene.happened >= _needed(told, scene):
-            weighed = _placed(sentence, weighed, use, scene)
+        if scene.happened >= _needed(told, weighed, scene) and not _is_told(use, weighed, uses):
+            weighed = _placed(sentence, weighed, use, uses)
     return tuple(sorted(weighed, key=lambda e: (e.trigger.first, _position(e))))
 
 
-def _weighed(event: Event) -> Event:
+def _is_reached(use: PlaceUse, scene: Scene) -> bool:
+    """Whether people only came there: a displacement is where they left from."""
+    return use.use is Use.DESTINATION and scene.type is IncidentType.DISPLACEMENT
+
+
+def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
+    """Whether an event has this place, or the one that stands for it: its town, its district."""
+    taken = {e.use.position for e in events if e.use is not None}
+    stand_ins = {u.position for u in uses if u is not use and _contains(u, use)}
+    return use.position in taken or bool(taken & stand_ins)
+
+
+def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:
+    """Whether a place that the gazetteer has is where the sentence puts one that it lacks."""
+    return spot.place is None and outer.place is not None and outer.fineness <= spot.fineness
+
+
+def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     """Take the place from an event where the tagger is sure that nothing happened there."""
-    scene = event.use.resolution.mention.scene if event.use else None
-    if event.use is None or scene is None or scene.happened >= _UNLIKELY:
+    own = event.use
+    if own is None:
         return event
-    return event._replace(use=None, how=f"{event.use.text}: the tagger reads of no event there")
-
-
-def _typed(event: Event) -> Event:
-    """Give an event the type that the tagger is sure of."""
-    scene = event.use.resolution.mention.scene if event.use else None
-    if scene is None or scene.happened < _SURE or scene.share < _TYPED:
+    here = [u for u in uses if u.position == own.position or _contains(own, u)]
+    scenes = [u.resolution.mention.scene for u in here]
+    known = [scene.happened for scene in scenes if scene is not None]
+    if not known or max(known) >= _UNLIKELY:
         return event
-    if event.trigger.type is scene.type:
-        return event
-    trigger = event.trigger._replace(type=scene.type)
-    return event._replace(told=event.told._replace(trigger=trigger))
+    return event._replace(use=None, how=f"{own.text}: the tagger reads of no event there")
 
 
-def _needed(told: Sequence[Told], scene: Scene) -> float:
-    """Return how sure the tagger must be: surer where the lists read the event as unreal."""
+def _needed(told: Sequence[Told], events: Sequence[Event], scene: Scene) -> float:
+    """Return how sure the tagger must be: surer where the lists read no event, or an unreal one."""
     trigger = _nearest([t.trigger for t in told], scene)
     unreal = {t.trigger.first for t in told if t.mood not in (Mood.ASSERTED, Mood.DENIED)}
-    return _SURE_AGAINST if trigger is not None and trigger.first in unreal else _SURE
+    if trigger is not None and trigger.first in unreal:
+        return _SURE_AGAINST
+    return _SURE if any(_is_alike(e.trigger, scene) for e in events) else _ALONE
 
 
-def _placed(sentence: Sentence, events: list[Event], use: PlaceUse, scene: Scene) -> list[Event]:
+def _placed(
+    sentence: Sentence, events: list[Event], use: PlaceUse, uses: Sequence[PlaceUse]
+) -> list[Event]:
     """Return the events with one more place: a placeless one's of the kind, or a new event's."""
+    scene = use.resolution.mention.scene
+    if scene is None:
+        return events
     how = f"the tagger reads so ({scene.happened:.0%})"
     here = use._replace(use=Use.AT) if use.use is Use.CONTEXT else use
     alike = [e for e in events if e.use is None and _is_alike(e.trigger, scene)]
     if alike:
         nearest = min(alike, key=lambda e: abs(e.trigger.first - use.position))
-        return [e._replace(use=here, how=how) if e is nearest else e for e in events]
+        placed = put(nearest.told, here, how, tuple(uses))
+        return [placed if e is nearest else e for e in events]
     others = [e.trigger for e in events if _is_alike(e.trigger, scene)]
     trigger = _nearest(others, scene) or _trigger(sentence, use, scene)
-    return [*events, Event(Told(trigger, Mood.ASSERTED, ""), here, how)]
+    return [*events, put(Told(trigger, Mood.ASSERTED, ""), here, how, tuple(uses))]
 
 
 def _is_alike(trigger: Trigger, scene: Scene) -> bool:

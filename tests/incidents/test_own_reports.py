@@ -55,7 +55,7 @@ def marked(document: Document, marks: list[Mark]) -> tuple[Told, set[str]]:
 def found(geoparser: Geoparser, document: Document) -> Told:
     incidents = geoparser.parse(document).incidents
     return {
-        (i.resolution.mention.text.casefold(), group_of(i.type.value) or "")
+        ((i.place_text or "").casefold(), group_of(i.type.value) or "")
         for i in incidents
         if i.resolution is not None
     }
