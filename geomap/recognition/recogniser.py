@@ -14,7 +14,7 @@ from geomap.recognition.kinds import named_kinds
 from geomap.recognition.lexicon import demonyms, type_words
 from geomap.recognition.offsets import offsets
 from geomap.recognition.people import is_located, surnames
-from geomap.recognition.roles import mended, on_a_line
+from geomap.recognition.roles import joined_by_a_line, mended, on_a_line
 from geomap.recognition.scenes import Scenes, Tagged
 from geomap.recognition.spans import Decoder, TaggedSpan
 from geomap.recognition.tagger import Tagger, Tags
@@ -28,6 +28,7 @@ _TYPED = re.compile(
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
 _PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
+_TYPE_WORD = re.compile(r"\s+([a-z]+)$")  # "Donetsk oblast": in small letters no part of the name
 _NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
 _NATURE = frozenset({Kind.AREA, Kind.WATER, Kind.LANDFORM, Kind.SITE, Kind.ROAD})
 _DIRECTIONS = frozenset(
@@ -76,7 +77,12 @@ class Recogniser:
         short = list(_short(text, reading.spans))
         tagged = [f for span in reading.spans for f in self._kept(text, span, reading.surnames)]
         seen = [*short, *tagged]
-        more = (*self._headed(text), *_typed(text), *self._repeated(text, seen, reading))
+        more = (
+            *self._headed(text),
+            *_typed(text),
+            *self._lined(text),
+            *self._repeated(text, seen, reading),
+        )
         found = _in_their_roles(text, _without_overlap([*seen, *more]))
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         named = zip((self._in_full(text, f) for f in found), kinds, strict=True)
@@ -107,6 +113,9 @@ class Recogniser:
         """Yield a tagged span as the gazetteer bounds it, unless it is a person's or doubtful."""
         if _PARTY.match(text, span.start, span.end):
             span = span._replace(start=span.start + 2)
+        if own_word := _TYPE_WORD.search(text, span.start, span.end):
+            known = own_word.group(1) in type_words()
+            span = span._replace(end=own_word.start()) if known else span
         name = text[span.start : span.end]
         if not _is_namelike(text, span.start, span.end) or _is_person(text, span, people):
             return
@@ -125,6 +134,8 @@ class Recogniser:
         joined = parts(text, span.start, span.end, self._knows) if span.other_name < 0.5 else []
         if joined:
             yield from (_found(span, *bounds) for bounds in joined)
+        elif _in_headline(text, span) and (head := shrunk(text, span.start, span.end, self._knows)):
+            yield _found(span, *head)
         elif _is_sure(span):
             yield _found(span, span.start, span.end)
         elif part := shrunk(text, span.start, span.end, self._knows):
@@ -144,6 +155,12 @@ class Recogniser:
         for start, end in dateline_places(text):
             if self._gazetteer.knows(fold(text[start:end])):
                 yield _Found(start, end, Role.DATELINE, None, 0.8, "dateline")
+
+    def _lined(self, text: str) -> Iterator[_Found]:
+        """Yield the known names that a line joins, where the tagger saw a longer name or none."""
+        for start, end in joined_by_a_line(text):
+            if self._gazetteer.knows(fold(text[start:end])):
+                yield _Found(start, end, Role.LITERAL, None, 0.7, "line between two")
 
     def _repeated(self, text: str, seen: Iterable[_Found], reading: _Reading) -> Iterator[_Found]:
         """Yield the other places where a surely found name stands: one spelling, one reading."""
@@ -179,6 +196,12 @@ def _is_person(text: str, span: TaggedSpan, people: frozenset[str]) -> bool:
         return True
     surname = fold(text[span.start : span.end]) in people
     return surname and not is_located(text, span.start) and text[span.end : span.end + 1] != ","
+
+
+def _in_headline(text: str, span: TaggedSpan) -> bool:
+    """Whether a span of several words stands in a line that is all in capitals."""
+    line = text[text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
+    return line.isupper() and " " in text[span.start : span.end]
 
 
 def _is_sure(span: TaggedSpan) -> bool:

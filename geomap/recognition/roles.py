@@ -1,7 +1,7 @@
 """What the words right beside a name say against the role that the tagger gives it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from geomap.models import Role
@@ -10,7 +10,10 @@ _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:An?|The|In|At|From|On|And|But|For|To|By|Of|With|As|Near|This|That|Its|When|After)\b)"
     r"[A-Z][\w'’&.]*[ -]$"
 )
-_CAPITAL_OF = re.compile(r"\b[A-Z][\w'’]*\s+(?:of|for|in|and|de|du|del)\s+(?:the\s+)?$")
+# "Bank of", and "Institute in", but for the first word of a sentence: "Raids in"
+_CAPITAL_OF = re.compile(
+    r"(?:\b[A-Z][\w'’]*\s+(?:of|for|and|de|du|del)|\w\s[A-Z][\w'’]*\s+in)\s+(?:the\s+)?$"
+)
 _CAPITAL_AFTER = re.compile(r"[ -](?:of\s+|and\s+)?[A-Z0-9]|['’]s [A-Z]|[a-z]")
 _SPEAKS = re.compile(
     r"\s+(?:(?:also|has|have|had|will|would)\s+)?(?:said|says|say|told|tells|called|calls|denied"
@@ -22,11 +25,16 @@ _ITS_GROUND = re.compile(
     r"|interior|capital|shores?|countryside|territory|soil|outskirts|suburbs|streets|cities|towns"
     r"|villages|port|airport|airspace|skies|waters)\b"
 )
+# One of "the Russia-Ukraine talks": each touches a capital, yet is in no longer name.
+_PAIRED_AFTER = re.compile(r"[-–][A-Z]\w+\s+[a-z]")
+_PAIRED_BEFORE = re.compile(r"(?:^|\b(?:The|An?)\s|[^\sA-Z]\s|\n)[A-Z]\w+[-–]$")
+_FOLLOWED = re.compile(r"\s+[a-z]")
 _JOINT = re.compile(r"\s?[-–—/]\s?")
 _LINE = re.compile(
     r"\s+(?:border|frontier|road|highway|motorway|railway|railroad|rail|line|route|axis|corridor"
     r"|crossing|pipeline|front|direction|stretch|train|ferry)s?\b"
 )
+_TWO_NAMES = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)(?=\s)")
 _APART = re.compile(r"\s*(?:[,.;:)]|and\b|or\b|$)")
 
 
@@ -38,13 +46,19 @@ def mended(text: str, start: int, end: int, role: Role, *, is_demonym: bool) -> 
     """
     if is_demonym:
         return role if role is Role.EMBEDDED else Role.DEMONYM
-    if role is Role.DEMONYM and _APART.match(text, end):
-        return Role.LITERAL
-    if role is Role.METONYM and _ITS_GROUND.match(text, end):
-        return Role.LITERAL
-    if role is Role.EMBEDDED and not _touched(text, start, end):
-        return Role.METONYM if _SPEAKS.match(text, end) else Role.LITERAL
-    return role
+    if role is Role.EMBEDDED:
+        return _out_of_names(text, start, end)
+    ruled_out = {Role.DEMONYM: _APART, Role.METONYM: _ITS_GROUND, Role.DATELINE: _FOLLOWED}
+    against = ruled_out.get(role)
+    return Role.LITERAL if against and against.match(text, end) else role
+
+
+def _out_of_names(text: str, start: int, end: int) -> Role:
+    if _paired(text, start, end):
+        return Role.METONYM
+    if _touched(text, start, end):
+        return Role.EMBEDDED
+    return Role.METONYM if _SPEAKS.match(text, end) else Role.LITERAL
 
 
 def on_a_line(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -58,6 +72,21 @@ def on_a_line(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
         if _JOINT.fullmatch(text, left[1], right[0]) and _LINE.match(text, right[1])
     )
     return frozenset(start for pair in pairs for start, _ in pair)
+
+
+def joined_by_a_line(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of both names in "the Goris-Sisian road", whether they are places or not."""
+    for pair in _TWO_NAMES.finditer(text):
+        if _LINE.match(text, pair.end()):
+            yield from (pair.span(1), pair.span(2))
+
+
+def _paired(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen alone joins the name to another, and a word in small letters follows."""
+    if _PAIRED_AFTER.match(text, end):
+        return not _CAPITAL_BEFORE.search(text[max(0, start - 40) : start])
+    before = _PAIRED_BEFORE.search(text[max(0, start - 40) : start])
+    return bool(before and _FOLLOWED.match(text, end))
 
 
 def _touched(text: str, start: int, end: int) -> bool:

@@ -4,11 +4,11 @@ import pytest
 
 CASES = {
     "an event that no list names": (
-        "Men with knives set upon farmers in [Mayevka|||0.9 riot set upon].",
+        "Men with knives set upon farmers in [Mayevka|||0.98 riot set upon].",
         {"riot Mayevka exact"},
     ),
     "doubt leaves the lists alone": (
-        "Men with knives set upon farmers in [Mayevka|||0.5 riot set upon].",
+        "Men with knives set upon farmers in [Mayevka|||0.9 riot set upon].",
         set(),
     ),
     "the lists' place where the tagger doubts": (
@@ -16,32 +16,40 @@ CASES = {
         {"shelling Goris exact"},
     ),
     "not what only stands beside": (
-        "Shells hit [Goris|||0.9 shelling hit] for the men of [Ayr|||0.05 other].",
+        "Shells hit [Goris|||0.9 shelling hit] for the men of [Ayr|||0.001 other].",
         {"shelling Goris exact"},
     ),
     "a list's event where the tagger reads of none": (
-        "The play on the shelling of [Goris|||0.02 other] opened.",
+        "The play on the shelling of [Goris|||0.001 other] opened.",
         set(),
     ),
     "the finer place that the lists took for context": (
-        "The killed lay in [Izghe|||0.9 violence_against_civilians killed], a village in"
-        " [Borno|region||0.05 other].",
+        "The killed lay in [Izghe|||0.98 violence_against_civilians killed], a village in"
+        " [Borno|region||0.001 other].",
         {"violence_against_civilians Izghe exact"},
     ),
     "each place of one event": (
-        "The crowd went for the shops in [Ayr|||0.9 riot went for] and [Oban|||0.8 riot went for].",
+        "Crowds went for shops in [Ayr|||0.99 riot went for] and [Oban|||0.98 riot went for].",
         {"riot Ayr exact", "riot Oban exact"},
     ),
-    "the type that the tagger is sure of": (
-        "A strike at [Ayr|||0.9 air_strike strike] left six dead.",
-        {"air_strike Ayr exact"},
+    "less is enough for an event that the lists put nowhere": (
+        "The rioting took hold of [Ayr|||0.85 riot rioting].",
+        {"riot Ayr exact"},
+    ),
+    "an unknown village stands where the text puts it": (
+        "Men set upon farmers in [Mayevka|settlement?||0.99 riot set upon], in [Ayr].",
+        {"riot Ayr exact"},
+    ),
+    "not where it was only felt": (
+        "The quake that hit [Ayr|||0.99 disaster hit] was felt in [Oban|||0.99 disaster felt].",
+        {"disaster Ayr exact"},
     ),
     "what the lists read as unreal needs more": (
-        "Officials fear shelling of [Goris|||0.7 shelling shelling].",
+        "Officials fear shelling of [Goris|||0.9 shelling shelling].",
         set(),
     ),
     "and may get it": (
-        "Officials fear shelling of [Goris|||0.95 shelling shelling].",
+        "Officials fear shelling of [Goris|||0.99 shelling shelling].",
         {"shelling Goris exact"},
     ),
     "never a place that is named to be left out": (
@@ -57,11 +65,11 @@ def test_who_decides(told, text, expected):
 
 
 def test_the_scene_gives_the_trigger(find):
-    (incident,) = find("Men set upon farmers in [Mayevka|||0.9 riot set upon].")
+    (incident,) = find("Men set upon farmers in [Mayevka|||0.98 riot set upon].")
     assert incident.trigger.text == "set upon"
-    assert "the tagger reads so (90%)" in " ".join(incident.reasons)
+    assert "the tagger reads so (98%)" in " ".join(incident.reasons)
 
 
 def test_without_words_the_place_is_the_trigger(find):
-    (incident,) = find("Farmers speak of last week in [Mayevka|||0.9 riot].")
+    (incident,) = find("Farmers speak of last week in [Mayevka|||0.98 riot].")
     assert incident.trigger.text == "Mayevka"

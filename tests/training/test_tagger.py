@@ -12,7 +12,9 @@ from geomap.training.tagger import main, measure_model, train
 def test_the_shipped_model_scores_about_as_its_card_says():
     # About: the corpus has grown since, and may grow more.
     scores = measure_model(packaged("data", "models"), packaged("data", "corpus"))
-    floors = Scores(spans=0.93, roles=0.87, names=0.66, kinds=0.80, events=0.43, moods=0.78)
+    floors = Scores(
+        spans=0.94, roles=0.89, names=0.66, kinds=0.82, events=0.46, moods=0.81, scenes=0.47
+    )
     assert all(score >= floor for score, floor in zip(scores, floors, strict=True)), scores
 
 
