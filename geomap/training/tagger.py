@@ -49,7 +49,7 @@ def train(
     output: Output,
     corpus: Corpus = None,
     shared: Shared = None,
-    epochs: Epochs = 3,
+    epochs: Epochs = 4,
     seed: Seed = 7,
     threads: Threads = 2,
     only_measure: OnlyMeasure = False,
