@@ -127,7 +127,7 @@ def _trigger(sentence: Sentence, use: PlaceUse, scene: Scene) -> Trigger:
             if token.start < scene.trigger.end and token.end > scene.trigger.start
         ]
         first, last = (inside[0], inside[-1]) if inside else (first, last)
-    return Trigger(sentence, first, last, scene.type, "strong", "(read by the tagger)")
+    return Trigger(sentence, first, last, scene.type, "weak", "(read by the tagger)")
 
 
 def _position(event: Event) -> int:
