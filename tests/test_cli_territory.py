@@ -1,8 +1,11 @@
 """The commands on the territory ledger as typed, and what map, export and locate make of them."""
 
+import gzip
 import json
+import re
 import shutil
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from geomap.cli import main
 
 SQUARE = [[46.2, 39.4], [46.5, 39.4], [46.5, 39.6], [46.2, 39.6], [46.2, 39.4]]  # round Goris
+_GZIP = "H4sI"  # how gzip begins in base64
 REPORT = """---
 id: r1
 title: "Shelling"
@@ -84,7 +88,10 @@ def test_a_layer_is_used_by_locate_and_export_until_it_is_removed(geomap, tmp_pa
 def test_a_layer_is_drawn_on_the_map(geomap, tmp_path):
     assert geomap("territory", *ADD, "--controlled-by", "AZ")[0] == 0
     assert geomap("map", "r1.md", "-o", "map.html")[0] == 0
-    assert "drawn in lines.geojson" in (tmp_path / "map.html").read_text()
+    page = (tmp_path / "map.html").read_text()
+    packed = re.findall(r"[A-Za-z0-9+/=]{2000,}", page)
+    texts = [gzip.decompress(b64decode(p)) for p in packed if p.startswith(_GZIP)]
+    assert any(b"drawn in lines.geojson" in text for text in texts)
 
 
 CROSSED = [SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3], SQUARE[0]]
