@@ -8,6 +8,10 @@ from geomap.incidents.tokens import Sentence, read_sentences
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers
 from geomap.models import Document, Mention, Resolution, Span
 
+# Probabilities that something happened at a place: below the first the word lists' choice is
+# dropped, from the second on it is the verb's place where they have none.
+_DOUBTED, _LIKELY = 0.5, 0.7
+
 
 def places_of_verb(
     document: Document, resolutions: tuple[Resolution, ...], start: int, end: int
@@ -29,8 +33,25 @@ def places_of_verb(
         # What another event of the sentence took ("shelling hit X, killing 8") holds for this too.
         mentions = _linked(sentence, asked, others, lexicon)
         mentions = mentions or _linked(sentence, asked, [], lexicon)
-        return tuple(Span(start=m.start, end=m.end, text=m.text) for m in mentions)
+        kept = [m for m in mentions if _happened(m) >= _DOUBTED] or _likeliest(sentence, asked)
+        return tuple(Span(start=m.start, end=m.end, text=m.text) for m in kept)
     return ()
+
+
+def _happened(mention: Mention) -> float:
+    """Return the tagger's word for a place; a recogniser without one leaves it to the lists."""
+    return mention.scene.happened if mention.scene else 1.0
+
+
+def _likeliest(sentence: Sentence, asked: Trigger) -> list[Mention]:
+    """Return the place nearest to the verb of those where the tagger is sure of an event."""
+    places = [
+        (abs(i - asked.first), token.place.mention)
+        for i, token in enumerate(sentence.tokens)
+        if token.place is not None and token.place.mention.scene is not None
+    ]
+    sure = [pair for pair in places if _happened(pair[1]) >= _LIKELY]
+    return [min(sure, key=lambda pair: pair[0])[1]] if sure else []
 
 
 def _linked(

@@ -14,6 +14,10 @@ from geomap.models import Document
         ("Rebels shelled [Aro] after troops marched into [Bela].", "marched", ["Bela"]),
         ("Officials in [Aro] said rebels shelled [Bela].", "shelled", ["Bela"]),
         ("The army said that it would march.", "march", []),
+        ("Rebels shelled [Aro|||0.3 other] by [Bela|||0.9 shelling].", "shelled", ["Bela"]),
+        ("Rebels shelled [Aro|||0.6 shelling] by [Bela|||0.9 shelling].", "shelled", ["Aro"]),
+        ("It began, as [Aro|||0.9 riot] and [Bela|||0.6 riot] knew.", "began", ["Aro"]),
+        ("It began, as [Aro|||0.6 riot] and [Bela|||0.6 riot] knew.", "began", []),
     ],
 )
 def test_places(read, text, words, expected) -> None:
