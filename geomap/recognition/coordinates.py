@@ -93,10 +93,7 @@ def with_points(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _read(text: str, match: re.Match[str]) -> Written | None:
-    angles = _angle(match, "1"), _angle(match, "2")
-    if None in angles:
-        return None
-    one, other = angles
+    one, other = _angle(match, "1"), _angle(match, "2")
     if one is None or other is None:
         return None
     if {one.axis, other.axis} == {"lat", "lon"}:

@@ -1,7 +1,7 @@
 """The packaged recogniser: the neural tagger, helped by the gazetteer and by type words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
@@ -17,11 +17,10 @@ from geomap.recognition.people import is_located, surnames
 from geomap.recognition.roles import joined_by_a_line, mended, on_a_line
 from geomap.recognition.scenes import Scenes, Tagged
 from geomap.recognition.spans import Decoder, TaggedSpan
-from geomap.recognition.tagger import Tagger, Tags
-from geomap.recognition.words import Word, read_words
+from geomap.recognition.tagger import Tagger
+from geomap.recognition.words import read_words
 from geomap.text import fold
 
-Tag = Callable[[Sequence[Sequence[Word]]], list[Tags]]
 _SURE = 0.8  # below this, a name that the gazetteer does not know is dropped
 _TYPED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|settlements?|cit(?:y|ies))\s+(?:of|called)\s+"

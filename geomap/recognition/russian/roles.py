@@ -62,10 +62,7 @@ def role_of(spot: Spot, *, official: bool, nominative: bool, touches_body: bool)
     """
     before = spot.before()
     said = _uses(before)
-    quoted = (
-        spot.text[spot.start - 1 : spot.start] == "«" and spot.text[spot.end : spot.end + 1] == "»"
-    )
-    if touches_body or quoted or ("body" in said and not nominative):
+    if touches_body or _is_quoted(spot) or ("body" in said and not nominative):
         return Role.EMBEDDED
     if official and (_acts(spot, before, nominative) or "power" in said or _is_party(spot)):
         return Role.METONYM
