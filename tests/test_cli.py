@@ -250,6 +250,7 @@ def test_locate_tells_lines_seas_and_names(geomap, arguments, words):
     ("arguments", "message"),
     [
         (["locate", "Xyzzyburg"], "knows no place called 'Xyzzyburg'"),
+        (["locate", "Goris", "--on", "0999-01-01"], "--on 0999-01-01: the year must lie between"),
         (["locate", "Goris", "--worldview", "FR"], "use one of un, de-facto, A"),
         (["map", "r1.md", "--worldview", "FR"], "no stance of 'FR'"),
         (["export", "r1.md", "-o", "a.geojson", "--worldview", "FR"], "no stance of 'FR'"),

@@ -4,13 +4,10 @@ import gzip
 import json
 import re
 import shutil
-import sys
 from base64 import b64decode
 from pathlib import Path
 
 import pytest
-
-from geomap.cli import main
 
 SQUARE = [[46.2, 39.4], [46.5, 39.4], [46.5, 39.6], [46.2, 39.6], [46.2, 39.4]]  # round Goris
 _GZIP = "H4sI"  # how gzip begins in base64
@@ -34,22 +31,13 @@ ADD = [
 
 
 @pytest.fixture
-def geomap(small_home, monkeypatch, capsys, tmp_path):
-    """Return a function that runs a command in a folder and with a data folder of its own."""
+def geomap(geomap, small_home, monkeypatch, tmp_path):
+    """Run commands with a data folder of its own, where lines and a report lie."""
     shutil.copytree(small_home, tmp_path / "home")
     monkeypatch.setenv("GEOMAP_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
     draw(tmp_path, SQUARE)
     (tmp_path / "r1.md").write_text(REPORT, encoding="utf-8")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["geomap", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return ended.value.code or 0, captured.out, captured.err
-
-    return run
+    return geomap
 
 
 def draw(folder: Path, ring: list[list[float]]) -> None:

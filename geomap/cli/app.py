@@ -198,7 +198,7 @@ def locate(
     from geomap.cli.console import clean
     from geomap.cli.locating import locate as lines_of
 
-    for line in lines_of(where, day_of(on), worldview):
+    for line in lines_of(where, day_of(on, "--on"), worldview):
         typer.echo(clean(line))
 
 

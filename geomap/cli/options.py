@@ -46,14 +46,15 @@ Worldview = Annotated[
 ]
 
 
-def day_of(moment: datetime | None) -> date | None:
+def day_of(moment: datetime | None, option: str = "--date") -> date | None:
     """Return the day of an option, which must lie in a year that reports can be of.
 
     Raises:
-        DocumentError: if it does not.
+        DocumentError: if it does not; names the option.
     """
     if moment and not 1000 <= moment.year <= 2100:
-        raise DocumentError(f"--date {moment:%Y-%m-%d}: the year must lie between 1000 and 2100")
+        day = moment.date().isoformat()
+        raise DocumentError(f"{option} {day}: the year must lie between 1000 and 2100")
     return moment.date() if moment else None
 
 
