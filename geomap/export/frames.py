@@ -44,7 +44,7 @@ def to_geodataframe(reports: Iterable[Report], *, boundaries: Boundaries | None 
 
 
 def write_geopackage(table: Table, path: Path) -> None:
-    """Write a GeoPackage of one layer, ``incidents`` or ``mentions``."""
+    """Write a GeoPackage of one layer, ``geomap``."""
     _through_gdal(table, path, driver="GPKG", layer="geomap")
 
 
