@@ -15,6 +15,11 @@ from geomap.incidents.sides import SIDE_WORDS, side_of
 from geomap.text import Bounds
 
 _FAR = 300  # characters before a trigger in which its actor and target are looked for
+# "an attack on the city of X killed three": the next verb is no part of what was attacked
+_RAN_ON = re.compile(
+    r"(?<=\w)\s(?:kill|wound|injur|damag|destroy|spark|caus|hurt|trigger)(?:ed|e?s|ing)\b.*$"
+)
+_NAMED = re.compile(r"\b(?:in|by|during)\s(?:an?|the|another)\s(?:[\w-]+\s){0,3}$")
 _Voice = Literal["active", "passive", "noun"]
 
 
@@ -29,6 +34,9 @@ def actor_and_target(text: str, sentence: Bounds, trigger: Bounds) -> Parties:
     """Return who did what ``trigger`` tells of, and whom or what it was done to."""
     start = max(_clause_start(text, sentence, trigger.start), trigger.start - _FAR)
     voice = _voice(text, start, trigger)
+    named = _NAMED.search(text, start, trigger.start)
+    if voice == "active" and named and _victims(text, start, trigger.start):
+        voice = "noun"  # "two soldiers were killed in a landmine [blast]"
     if both := _between(text, trigger, sentence.end):
         return Parties(both, None)
     accused = _accused(text, sentence)
@@ -252,7 +260,7 @@ def _target_on(text: str, trigger: Bounds, end: int) -> str | None:
 def _as_target(words: str) -> str | None:
     """Return a noun phrase as a target; None for a place, a time or an amount."""
     determined = re.match(r"(?:an?|the|its|their)\s", words, re.IGNORECASE)
-    words = phrases.TRAILING.sub("", _clean(words))
+    words = phrases.TRAILING.sub("", _RAN_ON.sub("", _clean(words)))
     if phrases.NO_NOUN.match(words) and not determined:
         return None
     if phrases.MUNITION.search(words) or phrases.BARE_VERB.fullmatch(words):
