@@ -2,6 +2,7 @@
 
     GeomapError                 what a user can mend; the command line prints it, exits with 2
     +-- DocumentError           a report that cannot be read (encoding, empty, binary, no date)
+    |   +-- FetchError      a page or a feed that a web server does not give
     +-- GazetteerError          the gazetteer file is missing, damaged or of another version
     |   +-- GazetteerNotFoundError  there is none yet; the message names the command that builds it
     +-- DataError               a packaged or user's data file breaks its documented format
@@ -23,6 +24,19 @@ class GeomapError(Exception):
 
 class DocumentError(GeomapError):
     """A report cannot be read."""
+
+
+class FetchError(DocumentError):
+    """A page or a feed that a web server does not give.
+
+    ``again`` says whether it may be had later; ``wait`` is for how many seconds the server asks to
+    be left alone.
+    """
+
+    def __init__(self, message: str, *, again: bool = False, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.again = again
+        self.wait = wait
 
 
 class GazetteerError(GeomapError):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +24,7 @@ from geomap.models import (
 )
 from geomap.recognition import LanguageRecogniser
 from geomap.resolution import Resolver
+from geomap.resources import version
 from geomap.territory import Territories
 
 Recognise = Callable[[Document], tuple[Mention, ...]]
@@ -46,14 +46,6 @@ class Classify(Protocol):
     ) -> TerritoryStatus:
         """Return the status of ``place``, within ``radius_km``, at the end of the interval."""
         ...
-
-
-def version() -> str:
-    """Return the version of geomap that is installed."""
-    try:
-        return metadata.version("geomap")
-    except metadata.PackageNotFoundError:  # run from a checkout that nobody installed
-        return "0+unknown"
 
 
 class Geoparser:

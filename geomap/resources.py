@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import metadata
 from io import BufferedWriter, FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -38,6 +39,14 @@ def packaged(*parts: str) -> Path:
         if path.exists():
             return path
     raise DataError(f"packaged file {'/'.join(parts)} is missing; reinstall geomap")
+
+
+def version() -> str:
+    """Return the version of geomap that is installed."""
+    try:
+        return metadata.version("geomap")
+    except metadata.PackageNotFoundError:  # run from a checkout that nobody installed
+        return "0+unknown"
 
 
 def user_data() -> Path:

@@ -12,6 +12,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.build import build
 from geomap.gazetteer.sources import NOT_COVERED, default_sources, table
+from tests.server import serving
 
 REPORT = """---
 id: r1
@@ -73,6 +74,13 @@ def geomap(monkeypatch, capsys, tmp_path, small_world):
         return ended.value.code or 0, captured.out, captured.err
 
     return run
+
+
+@pytest.fixture
+def site():
+    """A real web server on loopback."""
+    with serving() as served:
+        yield served
 
 
 @pytest.fixture

@@ -129,6 +129,8 @@ def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, repo
         (["map", "r1.md", "-o", "map.svg", "--embed"], "not for a picture"),
         (["map", "r1.md", "--tiles", "OpenStreetMap.Mapnick"], "did you mean OpenStreetMap.Mapnik"),
         (["map", "r1.md", "--date", "Tuesday"], "--date"),
+        (["map", "r1.md", "--merges", "m.csv", "--no-merge"], "give one"),
+        (["map", "https://"], "is no web address"),
         (["export", "r1.md", "-o", "a.docx"], "must end in one of .geojson"),
         (["evaluate", "r1.md"], "r1.md"),
         (["evaluate", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
@@ -152,9 +154,55 @@ def test_without_a_gazetteer_the_command_that_builds_it_is_named(geomap, report,
     assert "geomap gazetteer build" in err
 
 
+def another_telling(report):
+    """Put r2.md beside r1.md: the same event in other words."""
+    text = report.read_text(encoding="utf-8").replace("id: r1", "id: r2")
+    other = report.with_name("r2.md")
+    other.write_text(text.replace("said that", "added that"), encoding="utf-8")
+
+
+def test_map_shows_an_event_once_and_says_how_many_tell_it(geomap, report, tmp_path):
+    another_telling(report)
+    code, out, _ = geomap("map", "r1.md", "r2.md", "--merges", "m.csv")
+    assert code == 0
+    assert "1 incident in 2 reports" in out
+    assert "2 reports" in out.partition("1 incident")[0]
+    [feature] = json.loads((tmp_path / "incidents.geojson").read_text(encoding="utf-8"))["features"]
+    assert [t["document"] for t in feature["properties"]["tellings"]] == ["r1", "r2"]
+    assert "both shelling" in (tmp_path / "m.csv").read_text(encoding="utf-8")
+    code, out, _ = geomap("map", "r1.md", "r2.md", "--no-merge")
+    assert "2 incidents in 2 reports" in out
+
+
+@pytest.mark.parametrize("command", [("map",), ("export", "-o", "i.csv")])
+def test_a_reprint_is_left_out_told_and_counted(geomap, report, tmp_path, command):
+    text = report.read_text(encoding="utf-8").replace("id: r1", "id: r2") + "\n"
+    (tmp_path / "r2.md").write_text(text, encoding="utf-8")
+    code, out, err = geomap(*command, "r1.md", "r2.md")
+    assert code == 0
+    assert "1 incident" in out
+    assert "1 reprint left out" in out
+    assert "note: r2: left out, a reprint: the text of 'r1'" in err
+
+
+def test_a_page_of_the_web_is_mapped(geomap, site, tmp_path):
+    url = site.article("/goris", "Azerbaijani forces shelled Goris on Tuesday, officials said.")
+    code, _, err = geomap("map", url)
+    assert (code, err) == (0, "")
+    [feature] = json.loads((tmp_path / "incidents.geojson").read_text(encoding="utf-8"))["features"]
+    assert feature["properties"]["document"] == url
+    assert feature["properties"]["start"] == "2022-09-13"
+
+
+def test_a_page_that_is_not_given_ends_with_a_message_and_2(geomap, site, tmp_path):
+    code, _, err = geomap("map", site.address + "/none")
+    assert code == 2
+    assert f"error: {site.address}/none: the server answers 404 (Not Found)" in err
+    assert not (tmp_path / "map.html").exists()
+
+
 def test_export_merges_what_two_reports_tell_unless_told_not_to(geomap, report, tmp_path):
-    other = report.read_text(encoding="utf-8").replace("id: r1", "id: r2")
-    (tmp_path / "r2.md").write_text(other, encoding="utf-8")
+    another_telling(report)
     arguments = ("export", "r1.md", "r2.md", "-o", "i.geojson")
 
     def told(*more):

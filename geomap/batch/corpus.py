@@ -1,13 +1,10 @@
 """A corpus in parts: the same ones in each run, so that a finished part need not be made again."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from geomap.documents import Problem
+from geomap.documents import Problem, Reprints
 from geomap.models import Document
-
-_DIGEST = 12  # bytes: two different texts of 10 million share one with a chance under 1 in 10^14
 
 
 class Part(NamedTuple):
@@ -37,18 +34,15 @@ def parts_of(documents: Iterable[Document], told: Told, size: int) -> Iterator[P
 
     ``told`` is what the reader tells its problems to; each goes to the part being filled.
     """
-    number, filling, reprints = 0, list[Document](), 0
-    first: dict[bytes, str] = {}
+    number, filling, counted = 0, list[Document](), 0
+    reprints = Reprints()
     for document in documents:
-        digest = hashlib.blake2b(document.text.encode(), digest_size=_DIGEST).digest()
-        if digest in first:
-            reprints += 1
-            told.append(Problem("note", document.id, f"left out: the text of {first[digest]!r}"))
+        if (first := reprints.original(document)) is not None:
+            told.append(Problem("note", document.id, f"left out: the text of {first!r}"))
             continue
-        first[digest] = document.id
         filling.append(document)
         if len(filling) == size:
-            yield Part(number, tuple(filling), told.taken(), reprints)
-            number, filling, reprints = number + 1, [], 0
+            yield Part(number, tuple(filling), told.taken(), reprints.count - counted)
+            number, filling, counted = number + 1, [], reprints.count
     if filling or told:
-        yield Part(number, tuple(filling), told.taken(), reprints)
+        yield Part(number, tuple(filling), told.taken(), reprints.count - counted)

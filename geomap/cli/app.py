@@ -9,7 +9,9 @@ import typer
 
 from geomap.cli.exporting import export, schema
 from geomap.cli.gazetteer import gazetteer_app
+from geomap.cli.merging import Merges, NoMerge, check_merging, merged
 from geomap.cli.options import (
+    FeedText,
     Fix,
     MaxSize,
     Published,
@@ -56,7 +58,7 @@ def main() -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from geomap.pipeline import version
+        from geomap.resources import version
 
         typer.echo(f"geomap {version()}")
         raise typer.Exit
@@ -103,11 +105,14 @@ def map_command(
         bool, typer.Option("--embed", help="Write a bare element, to paste into a website's page.")
     ] = False,
     lexicon: Words = None,
+    no_merge: NoMerge = False,
+    merges: Merges = None,
+    feed_text: FeedText = False,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.console import out, plain
     from geomap.cli.mapping import Mapping
-    from geomap.cli.reading import problems, reports
+    from geomap.cli.reading import left_out, problems, reports
     from geomap.cli.tables import incident_table
     from geomap.export import write_geojson
 
@@ -115,15 +120,19 @@ def map_command(
     beside = geojson or output.parent / "incidents.geojson"
     if beside.resolve() == output.resolve():
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
+    check_merging(no_merge, merges)
     with problems() as told:
-        make_folders(output, beside)
-        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview, lexicon)
+        make_folders(output, beside, *((merges,) if merges else ()))
+        day = day_of(published)
+        read = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)
+        parsed = merged(read, no_merge, merges)
         mapping.write(parsed)
         write_geojson(parsed, beside)
         count = sum(len(report.incidents) for report in parsed)
         if count:
             out().print(incident_table(parsed))
-        out().print(plain(f"{counted(count, 'incident')} in {counted(len(parsed), 'report')}"))
+        summary = f"{counted(count, 'incident')} in {counted(len(parsed), 'report')}"
+        out().print(plain(summary + left_out(told)))
         out().print(plain(f"map      {output}"))
         out().print(plain(f"GeoJSON  {beside}"))
 

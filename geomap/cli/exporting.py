@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli.merging import Merges, NoMerge, merged
+from geomap.cli.merging import Merges, NoMerge, check_merging, merged
 from geomap.cli.options import (
+    FeedText,
     Fix,
     MaxSize,
     Published,
@@ -46,20 +47,21 @@ def export(
     fix: Fix = None,
     worldview: Worldview = "un",
     lexicon: Words = None,
+    feed_text: FeedText = False,
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
     from geomap.cli.console import out, plain
-    from geomap.cli.reading import problems, reports
+    from geomap.cli.reading import left_out, problems, reports
     from geomap.export import Options, check
     from geomap.export import export as write
 
     options = Options(hxl, tuple(code.strip() for code in codes.split(",") if code), mentions)
     check(output, options)
-    if merges and no_merge:
-        raise ExportError("--merges lists what was merged, which --no-merge forbids; give one")
+    check_merging(no_merge, merges)
     with problems() as told:
         make_folders(output, *((merges,) if merges else ()))
-        parsed = reports(seeds, day_of(published), max_size, told, fix, worldview, lexicon)
+        day = day_of(published)
+        parsed = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)
         found = merged(parsed, no_merge, merges)
         files = write(found, output, options)
         numbers = (
@@ -67,7 +69,7 @@ def export(
             counted(sum(len(report.resolutions) for report in found), "toponym"),
         )
         for number, file in zip(numbers, files, strict=False):
-            out().print(plain(f"{number} written to {file}"))
+            out().print(plain(f"{number} written to {file}{left_out(told)}"))
 
 
 def schema(

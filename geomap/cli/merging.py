@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.errors import ExportError
+
 if TYPE_CHECKING:
     from geomap.models import Report
 
@@ -21,6 +23,16 @@ Merges = Annotated[
         " 'yes' under 'apart' keeps a telling apart.",
     ),
 ]
+
+
+def check_merging(no_merge: bool, table: Path | None) -> None:
+    """Refuse options that forbid each other.
+
+    Raises:
+        ExportError: if a table of merges is wanted of what is not merged.
+    """
+    if table and no_merge:
+        raise ExportError("--merges lists what was merged, which --no-merge forbids; give one")
 
 
 def merged(

@@ -12,7 +12,8 @@ Seeds = Annotated[
     list[str],
     typer.Argument(
         metavar="SEEDS",
-        help="Reports: .txt, .md, .html or .jsonl files, folders of them, or - for standard input.",
+        help="Reports: .txt, .md, .html or .jsonl files, folders of them, web addresses of pages"
+        " and feeds, or - for standard input.",
     ),
 ]
 Published = Annotated[
@@ -26,6 +27,12 @@ Published = Annotated[
 ]
 MaxSize = Annotated[
     float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
+]
+FeedText = Annotated[
+    bool,
+    typer.Option(
+        "--feed-text", help="Take a live feed's entries as it words them; ask for no page of them."
+    ),
 ]
 Fix = Annotated[
     Path | None,

@@ -1,6 +1,6 @@
 """What the commands share: reading reports, telling problems, and the exit code they cause."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from geomap.cli.console import say, tracked
+from geomap.cli.options import counted
 from geomap.corrections import Corrections
-from geomap.documents import Problem, read_documents
+from geomap.documents import Problem, Reprints, read_documents
 from geomap.errors import DocumentError, GeomapError
 from geomap.models import Document, Report
 from geomap.pipeline import Geoparser
@@ -19,10 +20,14 @@ _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 class Problems:
-    """Prints each problem as it is met, and remembers whether any needs looking at."""
+    """Prints each problem as it is met, and remembers whether any needs looking at.
+
+    ``reprints`` counts the reports that were left out because their text had come already.
+    """
 
     def __init__(self) -> None:
         self.serious = 0
+        self.reprints = 0
 
     def __call__(self, problem: Problem) -> None:
         """Print ``problem``, and count it unless nothing is lost by it."""
@@ -41,19 +46,44 @@ def problems() -> Iterator[Problems]:
 
 
 def documents(
-    sources: list[str], default_date: date | None, max_mb: float, told: Problems
+    sources: list[str],
+    default_date: date | None,
+    max_mb: float,
+    told: Problems,
+    feed_text: bool = False,
 ) -> list[Document]:
-    """Return the reports in ``sources``.
+    """Return the reports in ``sources``, each text once.
 
     Raises:
         DocumentError: if there is none that can be used.
     """
     found = read_documents(
-        sources, default_date=default_date, on_problem=told, max_bytes=int(max_mb * 1e6)
+        sources,
+        default_date=default_date,
+        on_problem=told,
+        max_bytes=int(max_mb * 1e6),
+        feed_text=feed_text,
     )
-    if listed := list(found):
+    if listed := list(_first_prints(found, told)):
         return listed
     raise DocumentError("none of the sources holds a report that can be used; nothing was written")
+
+
+def _first_prints(found: Iterable[Document], told: Problems) -> Iterator[Document]:
+    """Yield the documents whose text has not come yet; tell of the others, and count them."""
+    reprints = Reprints()
+    for document in found:
+        first = reprints.original(document)
+        if first is None:
+            yield document
+        else:
+            told(Problem("note", document.id, f"left out, a reprint: the text of {first!r}"))
+    told.reprints = reprints.count
+
+
+def left_out(told: Problems) -> str:
+    """Return what a summary says of reprints; nothing where there were none."""
+    return f"; {counted(told.reprints, 'reprint')} left out" if told.reprints else ""
 
 
 def reports(
@@ -64,10 +94,11 @@ def reports(
     corrections: Path | None = None,
     worldview: str = "un",
     lexicon: Path | None = None,
+    feed_text: bool = False,
 ) -> list[Report]:
     """Return what is found in each of the reports in ``sources``."""
     geoparser = Geoparser.open(corrections=corrections, worldview=worldview, lexicon=lexicon)
-    listed = documents(sources, default_date, max_mb, told)
+    listed = documents(sources, default_date, max_mb, told, feed_text)
     parsed = []
     for document in tracked(listed, "Reading reports"):
         try:

@@ -101,7 +101,7 @@ def run(
 def _plan(corpus: list[str], settings: Any, size: int, **more: object) -> dict[str, object]:
     """Return what a run is of: another corpus, version or gazetteer makes other parts."""
     from geomap.gazetteer import Gazetteer
-    from geomap.pipeline import version
+    from geomap.resources import version
 
     info = Gazetteer.open().info()
     return {

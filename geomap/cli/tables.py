@@ -33,10 +33,17 @@ def _cells(incident: Incident) -> tuple[str, ...]:
     return (
         incident.type.replace("_", " ") + (" (background)" if incident.background else ""),
         when(incident),
-        incident.reported_by or "the report itself",
+        _teller(incident),
         territory_words(incident.territory),
         incident.status,
     )
+
+
+def _teller(incident: Incident) -> str:
+    """Return whose word it is, and how many reports tell it where several do."""
+    who = incident.reported_by or "the report itself"
+    reports = len({telling.document for telling in incident.tellings})
+    return f"{who}; {reports} reports" if reports > 1 else who
 
 
 def where(incident: Incident) -> str:

@@ -36,12 +36,13 @@ class Decoded(NamedTuple):
     doubt: str | None = None
 
 
-def decode(data: bytes, *, html: bool = False) -> Decoded:
+def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> Decoded:
     """Return the text of ``data`` without a byte order mark; line ends stay as they are.
 
     Args:
         data: the whole content of a file.
         html: whether a ``<meta charset>`` may declare the encoding.
+        declared: the encoding that whoever gave the content says it is in, if any.
 
     Raises:
         DocumentError: if the content is binary, or in no encoding that can be told.
@@ -53,7 +54,8 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return (html and _declared(data)) or _guessed(data)
+        told = _as(data, declared) if declared else None
+        return told or (html and _declared(data)) or _guessed(data)
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:
@@ -75,10 +77,12 @@ def _refuse_binary(head: bytes) -> None:
 
 def _declared(data: bytes) -> Decoded | None:
     match = _DECLARED.search(data[:4096])
-    if not match:
-        return None
+    return _as(data, match.group(1).decode("ascii")) if match else None
+
+
+def _as(data: bytes, encoding: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(match.group(1).decode("ascii")))
+        return Decoded(data.decode(encoding))
     except (LookupError, UnicodeDecodeError):
         return None
 

@@ -1,16 +1,46 @@
-"""Entries of RSS and Atom feeds, saved as files. Needs feedparser; nothing is fetched."""
+"""Entries of RSS and Atom feeds. Needs feedparser; nothing is fetched here."""
 
 import io
+import re
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
+from xml.sax import SAXParseException
 
 from geomap.documents.formats import Fields, from_record
 from geomap.errors import DocumentError
 
+_HEAD = 4096  # bytes in which the first element stands
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
+    rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]",
+    re.DOTALL,
+)
+
+
+class Feed(NamedTuple):
+    """The entries of a feed in its order, also those without a text; and what is doubtful of it."""
+
+    entries: tuple[Fields, ...]
+    doubt: str | None = None
+
+
+def is_feed(data: bytes) -> bool:
+    """Tell whether a document is a feed, by its first element."""
+    return bool(_OPENING.match(data[:_HEAD]))
+
 
 def entries(data: bytes) -> Iterator[Fields]:
     """Yield the entries of a feed that have a text of their own, in its order.
+
+    Raises:
+        DocumentError: if it is no feed, or feedparser is not installed.
+    """
+    return (entry for entry in read(data).entries if entry.text.strip())
+
+
+def read(data: bytes) -> Feed:
+    """Return a feed.
 
     An entry's text is its title and what the feed gives of the article; its day that of its
     publication, in UTC; its source the feed's title.
@@ -26,10 +56,15 @@ def entries(data: bytes) -> Iterator[Fields]:
     if not feed.get("version"):
         raise DocumentError("not an RSS or Atom feed")
     about = {"source": feed.feed.get("title"), "language": feed.feed.get("language")}
-    for entry in feed.entries:
-        text = _text(entry)
-        if text.strip():
-            yield from_record({**about, **_fields(entry), "text": text}, _silent, 0)
+    told = (from_record(about | _fields(e) | {"text": _text(e)}, _silent, 0) for e in feed.entries)
+    broken = feed.get("bozo_exception")
+    doubt = f"the feed is broken XML ({broken}); read as far as it goes"
+    return Feed(tuple(told), doubt if _is_broken(broken) else None)
+
+
+def _is_broken(error: Exception | None) -> bool:
+    """Tell a feed that does not parse from one that, say, only declares another encoding."""
+    return isinstance(error, SAXParseException)
 
 
 def _silent(message: str, line: int | None) -> None:

@@ -107,11 +107,11 @@ def parse_record(line: str) -> Mapping[str, Any]:
     return record
 
 
-def from_html(text: str, doubt: Doubt) -> Fields:
+def from_html(text: str, doubt: Doubt, *, url: str | None = None) -> Fields:
     """Return the report of a web page: its main text, without menus, comments and the like.
 
     Offsets refer to the extracted text. The date is the one in the page's metadata; none is
-    guessed from the page's body.
+    guessed from the page's body. Where it is known, the page's address may tell the date as well.
 
     Raises:
         DocumentError: if no main text is found.
@@ -120,6 +120,7 @@ def from_html(text: str, doubt: Doubt) -> Fields:
 
     page = trafilatura.bare_extraction(
         text,
+        url=url,
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},

@@ -1,18 +1,21 @@
 """Files, folders and standard input to documents, one after another."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from geomap.documents import feeds, formats, parquet, warc
 from geomap.documents.columns import Columns, renamed
+from geomap.documents.contents import FORMATS, HTML, Found, one, refuse_large
 from geomap.documents.decoding import decode
-from geomap.documents.formats import Doubt, Fields
+from geomap.documents.fetching import Fetcher, is_web, path_of
+from geomap.documents.formats import Fields
 from geomap.documents.problems import OnProblem, Teller, raise_or_warn
+from geomap.documents.web import Web
 from geomap.errors import DocumentError
 from geomap.models import Document
 
@@ -20,28 +23,12 @@ MAX_BYTES = 1_000_000  # of one report: ten times the longest that newspapers pr
 STANDARD_INPUT = "-"
 
 _OWN_MAP = b'<meta name="generator" content="geomap">'
-_HTML = (".html", ".htm", ".xhtml")
-_FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
-    ".txt": formats.from_plain,
-    ".text": formats.from_plain,
-    ".md": formats.from_markdown,
-    ".markdown": formats.from_markdown,
-    **dict.fromkeys(_HTML, formats.from_html),
-}
 _RECORDS = (".jsonl", ".ndjson")
 _PARQUET = ".parquet"
 _ARCHIVES = (".warc", ".warc.gz")
 _FEEDS = (".rss", ".atom")
-EXTENSIONS = (*_FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES, *_FEEDS)
+EXTENSIONS = (*FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES, *_FEEDS)
 _KNOWN = " ".join(EXTENSIONS)
-
-
-class _Found(NamedTuple):
-    """A report, the id it gets when it tells none, and the line it starts in."""
-
-    fields: Fields
-    id: str
-    line: int | None = None
 
 
 def read_documents(
@@ -51,27 +38,33 @@ def read_documents(
     on_problem: OnProblem = raise_or_warn,
     max_bytes: int = MAX_BYTES,
     columns: Columns = MappingProxyType({}),
+    feed_text: bool = False,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Document]:
     """Yield the reports in ``sources``, lazily and in order.
 
     Args:
         sources: one or more files (.txt, .md, .html, .jsonl, .parquet, .warc, .rss), folders
-            (searched through, in the order of their names), addresses of files that fsspec opens
-            (``s3://...``), or ``-`` for standard input.
+            (searched through, in the order of their names), web addresses of pages and feeds,
+            addresses of files that fsspec opens (``s3://...``), or ``-`` for standard input.
         default_date: the publication date of reports that tell none.
         on_problem: called with each problem; the other reports are still read unless it raises,
             which the default does for errors.
         max_bytes: the largest size of one report.
         columns: which column of a table (.jsonl, .parquet) is which field of a report.
+        feed_text: whether the entries of a live feed are taken as the feed words them, and their
+            pages are not asked for.
+        fetcher: asks web servers; by default one that is polite and patient.
 
-    A document's ``id`` is the one that the report gives, else the file's stem, made unique by a
-    number where two would be the same.
+    A document's ``id`` is the one that the report gives, else the file's stem or the address, made
+    unique by a number where two would be the same.
     """
     taken: set[str] = set()
+    web = Web(fetcher or Fetcher(), max_bytes, feed_text=feed_text)
     listed = [sources] if isinstance(sources, str | Path) else sources
     for path in _files(listed, on_problem):
         teller = Teller("standard input" if str(path) == STANDARD_INPUT else str(path), on_problem)
-        for found in _read(path, teller, max_bytes, columns):
+        for found in _read(path, teller, max_bytes, columns, web):
             fields, line = found.fields, found.line
             if not fields.text.strip():
                 teller.error("empty: there is no text in it", line)
@@ -139,12 +132,16 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _read(source: Path | str, teller: Teller, max_bytes: int, columns: Columns) -> Iterator[_Found]:
+def _read(
+    source: Path | str, teller: Teller, max_bytes: int, columns: Columns, web: Web
+) -> Iterator[Found]:
     """Yield the reports of one file; what cannot be read is told, not raised."""
     suffix = _suffix(source)
     try:
         if str(source) == STANDARD_INPUT:
             yield from _piped(sys.stdin.buffer, teller, max_bytes)
+        elif is_web(source) and suffix not in (*_RECORDS, _PARQUET, *_ARCHIVES):
+            yield from web.read(str(source), teller)
         elif suffix in _ARCHIVES:
             with _opened(source) as stream:
                 yield from _pages(stream, PurePath(source).name, teller, max_bytes)
@@ -167,8 +164,9 @@ def _read(source: Path | str, teller: Teller, max_bytes: int, columns: Columns) 
 
 def _suffix(source: Path | str) -> str:
     """Return the ending that tells the format, ``.warc.gz`` among them."""
-    name = PurePath(source).name.lower()
-    return next((e for e in _ARCHIVES if name.endswith(e)), PurePath(source).suffix.lower())
+    path = PurePath(path_of(str(source)) if is_web(source) else source)
+    name = path.name.lower()
+    return next((e for e in _ARCHIVES if name.endswith(e)), path.suffix.lower())
 
 
 @contextmanager
@@ -192,77 +190,68 @@ def _opened(source: Path | str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _distant(address: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+def _distant(address: str, teller: Teller, max_bytes: int) -> Iterator[Found]:
     suffix = PurePath(address).suffix.lower()
-    if suffix not in _FORMATS:
+    if suffix not in FORMATS:
         raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
     with _opened(address) as stream:
         data = stream.read(max_bytes + 1)
-    _refuse_large(len(data), max_bytes)
-    yield _one(data, suffix, PurePath(address).stem, teller)
+    refuse_large(len(data), max_bytes)
+    yield one(data, suffix, PurePath(address).stem, teller)
 
 
-def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[Found]:
     suffix = path.suffix.lower()
-    if suffix not in _FORMATS:
+    if suffix not in FORMATS:
         raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
     if not path.is_file():
         raise DocumentError("not a regular file; pipe it in and name - instead")
     with path.open("rb") as file:
-        if suffix in _HTML and _OWN_MAP in file.read(4096):
+        if suffix in HTML and _OWN_MAP in file.read(4096):
             teller.note("skipped: a map that geomap wrote, not a report")
             return
-    _refuse_large(path.stat().st_size, max_bytes)
-    yield _one(path.read_bytes(), suffix, path.stem, teller)
+    refuse_large(path.stat().st_size, max_bytes)
+    yield one(path.read_bytes(), suffix, path.stem, teller)
 
 
-def _piped(stream: BinaryIO, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+def _piped(stream: BinaryIO, teller: Teller, max_bytes: int) -> Iterator[Found]:
     data = stream.read(max_bytes + 1)
-    _refuse_large(len(data), max_bytes)
+    refuse_large(len(data), max_bytes)
     opening = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
     html = opening.startswith((b"<!doctype html", b"<html"))
-    yield _one(data, ".html" if html else ".md", "stdin", teller)
-
-
-def _one(data: bytes, suffix: str, stem: str, teller: Teller) -> _Found:
-    text, doubt = decode(data, html=suffix in _HTML)
-    if doubt:
-        teller.warning(doubt)
-    if not text.strip():
-        raise DocumentError("empty: there is no text in it")
-    return _Found(_FORMATS[suffix](text, teller.warning), stem)
+    yield one(data, ".html" if html else ".md", "stdin", teller)
 
 
 def _rows(
     stream: BinaryIO, stem: str, teller: Teller, max_bytes: int, columns: Columns
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """Yield the reports of a Parquet file, one a row."""
     for number, row in enumerate(parquet.rows(stream), 1):
         try:
             fields = formats.from_record(renamed(row, columns), teller.warning, number)
-            _refuse_large(len(fields.text.encode()), max_bytes)
-            yield _Found(fields, f"{stem}-{number}", number)
+            refuse_large(len(fields.text.encode()), max_bytes)
+            yield Found(fields, f"{stem}-{number}", number)
         except DocumentError as error:
             teller.error(str(error), number)
 
 
-def _entries(stream: BinaryIO, stem: str, max_bytes: int) -> Iterator[_Found]:
+def _entries(stream: BinaryIO, stem: str, max_bytes: int) -> Iterator[Found]:
     """Yield the entries of a saved feed."""
     data = stream.read(max_bytes + 1)
-    _refuse_large(len(data), max_bytes)
+    refuse_large(len(data), max_bytes)
     for number, fields in enumerate(feeds.entries(data), 1):
-        yield _Found(fields, f"{stem}-{number}")
+        yield Found(fields, f"{stem}-{number}")
 
 
-def _pages(stream: BinaryIO, name: str, teller: Teller, max_bytes: int) -> Iterator[_Found]:
+def _pages(stream: BinaryIO, name: str, teller: Teller, max_bytes: int) -> Iterator[Found]:
     """Yield the articles of a web archive; a page without one is told and passed over."""
     stem = name[: name.lower().index(".warc")]
     for number, page in enumerate(warc.pages(stream, max_bytes), 1):
         told = Teller(page.url or f"{name}, page {number}", teller.on_problem)
         try:
-            _refuse_large(len(page.data), max_bytes)
+            refuse_large(len(page.data), max_bytes)
             suffix = ".html" if page.html else ".txt"
-            found = _one(page.data, suffix, f"{stem}-{number}", told)
+            found = one(page.data, suffix, f"{stem}-{number}", told)
             yield found._replace(fields=found.fields._replace(url=found.fields.url or page.url))
         except DocumentError as error:
             told.note(f"passed over: {error}")
@@ -270,20 +259,20 @@ def _pages(stream: BinaryIO, name: str, teller: Teller, max_bytes: int) -> Itera
 
 def _records(
     stream: BinaryIO, stem: str, teller: Teller, max_bytes: int, columns: Columns
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """Yield the reports of a JSON Lines file, holding one line at a time."""
     number = 0
     while line := stream.readline(max_bytes + 1):
         number += 1
         try:
-            _refuse_large(len(line), max_bytes)
+            refuse_large(len(line), max_bytes)
             text, doubt = decode(line)
             if doubt:
                 teller.warning(doubt, number)
             if text.strip():
                 record = renamed(formats.parse_record(text), columns)
                 fields = formats.from_record(record, teller.warning, number)
-                yield _Found(fields, f"{stem}-{number}", number)
+                yield Found(fields, f"{stem}-{number}", number)
         except DocumentError as error:
             teller.error(str(error), number)
             _skip_line(stream, line)
@@ -294,11 +283,3 @@ def _records(
 def _skip_line(stream: BinaryIO, line: bytes) -> None:
     while line and not line.endswith(b"\n"):
         line = stream.readline(1_000_000)
-
-
-def _refuse_large(size: int, max_bytes: int) -> None:
-    if size > max_bytes:
-        raise DocumentError(
-            f"larger than {max_bytes / 1e6:g} MB, the limit of one report; split it into"
-            " single reports (files in a folder, or lines of a .jsonl), or raise --max-size"
-        )

@@ -1,0 +1,60 @@
+"""The content of one file or answer to one report, whatever its format."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from geomap.documents import formats
+from geomap.documents.decoding import decode
+from geomap.documents.formats import Doubt, Fields
+from geomap.documents.problems import Teller
+from geomap.errors import DocumentError
+
+HTML = (".html", ".htm", ".xhtml")
+FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
+    ".txt": formats.from_plain,
+    ".text": formats.from_plain,
+    ".md": formats.from_markdown,
+    ".markdown": formats.from_markdown,
+    **dict.fromkeys(HTML, formats.from_html),
+}
+
+
+class Found(NamedTuple):
+    """A report, the id it gets when it tells none, and the line it starts in."""
+
+    fields: Fields
+    id: str
+    line: int | None = None
+
+
+def refuse_large(size: int, max_bytes: int) -> None:
+    """Refuse what is too large for one report.
+
+    Raises:
+        DocumentError: if ``size`` is more than ``max_bytes``.
+    """
+    if size > max_bytes:
+        raise DocumentError(
+            f"larger than {max_bytes / 1e6:g} MB, the limit of one report; split it into"
+            " single reports (files in a folder, or lines of a .jsonl), or raise --max-size"
+        )
+
+
+def one(data: bytes, suffix: str, stem: str, teller: Teller) -> Found:
+    """Return the report of a whole file.
+
+    Args:
+        data: its content.
+        suffix: the ending that tells its format.
+        stem: the id that it gets when it tells none.
+        teller: told the doubts.
+
+    Raises:
+        DocumentError: if there is no text in it.
+    """
+    text, doubt = decode(data, html=suffix in HTML)
+    if doubt:
+        teller.warning(doubt)
+    if not text.strip():
+        raise DocumentError("empty: there is no text in it")
+    return Found(FORMATS[suffix](text, teller.warning), stem)
