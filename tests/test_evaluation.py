@@ -16,9 +16,10 @@ from geomap.evaluation import evaluate, score_incidents, score_toponyms
 from geomap.evaluation.gold import read_gold
 from geomap.evaluation.incidents import ATTRIBUTES, LEVELS, GoldIncidents
 from geomap.evaluation.predictions import predicted_incidents
-from geomap.evaluation.rates import Rate, Share, kilometres
+from geomap.evaluation.rates import Rate, Share
 from geomap.evaluation.reliability import Bin, reliability
 from geomap.evaluation.toponyms import Toponym
+from geomap.globe import distance_km
 from geomap.models import (
     Evidence,
     Incident,
@@ -117,7 +118,9 @@ def test_toponym_scores_by_hand():
     assert scores.same_id == Share(1, 2)
     assert scores.same_id_of_all == Share(1, 3)
     assert scores.resolution.accuracy == 0.5
-    assert scores.resolution.median_km == pytest.approx(kilometres(0, 0, 0, 90) / 2)
+    assert scores.resolution.median_km == pytest.approx(
+        distance_km(LonLat(0, 0), LonLat(90, 0)) / 2
+    )
 
 
 @pytest.mark.parametrize(

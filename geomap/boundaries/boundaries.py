@@ -20,6 +20,7 @@ from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
 from geomap.boundaries.packed import PackedLines
 from geomap.boundaries.strips import Strips
+from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 from geomap.resources import packaged
 
@@ -126,7 +127,8 @@ class Boundaries:
         if nearby.is_empty:
             return float("inf")
         scaled = shapely.transform(nearby, lambda xy: xy * scale)
-        return float(shapely.distance(scaled, shapely.Point(*(np.array(point) * scale)))) * 111.195
+        here = shapely.Point(*(np.array(point) * scale))
+        return float(shapely.distance(scaled, here)) * KM_A_DEGREE
 
     def outline(self, place_id: str) -> BaseGeometry | None:
         """Return the simplified polygon of an admin-1 unit by its place id, for drawing.

@@ -8,9 +8,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 
-_KM_A_DEGREE = 111.195
 _REACHES = (0.5, 2.0, 8.0, 30.0)  # degrees, a little further each time
 _AT_MOST = 20  # outlines are read one by one: the nearest boxes are enough
 
@@ -45,7 +45,7 @@ def nearest_coast(
         by_box = shapely.distance(tree.geometries[near], shapely.Point(*point))
         found = [_coast(point, outline(i), scale) for i in near[np.argsort(by_box)][:_AT_MOST]]
         nearest = min(found, key=lambda coast: coast.km, default=None)
-        if nearest and nearest.km <= reach * _KM_A_DEGREE:
+        if nearest and nearest.km <= reach * KM_A_DEGREE:
             return nearest
     return None
 
@@ -58,4 +58,4 @@ def _coast(
     country, name, outline = unit
     scaled = shapely.transform(outline, lambda xy: xy * scale)
     here = shapely.Point(*(np.array(point) * scale))
-    return Coast(country, name, float(shapely.distance(scaled, here)) * _KM_A_DEGREE)
+    return Coast(country, name, float(shapely.distance(scaled, here)) * KM_A_DEGREE)

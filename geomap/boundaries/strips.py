@@ -17,10 +17,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.packed import PackedLines
+from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 
 STRIP_KM = 3.0
-_KM_A_DEGREE = 111.195
 _SAME_LINE = 0.004  # degrees: two states' drawings of one border differ by less
 _DETAIL = 0.003
 Cell = tuple[int, int]
@@ -104,7 +104,7 @@ def _common(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
 
 def _piece(line: BaseGeometry, lon: int, lat: int) -> BaseGeometry:
     """Return the strip in a square degree; degrees are scaled at the square's middle."""
-    high = STRIP_KM / _KM_A_DEGREE
+    high = STRIP_KM / KM_A_DEGREE
     scale = np.array([cos(radians(lat + 0.5)), 1.0])
     around = high * 1.2 / scale[0]
     near = shapely.clip_by_rect(

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from geomap.evaluation.rates import Rate, Share, kilometres
+from geomap.evaluation.rates import Rate, Share
+from geomap.globe import distance_km
+from geomap.models import LonLat
 
 NEAR_KM, AREA_KM, COUNTRY_KM = 25.0, 60.0, 300.0
 NOT_INCIDENT_KM = 10.0
@@ -263,4 +265,4 @@ def _placed(fields: Fields) -> bool:
 
 
 def _km(one: Fields, other: Fields) -> float:
-    return kilometres(one["lat"], one["lon"], other["lat"], other["lon"])
+    return distance_km(LonLat(one["lon"], one["lat"]), LonLat(other["lon"], other["lat"]))

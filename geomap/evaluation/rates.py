@@ -1,9 +1,6 @@
-"""Counts and the rates made from them, and distances on the globe."""
+"""Counts and the rates made from them."""
 
-import math
 from typing import NamedTuple
-
-EARTH_RADIUS_KM = 6371.0088  # mean radius
 
 
 class Rate(NamedTuple):
@@ -48,12 +45,3 @@ class Share(NamedTuple):
     def plus(self, right: int, of: int) -> "Share":
         """Return the share with other counts added."""
         return Share(self.right + right, self.of + of)
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the great-circle distance of two points given in degrees (haversine, a sphere)."""
-    north, other_north = math.radians(lat), math.radians(other_lat)
-    across = math.sin(math.radians(other_lon - lon) / 2) ** 2
-    half = math.sin((other_north - north) / 2) ** 2
-    chord = half + math.cos(north) * math.cos(other_north) * across
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))

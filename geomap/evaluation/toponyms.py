@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean, median
 from typing import NamedTuple
 
-from geomap.evaluation.rates import Rate, Share, kilometres
+from geomap.evaluation.rates import Rate, Share
 from geomap.evaluation.reliability import Reliability, reliability
+from geomap.globe import distance_km
+from geomap.models import LonLat
 
 FARTHEST_KM = 20_039.0  # half the Earth's girth: the error of a name left unresolved
 RADIUS_KM = 161.0  # a hundred miles, the field's customary tolerance
@@ -201,7 +203,7 @@ def error_km(gold: Toponym, guess: Toponym) -> float:
         return 0.0
     if gold.lat is None or gold.lon is None or guess.lat is None or guess.lon is None:
         return FARTHEST_KM
-    return kilometres(gold.lat, gold.lon, guess.lat, guess.lon)
+    return distance_km(LonLat(gold.lon, gold.lat), LonLat(guess.lon, guess.lat))
 
 
 def _touches(guess: Toponym, toponyms: Iterable[Toponym]) -> bool:

@@ -1,8 +1,8 @@
 """Make one incident of the tellings of one event."""
 
-import math
 from typing import NamedTuple
 
+from geomap.globe import distance_km
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
 from geomap.incidents.stories import FAMILIES
@@ -13,7 +13,6 @@ from geomap.models import (
     GeoPrecision,
     IncidentType,
     Kind,
-    LonLat,
     Place,
 )
 
@@ -327,11 +326,3 @@ def contains(outer: Place | None, inner: Place | None) -> bool:
         return same_admin1
     known = outer.feature_code == "ADM2" and bool(outer.admin2)
     return known and same_admin1 and outer.admin2 == inner.admin2
-
-
-def distance_km(one: LonLat, other: LonLat) -> float:
-    """Return the great-circle distance of two WGS84 positions in kilometres."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    dlat, dlon = lat2 - lat1, math.radians(other.lon - one.lon)
-    h = math.sin(dlat / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))

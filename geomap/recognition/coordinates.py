@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from math import cos, radians
 from typing import NamedTuple
 
+from geomap.globe import KM_A_DEGREE
 from geomap.models import Coordinates, Kind, LonLat, Mention
 
-KM_A_DEGREE = 111.195
 _WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "latitude": "lat", "lat": "lat",
           "longitude": "lon", "long": "lon", "lon": "lon", "lng": "lon"}  # fmt: skip
 _LETTER = r"(?-i:[NSEW])"  # a small one is a unit: seconds, watts

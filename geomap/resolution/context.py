@@ -2,24 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple, TypeVar
 
-from geomap.models import LonLat, Mention, Place, Role
+from geomap.globe import distance_km
+from geomap.models import Mention, Place, Role
 
 K = TypeVar("K")
 Region = tuple[str, str]  # country and admin-1 code
-EARTH_RADIUS_KM = 6371.0088
 _PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
 FIRM = 0.5  # the certainty above which a reading is believed to be what the text names
-
-
-def distance_km(one: LonLat, other: LonLat) -> float:
-    """Return the great-circle distance in km."""
-    lat, other_lat = radians(one.lat), radians(other.lat)
-    dlat, dlon = other_lat - lat, radians(other.lon - one.lon)
-    h = sin(dlat / 2) ** 2 + cos(lat) * cos(other_lat) * sin(dlon / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
 
 
 class Anchor(NamedTuple):

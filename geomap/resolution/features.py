@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from geomap.gazetteer import Match
 from geomap.gazetteer.spelling import romanised
+from geomap.globe import distance_km
 from geomap.models import Kind, Place, Role
 from geomap.resolution.candidates import PART, STAND_IN
-from geomap.resolution.context import Context, Region, distance_km, nearest
+from geomap.resolution.context import Context, Region, nearest
 from geomap.text import fold
 
 _AT_KM = 50.0

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from geomap.boundaries import Boundaries
 from geomap.gazetteer import Gazetteer
+from geomap.globe import distance_km
 from geomap.models import Candidate, Coordinates, Feature, LonLat, Mention, Place, Resolution
-from geomap.resolution.context import Context, distance_km
+from geomap.resolution.context import Context
 
 POINT = "POINT"
 _BESIDE_KM = 10.0  # within which the nearest settlement tells the units

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from math import pi
 
+from geomap.globe import KM_A_DEGREE
 from geomap.territory.contradictions import contradictions
 from geomap.territory.ground import Ground, Grounds, all_units, country_names
 from geomap.territory.ledger import AreaKind, Control, Ledger
-
-_KM_A_DEGREE = 111.195
 
 
 def problems(
@@ -58,7 +57,7 @@ def _unknown(codes: Iterable[str]) -> Iterator[str]:
 def _size(ground: Ground) -> float:
     if ground.polygon is not None:
         return float(ground.polygon.area)
-    return sum(pi * (radius / _KM_A_DEGREE) ** 2 for _, radius in ground.circles)
+    return sum(pi * (radius / KM_A_DEGREE) ** 2 for _, radius in ground.circles)
 
 
 def _of_rows(rows: tuple[Control, ...]) -> Iterator[str]:

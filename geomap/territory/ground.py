@@ -14,12 +14,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.errors import LedgerError
+from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat, Place
 from geomap.resources import packaged
 from geomap.territory.ledger import Area, AreaKind, Ledger
 from geomap.territory.shapes import position, read_shape
 
-_KM_A_DEGREE = 111.195
 Box = tuple[float, float, float, float]
 
 
@@ -69,7 +69,7 @@ class Ground:
         if self.polygon is not None:
             yield self.polygon.bounds
         for centre, radius in self.circles:
-            high = radius / _KM_A_DEGREE
+            high = radius / KM_A_DEGREE
             wide = high / max(cos(radians(centre.lat)), 0.01)
             yield centre.lon - wide, centre.lat - high, centre.lon + wide, centre.lat + high
 
@@ -112,7 +112,7 @@ def _circle(text: str) -> tuple[LonLat, float]:
 
 def _km(one: LonLat, other: LonLat) -> float:
     across = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(across, one.lat - other.lat) * _KM_A_DEGREE
+    return hypot(across, one.lat - other.lat) * KM_A_DEGREE
 
 
 class Grounds:

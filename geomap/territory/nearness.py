@@ -7,10 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 from geomap.territory.ground import Ground
-
-_KM_A_DEGREE = 111.195
 
 
 class Nearness(NamedTuple):
@@ -30,7 +29,7 @@ def distance_km(ground: Ground, point: LonLat) -> float:
     if ground.polygon is not None:
         scaled = shapely.transform(ground.polygon, lambda xy: xy * scale)
         here = shapely.Point(*(np.array(point) * scale))
-        return float(shapely.distance(scaled, here)) * _KM_A_DEGREE
+        return float(shapely.distance(scaled, here)) * KM_A_DEGREE
     return min(
         (max(0.0, _km(point, centre, scale[0]) - radius) for centre, radius in ground.circles),
         default=float("inf"),
@@ -38,7 +37,7 @@ def distance_km(ground: Ground, point: LonLat) -> float:
 
 
 def _km(one: LonLat, other: LonLat, across: float) -> float:
-    return hypot((one.lon - other.lon) * across, one.lat - other.lat) * _KM_A_DEGREE
+    return hypot((one.lon - other.lon) * across, one.lat - other.lat) * KM_A_DEGREE
 
 
 def sorted_within(lines: Iterable[Nearness], km: float) -> tuple[Nearness, ...]:

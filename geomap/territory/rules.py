@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import cos, pi, radians, sin
 
+from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 from geomap.territory.ground import country_names
 from geomap.territory.ledger import FOREVER, Claim, Control, Period
 
-_KM_A_DEGREE = 111.195
 _BOUNDARIES = "OpenStreetMap boundaries (@osm_borders/maritime_1000m 1.1.0)"
 
 
@@ -17,9 +17,9 @@ def points_over(centre: LonLat, radius_km: float) -> Iterator[LonLat]:
     for share, count in ((0.35, 6), (0.7, 10), (1.0, 14)):
         for i in range(count):
             angle = 2 * pi * i / count
-            lat = centre.lat + radius_km * share * sin(angle) / _KM_A_DEGREE
+            lat = centre.lat + radius_km * share * sin(angle) / KM_A_DEGREE
             lon = centre.lon + radius_km * share * cos(angle) / (
-                _KM_A_DEGREE * cos(radians(centre.lat))
+                KM_A_DEGREE * cos(radians(centre.lat))
             )
             yield LonLat(lon, lat)
 

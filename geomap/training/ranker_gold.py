@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.errors import DataError
+from geomap.globe import distance_km
 from geomap.models import Document, Kind, LonLat, Place
-from geomap.resolution.context import distance_km
 from geomap.resolution.features import kind_fit
 from geomap.training.corpus import OWN, Mark, flatten
 

@@ -1,7 +1,7 @@
 import pytest
 
 from geomap.models import LonLat, Mention, Place
-from geomap.resolution.context import distance_km, make_context, nearest
+from geomap.resolution.context import make_context, nearest
 
 GORIS = Place(id="gn:1", name="Goris", position=LonLat(46.3417, 39.5111), feature_class="P",
               feature_code="PPL", country="AM", admin1="08")  # fmt: skip
@@ -12,11 +12,6 @@ ARMENIA = Place(id="gn:3", name="Armenia", position=LonLat(45, 40.25), feature_c
 
 def mention(name: str) -> Mention:
     return Mention(start=0, end=len(name), text=name, name=name)
-
-
-def test_distance():
-    assert distance_km(LonLat(0, 0), LonLat(180, 0)) == pytest.approx(20015, abs=1)
-    assert distance_km(GORIS.position, KAPAN.position) == pytest.approx(34, abs=1)
 
 
 def test_shares_of_countries_and_regions():

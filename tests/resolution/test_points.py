@@ -1,10 +1,10 @@
 import pytest
 
+from geomap.globe import distance_km
 from geomap.models import Document
 from geomap.recognition.coordinates import with_points
 from geomap.recognition.offsets import offsets
 from geomap.resolution import Resolver
-from geomap.resolution.context import distance_km
 
 
 @pytest.fixture
