@@ -74,7 +74,8 @@ def test_reliability_is_what_hand_work_gives():
 def test_every_answer_is_in_one_bin(answers):
     found = reliability(answers)
     assert sum(b.n for b in found.bins) == len(answers)
-    assert all(b.low <= b.confidence <= b.high for b in found.bins)
+    rounding = 1e-12  # the mean of three times 0.99 is a little less than 0.99
+    assert all(b.low - rounding <= b.confidence <= b.high + rounding for b in found.bins)
     assert 0 <= found.error <= 1
 
 
