@@ -12,10 +12,11 @@ Find = Callable[[Document, tuple[Resolution, ...]], tuple[Incident, ...]]
 
 
 class Language(NamedTuple):
-    """How incidents are found in a language, the packages that it takes, and what it lacks."""
+    """How incidents are found in a language, the packages and the extra it takes, what it lacks."""
 
     make: Callable[[], Find]
     needs: tuple[str, ...] = ()
+    extra: str = ""
     lacks: str = ""
 
 
@@ -30,6 +31,7 @@ LANGUAGES: Mapping[str, Language] = {
     "ru": Language(
         _russian,
         ("pymorphy3",),
+        "ru",
         "incidents are found by event words beside a place only, without parties and tolls",
     ),
 }
@@ -60,11 +62,15 @@ class LanguageFinder:
 
     def gap(self, code: str) -> str | None:
         """Return what is not done for documents of a language; None where all is."""
-        name = language_name(code)
+        written, language = f"written in {language_name(code)}", LANGUAGES.get(base_language(code))
+        if language is None:
+            known = " and ".join(map(language_name, LANGUAGES))
+            return f"{written}; incidents are found in {known} reports only"
         if not _reads(code):
-            return f"written in {name}; incidents are found in English and Russian reports only"
-        lacks = LANGUAGES[base_language(code)].lacks
-        return f"written in {name}; {lacks}" if lacks else None
+            return (
+                f"{written}; finding its incidents takes an extra: install geomap[{language.extra}]"
+            )
+        return f"{written}; {language.lacks}" if language.lacks else None
 
 
 def _reads(code: str) -> bool:

@@ -25,5 +25,5 @@ def test_what_a_language_lacks_is_said(code, said):
 
 def test_russian_without_its_dictionary_is_read_as_english_and_said(monkeypatch):
     monkeypatch.setattr(languages, "is_installed", lambda package: False)
-    assert "English and Russian reports only" in LanguageFinder().gap("ru")
+    assert "install geomap[ru]" in LanguageFinder().gap("ru")
     assert LanguageFinder()(Document(text="Взрыв.", language="ru"), ()) == ()
