@@ -7,6 +7,8 @@ TYPES = [
     ("shelling", "Artillery fire hit [Goris]."),
     ("air_strike", "[Goris] was struck by a drone."),
     ("air_strike", "Warplanes bombed [Goris]."),
+    ("explosion", "A suicide bomber killed at least 61 people inside a mosque in [Goris]."),
+    ("explosion", "An explosion at a fireworks factory in [Goris] killed eight workers."),
     ("air_strike", "Russian strike on [Goris] kills six, wounds 20."),
     ("air_strike", "Israeli strikes killed 12 people in [Goris] on Tuesday."),
     ("protest", "Teachers in [Goris] began a strike over pay on Monday."),
