@@ -20,6 +20,7 @@ _RAN_ON = re.compile(
     r"(?<=\w)\s(?:kill|wound|injur|damag|destroy|spark|caus|hurt|trigger)(?:ed|e?s|ing)\b.*$"
 )
 _NAMED = re.compile(r"\b(?:in|by|during)\s(?:an?|the|another)\s(?:[\w-]+\s){0,3}$")
+_UNDER = re.compile(r"\bunder\b[^.;]*\b(?:fire|attack|bombardment|shelling)$", re.IGNORECASE)
 _Voice = Literal["active", "passive", "noun"]
 
 
@@ -164,8 +165,10 @@ def _clean(words: str) -> str:
 
 
 def _actor_by(text: str, trigger: Bounds, end: int) -> str | None:
-    head = trigger.end - 3 if text[trigger.start : trigger.end].endswith(" by") else trigger.end
-    match = phrases.BY.match(text, head, end)
+    words = text[trigger.start : trigger.end]
+    head = trigger.end - 3 if words.endswith(" by") else trigger.end
+    from_whom = phrases.FROM.match(text, head, end) if _UNDER.search(words) else None
+    match = from_whom or phrases.BY.match(text, head, end)
     return _clean(match["np"]) if match else None
 
 

@@ -64,6 +64,7 @@ ACTOR = (
     rf"|(?:the\s)?(?:{SIDE_WORDS})(?!\w)(?![’'](?:s\s)?))"
 )
 SUBJECT = OpenPattern(rf"(?<![\w’'-])(?P<np>{ACTOR}|it|they|he|she)\b", re.IGNORECASE)
+FROM = OpenPattern(rf"\sfrom\s(?P<np>{ACTOR})", re.IGNORECASE)  # "came under fire from"
 BY = OpenPattern(rf"[^.;:]{{0,70}}?\bby\s(?P<np>{ACTOR})", re.IGNORECASE)
 POSSESSIVE = re.compile(
     rf"(?P<np>(?:the\s)?(?:{MOD}\s){{0,3}}?{MOD}(?:’s|'s|s’|s'))\s(?:(?:{MOD}\s){{0,3}})$",

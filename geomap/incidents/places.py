@@ -7,6 +7,10 @@ from geomap.incidents.uses import Phrase, PlaceUse, Use, level
 from geomap.models import GeoPrecision, Resolution, Role
 
 
+# "a residential district of X", X a town, is a part of it, not the land around
+_PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
+
+
 def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> tuple[PlaceUse, ...]:
     """Return what each literal place of ``sentence`` does; ``verbs`` are the trigger tokens."""
     uses: list[PlaceUse] = []
@@ -156,6 +160,8 @@ def _precision(
 ) -> GeoPrecision:
     words = [t.form for t in phrase.words]
     following = [t.form for t in sentence.tokens[index + 1 : index + 2]]
+    if level(resolution) >= 3 and "of" in words:
+        words = [w for w in words if w not in _PARTS]
     if any(
         f in lexicon.cues["direction"] and f not in lexicon.cues["settlement_word"]
         for f in (*words, *following)

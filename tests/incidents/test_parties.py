@@ -16,6 +16,8 @@ from geomap.text import Bounds, sentences
          "Russian artillery", "rescue boats"),
         ("Fighters of the Rapid Support Forces killed villagers on Wednesday.", "killed",
          "Fighters of the Rapid Support Forces", "villagers"),
+        ("Armenian posts near Aro came under fire from Azerbaijani units.", "came under fire",
+         "Azerbaijani units", "Armenian posts"),
         ("Two soldiers were killed in a landmine blast near Aro.", "blast", None, "Two soldiers"),
         ("A Russian attack on the city of Aro killed three people.", "attack", "Russian", None),
         ("Armenia's intensive shelling of the positions of the Azerbaijan Army.", "shelling",

@@ -7,6 +7,11 @@ TYPES = [
     ("shelling", "Artillery fire hit [Goris]."),
     ("air_strike", "[Goris] was struck by a drone."),
     ("air_strike", "Warplanes bombed [Goris]."),
+    ("explosion", "A roadside bomb hit a minibus in [Goris], wounding seven civilians."),
+    (
+        "riot",
+    ),
+    ("shelling", "They accused rebels of shelling a displaced people's camp at [Goris]."),
     ("explosion", "A suicide bomber killed at least 61 people inside a mosque in [Goris]."),
     ("explosion", "An explosion at a fireworks factory in [Goris] killed eight workers."),
     ("air_strike", "Russian strike on [Goris] kills six, wounds 20."),
