@@ -7,10 +7,8 @@ TYPES = [
     ("shelling", "Artillery fire hit [Goris]."),
     ("air_strike", "[Goris] was struck by a drone."),
     ("air_strike", "Warplanes bombed [Goris]."),
+    ("air_strike", "The army said it destroyed two ammunition depots in [Goris] last night."),
     ("explosion", "A roadside bomb hit a minibus in [Goris], wounding seven civilians."),
-    (
-        "riot",
-    ),
     ("shelling", "They accused rebels of shelling a displaced people's camp at [Goris]."),
     ("explosion", "A suicide bomber killed at least 61 people inside a mosque in [Goris]."),
     ("explosion", "An explosion at a fireworks factory in [Goris] killed eight workers."),
