@@ -6,7 +6,6 @@ from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.uses import Phrase, PlaceUse, Use, level
 from geomap.models import GeoPrecision, Resolution, Role
 
-
 # "a residential district of X", X a town, is a part of it, not the land around
 _PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
 
