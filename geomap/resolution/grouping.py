@@ -146,6 +146,12 @@ def _divisions(gazetteer: Gazetteer, mention: Mention, settled: Mapping[int, Set
     return tuple(m.place for m in matches if m.place.feature_class == "A" and m.match != "weak")
 
 
+_SPEAKS = re.compile(
+    r"\s+(?:has\s|have\s|had\s)?(?:said|says|say|told|reported|announced|claimed|stated|confirmed"
+    r"|denied|added|warned)\b"
+)
+
+
 def _qualifiers(
     text: str,
     mentions: Sequence[Mention],
@@ -163,6 +169,8 @@ def _qualifiers(
         between = text[left.end : right.start]
         if _is_long(lists.get(left.start)) and _rank(divisions(left)) <= _rank(divisions(right)):
             continue  # "Oregon, Washington, Wyoming": a list of equals
+        if right.role is Role.METONYM and _SPEAKS.match(text, right.end):
+            continue  # "near the village of X, Moscow said"
         if _THEN_WHOLE.fullmatch(between):
             found[left.start] = divisions(right)
         elif right.start in found and _LIST.fullmatch(between):
