@@ -48,7 +48,7 @@ def actor_and_target(text: str, sentence: Bounds, trigger: Bounds) -> Parties:
         victims = _victims(text, start, trigger.start)
         actor = _owner(text, start, trigger) or _actor_by(text, trigger, sentence.end) or accused
         if actor is None and victims is None:
-            actor = _subject(text, sentence, start, trigger.start)
+            actor = _subject(text, sentence, start, trigger.start, first=named is not None)
         return Parties(actor, victims or _target_on(text, trigger, sentence.end))
     head = _acting_head(text, trigger)
     subject = _launcher(text, start, head) or _subject(text, sentence, start, head)
@@ -177,15 +177,19 @@ def _between(text: str, trigger: Bounds, end: int) -> str | None:
     return _clean(match["np"]) if match else None
 
 
-def _subject(text: str, sentence: Bounds, start: int, position: int) -> str | None:
+def _subject(
+    text: str, sentence: Bounds, start: int, position: int, *, first: bool = False
+) -> str | None:
     """Return the actor nearest before a verb that stands in no phrase with a preposition.
+
+    With ``first`` the one farthest before: "troops shot a man during a [raid]" was the troops'.
 
     A pronoun, or a verb that shares its subject ("went in and shot"), looks back in the sentence.
     """
     found = _free_actors(text, start, position)
     nouns = [np for np in found if not phrases.PRONOUN.fullmatch(np)]
     if nouns:
-        return _clean(nouns[-1])
+        return _clean(nouns[0 if first else -1])
     if found or phrases.SHARES.search(text[sentence.start : position]):
         earlier = _free_actors(text, max(sentence.start, start - _FAR), start)
         nouns = [np for np in earlier if not phrases.PRONOUN.fullmatch(np)]

@@ -18,6 +18,8 @@ from geomap.text import Bounds, sentences
          "Fighters of the Rapid Support Forces", "villagers"),
         ("Armenian posts near Aro came under fire from Azerbaijani units.", "came under fire",
          "Azerbaijani units", "Armenian posts"),
+        ("Israeli troops shot dead a 20-year-old man during a raid in Aro.", "raid",
+         "Israeli troops", None),
         ("Two soldiers were killed in a landmine blast near Aro.", "blast", None, "Two soldiers"),
         ("A Russian attack on the city of Aro killed three people.", "attack", "Russian", None),
         ("Armenia's intensive shelling of the positions of the Azerbaijan Army.", "shelling",

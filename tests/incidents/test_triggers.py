@@ -60,3 +60,14 @@ def test_no_event(find, text):
 def test_victims_and_damage_take_the_type_of_the_story(find):
     incidents = find("An avalanche hit [Van]. In [Bahcesaray] houses were destroyed.")
     assert [i.type.value for i in incidents] == ["disaster", "disaster"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was born in the occupied [West Bank|region] and lives in Aro.",
+        "She spent a year in a detention centre in [Goris].",
+    ],
+)
+def test_what_only_describes_a_place_is_no_event(find, text):
+    assert find(text) == ()
