@@ -14,6 +14,7 @@ from geomap.incidents.counts import casualties, total
 from geomap.incidents.dates import find_dates
 from geomap.incidents.parties import actor_and_target
 from geomap.text import Bounds, sentences
+from geomap.training.corpus import Mark, flatten
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"
 OURS = Path(__file__).parents[2] / "data" / "corpus"  # of which the shared reports are a part
@@ -21,27 +22,10 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus
 ASSERTED = {"asserted", "claimed", "denied", "background"}
 
 
-class Mark(NamedTuple):
-    tag: str
-    start: int
-    end: int
-    attributes: dict[str, str]
-
-
 class Marked(NamedTuple):
     published: date
     text: str
     marks: tuple[Mark, ...]
-
-
-def flatten(element: ET.Element, offset: int, marks: list[Mark]) -> str:
-    text = element.text or ""
-    for child in element:
-        start = offset + len(text)
-        inner = flatten(child, start, marks)
-        marks.append(Mark(child.tag, start, start + len(inner), dict(child.attrib)))
-        text += inner + (child.tail or "")
-    return text
 
 
 @cache
@@ -51,8 +35,7 @@ def reports(folder: Path) -> tuple[Marked, ...]:
         for path in sorted(folder.glob("*.xml"))
         for doc in ET.parse(path).getroot().iter("doc")
         if (body := doc.find("text")) is not None
-        for marks in [[]]
-        for text in [flatten(body, 0, marks)]
+        for text, marks in [flatten(body)]
     )
 
 

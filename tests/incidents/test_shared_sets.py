@@ -14,6 +14,7 @@ from geomap.models import Document, Kind, LonLat, Mention, Place, Resolution, Ro
 from geomap.recognition import Recogniser
 from geomap.resolution import Resolver
 from geomap.text import fold
+from geomap.training.corpus import Mark, flatten
 
 SHARED = Path(__file__).parents[3] / "shared"
 CORPUS, SEED = SHARED / "corpus", SHARED / "incidents" / "seed"
@@ -23,27 +24,18 @@ FEATURES = {
 }  # fmt: skip
 
 
-def _flatten(element: ET.Element, spans: list, start: int = 0) -> str:
-    text = element.text or ""
-    for child in element:
-        inner = _flatten(child, spans, start + len(text))
-        spans.append((child, start + len(text), inner))
-        text += inner + (child.tail or "")
-    return text
-
-
-def _resolution(element: ET.Element, start: int, name: str) -> Resolution:
-    kind = element.get("k", "settlement")
+def _resolution(mark: Mark, name: str) -> Resolution:
+    kind = mark.attributes.get("k", "settlement")
     feature_class, _, code = FEATURES.get(kind, "P.PPL").partition(".")
     number = zlib.crc32(fold(name).encode())
     place = Place(
         id=f"user:{fold(name)}", name=name, feature_class=feature_class, feature_code=code,
         position=LonLat(number % 3600 / 10 - 180, number // 3600 % 1600 / 10 - 80),
-        country=element.get("c") or None,
+        country=mark.attributes.get("c") or None,
     )  # fmt: skip
     mention = Mention(
-        start=start, end=start + len(name), text=name, name=name, kind=Kind(kind),
-        role=Role(element.get("r", "literal")),
+        start=mark.start, end=mark.end, text=name, name=name, kind=Kind(kind),
+        role=Role(mark.attributes.get("r", "literal")),
     )  # fmt: skip
     return Resolution(mention=mention, place=place)
 
@@ -52,11 +44,11 @@ def _documents() -> Iterator[tuple[Document, tuple[Resolution, ...], list[str], 
     """Yield document, resolutions, the places of its events and those of recalled ones."""
     for path in sorted(CORPUS.glob("*.xml")):
         for doc in ET.parse(path).getroot().iter("doc"):
-            spans: list[tuple[ET.Element, int, str]] = []
-            text = _flatten(doc.find("text"), spans)
-            names = [(e, s, t) for e, s, t in spans if e.tag == "p"]
-            moods = {e.get("id"): e.get("mood") for e, _, _ in spans if e.tag == "e"}
-            held = {(i, fold(t)) for e, _, t in names for i in e.get("at", "").split()}
+            text, outer_first = flatten(doc.find("text"))
+            marks = sorted(outer_first, key=lambda mark: mark.end)  # of an event the last counts
+            names = [(m, text[m.start : m.end]) for m in marks if m.tag == "p"]
+            moods = {m.attributes["id"]: m.attributes.get("mood") for m in marks if m.tag == "e"}
+            held = {(i, fold(n)) for m, n in names for i in m.attributes.get("at", "").split()}
             gold = [p for i, p in held if moods.get(i) in ("asserted", "claimed", "denied")]
             recalled = [p for i, p in held if moods.get(i) == "background"]
             published = date.fromisoformat(doc.get("published"))

@@ -33,7 +33,7 @@ from geomap.models import (
     TerritoryStatus,
 )
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 GORIS = Place(
     id="gn:174895",
     name="Goris",
