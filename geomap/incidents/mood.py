@@ -7,6 +7,7 @@ from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import Trigger
 
 _WINDOW = 7
+_PURPOSE = 9  # words between a verb and the purpose that it serves
 _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
 _MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
 _ARTICLES = frozenset({"a", "an", "the", "further", "new", "another", "more", "its", "their"})
@@ -90,7 +91,7 @@ def _around(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
 
 
 def _infinitive(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
-    words = [t for t in before[:5] if t.form not in ("be", "have", "been")]
+    words = [t for t in before[:_PURPOSE] if t.form not in ("be", "have", "been")]
     if not words or words[0].form != "to":
         return Mood.ASSERTED, ""
     for token in words[1:5]:
@@ -100,6 +101,9 @@ def _infinitive(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
             return Mood.FUTURE, token.form + " to"
         if token.form in ("is", "are", "was", "were"):
             return Mood.FUTURE, token.form + " to"
+    for token in words[1:_PURPOSE]:  # "would send planes to evacuate staff"
+        if token.form in lexicon.cues["future"] or token.form == "would":
+            return Mood.FUTURE, token.form
     return Mood.ASSERTED, ""
 
 

@@ -198,7 +198,13 @@ def _subject(
 
 def _free_actors(text: str, start: int, position: int) -> list[str]:
     found = (_free(text, start, match) for match in phrases.SUBJECT.finditer(text, start, position))
-    return [actor for actor in found if actor]
+    return [actor for actor in found if actor and not _is_arms(actor)]
+
+
+def _is_arms(actor: str) -> bool:
+    """Whether only weapons are named, with a verb at most: "resumed artillery"."""
+    kinds = {phrases.all_actors().get(word) for word in actor.split()}
+    return actor.islower() and kinds - {None} == {"weapon"} and actor.split()[0].endswith("ed")
 
 
 def _free(text: str, start: int, match: re.Match[str]) -> str | None:

@@ -129,7 +129,7 @@ NO_TARGET = re.compile(
     r"(?:the\s)?(?:fire|night|morning|evening|afternoon|dawn|noon|midnight|yesterday"
     r"|today|least|(?:\w+\s)?(?:hours?|minutes?"
     r"|days?|weeks?|months?|times|km|kilometres|casualties|damage|magnitude|dusk))\b|(?:place"
-    r"|part|effect)$|[\d.:]+$|(?-i:\d{1,2}\s[A-Z][a-z]+)$",
+    r"|part|effect|war|fighting|battle|talks)$|[\d.:]+$|(?-i:\d{1,2}\s[A-Z][a-z]+)$",
     re.IGNORECASE,
 )
 # What may follow a trigger and looks like a noun to a cut without a parser: verbs and adverbs.

@@ -20,6 +20,8 @@ from geomap.text import Bounds, sentences
          "Azerbaijani units", "Armenian posts"),
         ("Israeli troops shot dead a 20-year-old man during a raid in Aro.", "raid",
          "Israeli troops", None),
+        ("Aro said Azerbaijan had resumed artillery attacks in the direction of Bela.", "attacks",
+         "Azerbaijan", None),
         ("Two soldiers were killed in a landmine blast near Aro.", "blast", None, "Two soldiers"),
         ("A Russian attack on the city of Aro killed three people.", "attack", "Russian", None),
         ("Armenia's intensive shelling of the positions of the Azerbaijan Army.", "shelling",

@@ -67,6 +67,8 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
     [
         "He was born in the occupied [West Bank|region] and lives in Aro.",
         "She spent a year in a detention centre in [Goris].",
+        "President Ann Ortiz has fled [Goris].",
+        "Berlin said it would send military transport planes to evacuate staff from [Goris].",
     ],
 )
 def test_what_only_describes_a_place_is_no_event(find, text):
