@@ -203,8 +203,9 @@ def _free_actors(text: str, start: int, position: int) -> list[str]:
 
 def _is_arms(actor: str) -> bool:
     """Whether only weapons are named, with a verb at most: "resumed artillery"."""
-    kinds = {phrases.all_actors().get(word) for word in actor.split()}
-    return actor.islower() and kinds - {None} == {"weapon"} and actor.split()[0].endswith("ed")
+    words = actor.split()
+    kinds = {phrases.all_actors().get(word) for word in words}
+    return actor.islower() and kinds - {None} == {"weapon"} and words[0].endswith("ed")
 
 
 def _free(text: str, start: int, match: re.Match[str]) -> str | None:
