@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.near import distance_km
 from geomap.models import GeoPrecision, Place, Report
 
 _REACH_KM = 220
+_BESIDE_KM = 12
 _TOWNS = 14  # round each incident's place; the largest ones
 
 
@@ -23,7 +25,16 @@ def towns_round(reports: Sequence[Report]) -> list[Place]:
             for spot in spots.values()
             for place in _largest(gazetteer.near(spot, _REACH_KM))
         }
-    return sorted(towns.values(), key=lambda place: (-place.population, place.id))
+    return _apart(sorted(towns.values(), key=lambda place: (-place.population, place.id)))
+
+
+def _apart(towns: Sequence[Place]) -> list[Place]:
+    """Return the towns that have no larger one beside them, of which they are mostly a part."""
+    kept: list[Place] = []
+    for town in towns:
+        if all(distance_km(town.position, *other.position) > _BESIDE_KM for other in kept):
+            kept.append(town)
+    return kept
 
 
 def _largest(places: Sequence[Place]) -> list[Place]:

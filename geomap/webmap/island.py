@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
-from geomap.models import GeoPrecision, Incident, LonLat, Place, Report
+from geomap.models import GeoPrecision, Incident, LonLat, Place, Report, Telling
 from geomap.territory import country_names, words_of
 from geomap.webmap.basemap import make_base_map
 from geomap.webmap.control import control_areas
@@ -28,7 +28,11 @@ _PLAIN = (
     "text_status", "linked",
 )  # fmt: skip
 USUAL = {"status": "reported"}  # what most incidents have is left out of their rows
-COLUMNS = (*_PLAIN, "document", "place", "ground", "trigger", "evidence", "why", "label")
+COLUMNS = (
+    *_PLAIN, "document", "place", "ground", "trigger", "evidence", "why", "label", "tellings",
+)  # fmt: skip
+_OF_TELLING = ("type", "place", "start", "end", "actor", "reported_by", "status", "killed",
+               "injured", "quote")  # fmt: skip
 
 
 class _Table:
@@ -51,6 +55,8 @@ class _Tables:
     def __init__(self, reports: Sequence[Report]) -> None:
         self.names = Names(i for report in reports for i in report.incidents)
         self.places, self.grounds, self.sentences, self.reasons = (_Table() for _ in range(4))
+        self.documents = [_document(report) for report in reports]
+        self._numbers = {report.document.id: n for n, report in enumerate(reports)}
 
     def label(self, incident: Incident) -> str | None:
         """Return how the place is said, unless the place's own label says it."""
@@ -58,6 +64,14 @@ class _Tables:
             return None
         words = self.names.where(incident)
         return None if words == self.names.of(incident.place) else words
+
+    def document(self, telling: Telling) -> int:
+        """Return the number of a telling's document; one that is no report here is added."""
+        number = self._numbers.setdefault(telling.document, len(self.documents))
+        if number == len(self.documents):
+            named = telling.model_dump(mode="json", include={"source", "url", "published"})
+            self.documents.append(_without_gaps({"id": telling.document} | named))
+        return number
 
 
 def to_island(value: Any) -> str:
@@ -110,7 +124,7 @@ def page_data(
     ]
     return {
         "title": title,
-        "documents": [_document(report) for report in reports],
+        "documents": tables.documents,
         "columns": list(COLUMNS),
         "usual": USUAL,
         "rows": rows,
@@ -147,10 +161,18 @@ def _row(incident: Incident, document: int, tables: _Tables) -> list[Any]:
         [tables.sentences.number((document, e.start, e.text)) for e in incident.evidence],
         [tables.reasons.number(words) for words in _why(incident)] or None,
         tables.label(incident),
+        [_telling(telling, tables) for telling in incident.tellings] or None,
     ]
     while row and row[-1] is None:
         row.pop()
     return row
+
+
+def _telling(telling: Telling, tables: _Tables) -> dict[str, Any]:
+    """Return what one report tells of an event that several tell of, without what it leaves out."""
+    told = {name: _cell(getattr(telling, name)) for name in _OF_TELLING}
+    why = [tables.reasons.number(words) for words in telling.why]
+    return _without_gaps({"document": tables.document(telling), **told, "why": why})
 
 
 def _cell(value: Any) -> Any:

@@ -87,8 +87,18 @@ def save_map(made: folium.Map, path: str | Path, *, embed: bool = False) -> None
 
 
 def heading_of(reports: Sequence[Report]) -> str:
-    """Return the title of the only report, or how many reports there are."""
+    """Return the title of the only report, or how many incidents and reports there are."""
     titles = [report.document.title for report in reports]
     if len(titles) == 1 and titles[0]:
         return titles[0]
-    return f"Incidents in {len(reports)} report{'' if len(reports) == 1 else 's'}"
+    return amount_of(reports)
+
+
+def amount_of(reports: Sequence[Report]) -> str:
+    """Return how much of what: "34 incidents in 4 reports"."""
+    count = sum(len(report.incidents) for report in reports)
+    return f"{_counted(count, 'incident')} in {_counted(len(reports), 'report')}"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -20,6 +20,7 @@ from geomap.models import (
     Resolution,
     Span,
     Status,
+    Telling,
     TerritoryStatus,
 )
 
@@ -157,6 +158,32 @@ def incidents(document: str = "sample") -> tuple[Incident, ...]:
             date_precision=DatePrecision.UNKNOWN,
         ),
     )  # fmt: skip
+
+
+def merged() -> list[Report]:
+    """Return two reports of the shelling at Goris: it stands in the first, with both tellings."""
+    lead = incidents()[0]
+    other = Document(
+        text="Shelling killed 5 people in Goris, Azerbaijan's army says.", id="other",
+        title="The other side's count", published=date(2022, 9, 14), source="The Second Paper",
+        url="https://example.net/count",
+    )  # fmt: skip
+    tellings = (
+        Telling(
+            document="sample", incident=lead.id, source="The Sample", published=DAY, type=lead.type,
+            place="Goris", start=DAY, end=DAY, reported_by="Armenian Defence Ministry",
+            status=Status.CLAIMED, killed=3, quote=LINES[0], url="https://example.org/night",
+        ),
+        Telling(
+            document="other", incident="o1", source=other.source, published=other.published,
+            type=IncidentType.EXPLOSION, place="Goris", start=DAY, end=DAY, url=other.url,
+            reported_by="Azerbaijan's army", killed=5, injured=2, quote=other.text,
+            why=("same place and day",),
+        ),
+    )  # fmt: skip
+    first = report()
+    told = (lead.model_copy(update={"tellings": tellings}), *first.incidents[1:])
+    return [first.model_copy(update={"incidents": told}), Report(document=other)]
 
 
 def report(document: str = "sample", **fields) -> Report:

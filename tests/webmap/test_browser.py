@@ -5,7 +5,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from geomap.models import ControlFact, GeoPrecision, IncidentType, Report
+from geomap.models import ControlFact, GeoPrecision, IncidentType, Report, Telling
 from geomap.webmap import to_map
 from tests.webmap import samples
 from tests.webmap.conftest import complaints_of, requests_of
@@ -66,6 +66,61 @@ def test_popup_tells_what_where_when_and_who_says_so(page, marker: str, told: li
     page.execute_script("arguments[0].click()", _marker(page, marker))
     text = _popup_text(page)
     assert [words for words in told if words not in text] == []
+
+
+MERGED = to_map(samples.merged()).get_root().render()
+
+# what of each report's telling the card of a merged event must say
+ACCOUNTS = [
+    ("A night of shelling at the border", ["The Sample, 13 September 2022", "3 killed"]),
+    ("A night of shelling at the border", ["Armenian Defence Ministry says so", "claimed by one"]),
+    ("The other side's count", ["The Second Paper, 14 September 2022", "5 killed, 2 injured"]),
+    ("The other side's count", ["Azerbaijan's army says so", "reported", "explosion"]),
+    ("The other side's count", ["Shelling killed 5 people in Goris", "same place and day"]),
+]
+
+
+@pytest.fixture
+def merged(opened):
+    """The map of an event that two reports tell of, its card open."""
+    page = opened(MERGED)
+    _all(page, "#geomap-list > li > button")[0].click()
+    _one(page, ".leaflet-popup-content .accounts")
+    return page
+
+
+@pytest.mark.parametrize(("title", "told"), ACCOUNTS)
+def test_card_tells_what_each_report_tells(merged, title: str, told: list[str]) -> None:
+    texts = [" ".join(a.get_attribute("textContent").split()) for a in _all(merged, ".accounts li")]
+    [account] = [text for text in texts if title in text]
+    assert [words for words in told if words not in account] == []
+
+
+def test_card_tells_that_numbers_differ_and_names_each_report_once(merged) -> None:
+    text = _popup_text(merged)
+    assert "The reports give 3 to 5 killed." in text
+    assert "Told 2 times, in 2 reports" in text
+    links = [a.get_attribute("href") for a in _all(merged, ".leaflet-popup-content cite a")]
+    assert links == ["https://example.org/night", "https://example.net/count"]
+
+
+# words to search for, or a value to tick, by which an event is found that only one telling has
+FOUND = [
+    ("#q=second paper", 1),
+    ("#q=killed 5 people", 1),
+    ("#report=other", 1),
+    ("#who=Azerbaijan's army", 1),
+    ("#report=sample", 8),
+]
+
+
+@pytest.mark.parametrize(("state", "count"), FOUND)
+def test_an_event_is_found_by_each_of_its_tellings(opened, state: str, count: int) -> None:
+    page = opened(MERGED)
+    page.execute_script("location.hash = arguments[0]", state)
+    page.refresh()
+    assert len(_all(page, "#geomap-list > li")) == count
+    assert "2 reports" in _all(page, "#geomap-list > li")[0].text
 
 
 def test_words_that_tell_of_the_event_are_marked(page) -> None:
@@ -175,9 +230,13 @@ def _hostile_report(text: str) -> Report:
         origin=text, reported_by=text, text_status=(text,), context=(text,), reasons=(text,),
     )  # fmt: skip
     said = made.evidence[0].model_copy(update={"start": 0, "end": len(text), "text": text})
-    made = made.model_copy(
-        update={"evidence": (said,), "resolution": samples.resolved(place, text)}
-    )
+    telling = Telling(document=text, incident=text, source=text, url=text, type=made.type,
+        place=text, actor=text, reported_by=text, quote=text, why=(text,))  # fmt: skip
+    other = telling.model_copy(update={"document": f"{text} again"})
+    made = made.model_copy(update={
+        "evidence": (said,), "resolution": samples.resolved(place, text),
+        "tellings": (telling, other),
+    })  # fmt: skip
     report = samples.report(id=text, title=text, source=text, url=text)
     provenance = report.provenance.model_copy(update={"gazetteer": text, "sources": (text,)})
     return report.model_copy(

@@ -209,6 +209,44 @@ def test_nothing_in_the_search_is_cut_off(page) -> None:
     )
 
 
+_EDGE = 1  # pixel: what rounding may push over an edge
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_no_label_is_cut_off_or_lies_under_the_legend(page, steps: int) -> None:
+    for _ in range(steps):
+        page.execute_script("document.querySelector('.leaflet-control-zoom-in').click()")
+        page.execute_async_script("setTimeout(arguments[0], 400)")
+    stage = page.find_element(By.ID, "geomap-stage").rect
+    key = page.find_element(By.CSS_SELECTOR, ".legend").rect
+    labels = page.execute_script(
+        "return [...document.querySelectorAll('.label bdi')].map((n) => {"
+        "const b = n.getBoundingClientRect(); return [n.textContent, b.left, b.top, b.right,"
+        "b.bottom]; })"
+    )
+    assert labels
+    right, bottom = stage["x"] + stage["width"], stage["y"] + stage["height"]
+    for name, x0, y0, x1, y1 in labels:
+        assert x0 >= stage["x"] - _EDGE, name
+        assert y0 >= stage["y"] - _EDGE, name
+        assert x1 <= right + _EDGE, name
+        assert y1 <= bottom + _EDGE, name
+        beside = x0 >= key["x"] + key["width"] or y1 <= key["y"] or y0 >= key["y"] + key["height"]
+        assert beside, name
+
+
+def test_ground_too_small_to_see_is_drawn_from_nearer(page) -> None:
+    drawn = "return document.querySelectorAll('path.held').length"
+    zoom = (
+        "window[document.querySelector('.folium-map').dataset.name]"
+        ".setZoom(arguments[0], { animate: false })"
+    )
+    page.execute_script(zoom, 10)
+    near = page.execute_script(drawn)
+    page.execute_script(zoom, 4)
+    assert page.execute_script(drawn) < near
+
+
 def test_lakes_are_drawn(page) -> None:
     assert _all(page, "path.lake")
 

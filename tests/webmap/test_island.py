@@ -79,6 +79,24 @@ def test_why_the_place_was_chosen_is_told(data) -> None:
     assert _cells(data, 0)["why"]
 
 
+def test_a_telling_knows_its_report() -> None:
+    made = page_data(samples.merged(), Boundaries.open(), (), "Merged")
+    first, second = _cells(made, 0)["tellings"]
+    assert [first["document"], second["document"]] == [0, 1]
+    assert second["killed"] == 5
+    assert "injured" not in first
+    assert [made["reasons"][n] for n in second["why"]] == ["same place and day"]
+
+
+def test_a_telling_of_a_report_that_is_not_here_brings_its_source() -> None:
+    made = page_data(samples.merged()[:1], Boundaries.open(), (), "Merged")
+    _, second = _cells(made, 0)["tellings"]
+    assert made["documents"][second["document"]] == {
+        "id": "other", "source": "The Second Paper", "published": "2022-09-14",
+        "url": "https://example.net/count",
+    }  # fmt: skip
+
+
 def test_a_report_without_incidents_is_still_named(data) -> None:
     empty = page_data([Report(document=samples.report().document)], Boundaries.open(), (), "None")
     assert empty["rows"] == []

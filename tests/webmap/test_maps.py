@@ -54,9 +54,9 @@ def test_page_has_a_language_and_a_title(page: str) -> None:
     [
         ([samples.report()], "Mine", "Mine"),
         ([samples.report()], None, "A night of shelling at the border"),
-        ([samples.report(title=None)], None, "Incidents in 1 report"),
-        ([samples.report("a"), samples.report("b")], None, "Incidents in 2 reports"),
-        ([], None, "Incidents in 0 reports"),
+        ([samples.report(title=None)], None, "8 incidents in 1 report"),
+        ([samples.report("a"), samples.report("b")], None, "16 incidents in 2 reports"),
+        ([], None, "0 incidents in 0 reports"),
         ([samples.report()], "<b>{{ 1 + 1 }}</b>", "&lt;b&gt;{{ 1 + 1 }}&lt;/b&gt;"),
     ],
 )

@@ -4,11 +4,13 @@ import re
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 
 from geomap.errors import ExportError
-from geomap.models import Report
+from geomap.models import GeoPrecision, IncidentType, LonLat, Report
 from geomap.webmap import save_picture, to_svg
+from geomap.webmap.looks import colours
 from geomap.webmap.picture import saving
 from geomap.webmap.picture.svg import width_of
 from tests.webmap import samples
@@ -68,6 +70,64 @@ def test_names_do_not_lie_on_one_another(tree: ET.Element) -> None:
 def test_a_picture_of_nothing_shows_the_world() -> None:
     report = Report(document=samples.report().document)
     assert "0 incidents in 1 report" in " ".join(_words(ET.fromstring(to_svg([report]))))
+
+
+def _all_over(count: int) -> Report:
+    """Return a report of a crowd of villages, and of a town far from them."""
+    places = [
+        samples.GORIS.model_copy(update={
+            "id": f"user:{n}", "name": f"Village {n}",
+            "position": LonLat(46.0 + n % 3 * 0.3, 39.2 + n // 3 * 0.3),
+        })
+        for n in range(count)
+    ]  # fmt: skip
+    far = samples.GORIS.model_copy(
+        update={"id": "user:far", "name": "Far town", "position": LonLat(30.0, 50.0)}
+    )
+    told = tuple(
+        samples.incident(1, "fell", IncidentType.SHELLING, place=place, id=place.id,
+            geo_precision=GeoPrecision.EXACT)
+        for place in (*places, far)
+    )  # fmt: skip
+    return samples.report().model_copy(update={"incidents": told})
+
+
+def test_a_crowd_is_told_apart_in_an_inset() -> None:
+    crowded = ET.fromstring(to_svg([_all_over(9)]))
+    assert len([c for c in crowded.iter(f"{SVG}clipPath") if c.get("id") != "frame"]) == 1
+    words = _words(crowded)
+    assert {f"Village {n}" for n in range(9)} <= set(words)
+    assert "9" in words  # its ring stays on the map
+    assert "Far town" in words
+
+
+def test_what_lies_apart_needs_no_inset() -> None:
+    apart = ET.fromstring(to_svg([_all_over(2)]))
+    assert [c.get("id") for c in apart.iter(f"{SVG}clipPath")] == ["frame"]
+    assert "Village 0 + 1 more" in _words(apart)
+
+
+def test_a_ring_is_called_by_the_place_where_most_happened() -> None:
+    report = _all_over(3)
+    again = report.incidents[2].model_copy(update={"id": "again"})
+    told = report.model_copy(update={"incidents": (*report.incidents, again)})
+    assert "Village 2 + 2 more" in _words(ET.fromstring(to_svg([told])))
+
+
+def test_a_title_is_not_said_twice() -> None:
+    untitled = samples.report(title=None)
+    words = _words(ET.fromstring(to_svg([untitled])))
+    assert words[:2] == ["8 incidents in 1 report", "13 August 2022 to 13 September 2022"]
+
+
+def test_the_colours_of_the_legend_are_those_of_the_picture() -> None:
+    """However many tones the smoothing of edges makes, 256 colours hold all of the theme's."""
+    tones = np.random.default_rng(5).integers(0, 256, (60, 60, 3), dtype=np.uint8)
+    own = [bytes.fromhex(colour[1:]) for colour in colours().values()]
+    tones[0, : len(own)] = [list(colour) for colour in own]
+    numbers, palette = saving.flattened(tones)
+    assert palette.shape == (256, 3)
+    assert [bytes(c) for c in palette[numbers][0, : len(own)]] == own
 
 
 @pytest.mark.parametrize("text", HOSTILE)

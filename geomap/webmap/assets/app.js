@@ -10,7 +10,7 @@ const filters = new Filters(side, address, () => refresh());
 const panel = new Panel(side, choose);
 const timeline = new Timeline(document.getElementById("geomap-days"), filters);
 const markers = new Markers(map, choose);
-const labels = new Labels(map, () => markers.boxes());
+const labels = new Labels(map, () => [...markers.boxes(), ...furniture()]);
 const popup = L.popup({ maxWidth: Math.min(380, window.innerWidth - 60), minWidth: Math.min(280, window.innerWidth - 80), autoPanPadding: [24, 24], className: "story" });
 let chosen = null;
 let cameFrom = null;
@@ -84,6 +84,17 @@ function home() {
   if (apart) offerAll(all, most);
 }
 
+/** Return the boxes that the legend and the controls take, in layer pixels. */
+function furniture() {
+  const { left, top } = map.getContainer().getBoundingClientRect();
+  const origin = map.containerPointToLayerPoint([0, 0]);
+  return [...map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
+    const box = node.getBoundingClientRect();
+    const [x, y] = [origin.x + box.left - left, origin.y + box.top - top];
+    return [x - 4, y - 4, x + box.width + 4, y + box.height + 4];
+  });
+}
+
 const wide = (box) => Math.max(box.getEast() - box.getWest(), box.getNorth() - box.getSouth(), 1);
 
 /** Bring a box into view, beside the legend where the map is wide enough for both. */
@@ -116,6 +127,7 @@ corner.addTo(map);
 const narrow = window.matchMedia("(max-width: 760px)");
 const placeKey = () => { if (narrow.matches) document.querySelector(".stage").append(key); else corner.getContainer().append(key); };
 narrow.addEventListener("change", placeKey);
+key.addEventListener("toggle", () => labels.draw());
 placeKey();
 L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 document.getElementById("geomap-foot").append(...footer());

@@ -14,7 +14,10 @@ function drawBaseMap(map) {
   draw("lakes", "lake", land);
   draw("admin1", "admin1", lines);
   draw("countries", "border", lines);
-  const tellDistance = () => map.getContainer().classList.toggle("far", map.getZoom() < 4.75);
+  const tellDistance = () => {
+    map.getContainer().classList.toggle("far", map.getZoom() < 6.5);
+    map.getContainer().classList.toggle("afar", map.getZoom() < 4.75);
+  };
   map.on("zoomend", tellDistance);
   tellDistance();
 }
@@ -46,7 +49,9 @@ class Labels {
   towns() {
     const named = new Map();
     for (const { place, onMap, geo_precision: precision } of INCIDENTS) {
-      if (onMap && precision !== "area") named.set(place.name, { text: called(place), at: place.at, rank: 200, cls: "here", below: 24 });
+      if (!onMap || precision === "area") continue;
+      const rank = 1 + (named.get(place.name)?.rank ?? 200);  // where more happened, the name weighs more
+      named.set(place.name, { text: called(place), at: place.at, rank, cls: "here", below: 24 });
     }
     for (const [name, lon, lat, population] of DATA.towns) {
       if (!named.has(name)) named.set(name, { text: name, at: [lon, lat], rank: 60 + Math.log10(population + 1), cls: "town", below: 11 });
@@ -62,7 +67,7 @@ class Labels {
     if (label.cls === "region") return zoom >= 5 && label.span * 2 ** zoom * 256 / 360 > label.text.length * 5;
     const detailed = zoom >= 5 && DATA.frames.some((box) => inBox(this.map.getCenter(), box));
     if (detailed) return label.box !== null;
-    return label.box === null && zoom >= (label.rank > 100 ? 2.5 : 4.5);  // islets and city states only from near
+    return label.box === null && zoom >= (label.rank > 100 ? 2 : 4.5);  // islets and city states only from near
   }
 
   /** Countries that are in view without the point of their label: named amid their regions. */
@@ -80,27 +85,37 @@ class Labels {
     });
   }
 
-  /** Return where a label has room: at its point, or at one of the others it may stand at. */
-  room(label, taken) {
+  /** Return where a label has room: at its point, beside it, or at one of the others it may stand at. */
+  room(label, taken, frame) {
     const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.86 : 0.56) + 6, label.size + 5];
     for (const [lon, lat] of [label.at, ...(label.elsewhere ?? [])]) {
-      const position = this.map.latLngToLayerPoint([lat, lon]).add([0, label.below ?? 0]).round();
-      const box = [position.x - w / 2, position.y - h / 2, position.x + w / 2, position.y + h / 2];
-      if (!taken.some((other) => overlap(box, other))) return { box, position };
+      const point = this.map.latLngToLayerPoint([lat, lon]);
+      for (const [x, y] of besides(label, w)) {
+        const position = point.add([x, y]).round();
+        const box = [position.x - w / 2, position.y - h / 2, position.x + w / 2, position.y + h / 2];
+        if (within(box, frame) && !taken.some((other) => overlap(box, other))) return { box, position };
+      }
     }
     return null;
   }
 
+  /** Return the box of what is seen of the map, in layer pixels. */
+  frame() {
+    const from = this.map.containerPointToLayerPoint([0, 0]);
+    const to = from.add(this.map.getSize());
+    return [from.x, from.y, to.x, to.y];
+  }
+
   draw() {
     const [zoom, bounds] = [this.map.getZoom(), this.map.getBounds()];
-    const taken = this.keepFree();
+    const [taken, frame] = [this.keepFree(), this.frame()];
     const shown = [];
     const seen = new Set();
     const inView = this.candidates.filter((c) => this.visible(c, bounds, zoom));
     const wanted = [...inView, ...this.strangers(inView)].sort((a, b) => b.rank - a.rank);
     for (const label of wanted) {
       if (label.key && seen.has(label.key)) continue;
-      const { box, position } = this.room(label, taken) ?? {};
+      const { box, position } = this.room(label, taken, frame) ?? {};
       if (!box) continue;
       taken.push(box);
       if (label.key) seen.add(label.key);
@@ -112,6 +127,10 @@ class Labels {
   }
 }
 
+/** Return how far from its point, in pixels, a label's middle may stand: under, over, right or left of a symbol. */
+const besides = ({ cls, below = 0 }, width) => (cls === "here" ? [[0, below], [0, -below], [18 + width / 2, 0], [-18 - width / 2, 0]] : [[0, below]]);
+
 const far = (a, b) => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2;
 const inBox = ({ lng, lat }, [west, south, east, north]) => lng >= west && lng <= east && lat >= south && lat <= north;
+const within = (a, b) => a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
 const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

@@ -77,6 +77,35 @@ function origin(document) {
   ];
 }
 
+/** Return each report's account of an event that several tell of: whose word, which numbers, which words. */
+function accounts(incident) {
+  if (!incident.tellings.length) return [];
+  const heading = `Told ${incident.tellings.length} times, in ${plural(reportsOf(incident).size, "report")}`;
+  return [el("h3", {}, heading), el("ol", { class: "accounts" }, ...incident.tellings.map((told) => account(told, incident)))];
+}
+
+function account(told, incident) {
+  const facts = [
+    `${who(told)} says so`, STATUSES[told.status]?.toLowerCase(), told.start && days(told), casualties(told),
+    told.type !== incident.type && typeOf(told.type).label.toLowerCase(), told.place !== incident.place?.name && told.place,
+    told.actor && `by ${told.actor}`,
+  ];
+  return el("li", {}, ...origin(told.document), el("p", {}, words(facts.filter(Boolean).join("; "))),
+    told.quote ? el("blockquote", {}, words(told.quote)) : null,
+    told.why.length ? el("details", {}, el("summary", {}, "Why this is the same event"), lines(told.why)) : null);
+}
+
+/** Return the spans of the numbers that the reports give, where they give others than the leading one. */
+function differing(incident) {
+  const span = (field, word) => {
+    const given = tellersOf(incident).map((told) => told[field]).filter((number) => number !== null);
+    const [least, most] = [Math.min(...given), Math.max(...given)];
+    return least < most ? `${least.toLocaleString("en")} to ${most.toLocaleString("en")} ${word}` : null;
+  };
+  const spans = [span("killed", "killed"), span("injured", "injured")].filter(Boolean);
+  return spans.length ? el("small", {}, `The reports give ${spans.join(", ")}.`) : null;
+}
+
 /** Return the buttons that lead to the incidents beside this one in the list. */
 function steps({ at, of, previous, next }, choose) {
   const button = (label, sign, key, to) => el("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${key})`, "aria-keyshortcuts": key, disabled: to === null, onclick: () => choose(to) }, sign);
@@ -101,13 +130,13 @@ function card(incident, choose, headingId, beside) {
       ...row("By whom", incident.actor && words(incident.actor)),
       ...row("To whom", incident.target && words(incident.target)),
       ...row("From", incident.origin && words(incident.origin)),
-      ...row("Casualties", casualties(incident)),
+      ...row("Casualties", casualties(incident), differing(incident)),
       ...ground(incident),
       ...row("Text says", lines(incident.text_status)),
-      ...row("Report", ...origin(incident.document)),
+      ...(incident.tellings.length ? [] : row("Report", ...origin(incident.document))),
       ...row("Why here", incident.why?.length ? el("details", {}, el("summary", {}, "Why the name was taken for this place"), lines(incident.why)) : null),
     ),
-    ...opposing(incident, choose));
+    ...accounts(incident), ...opposing(incident, choose));
 }
 
 /** Return how the text itself words the place, where that is not how the map does. */

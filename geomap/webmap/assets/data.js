@@ -13,6 +13,12 @@ async function unpacked(text) {
   return JSON.parse(await new Response(stream).text());
 }
 
+/** Return what one report tells of an event; what it leaves out is null, as in an incident. */
+function telling(told) {
+  return { actor: null, reported_by: null, killed: null, injured: null, start: null, end: null, place: null, quote: null,
+    ...told, document: DATA.documents[told.document], why: (told.why ?? []).map((i) => DATA.reasons[i]) };
+}
+
 const INCIDENTS = DATA.rows.map((row, number) => {
   const incident = Object.fromEntries(DATA.columns.map((name, i) => [name, row[i] ?? DATA.usual[name] ?? null]));
   const place = incident.place === null ? null : DATA.places[incident.place];
@@ -23,6 +29,7 @@ const INCIDENTS = DATA.rows.map((row, number) => {
     ground: incident.ground === null ? null : DATA.grounds[incident.ground],
     evidence: (incident.evidence ?? []).map((i) => DATA.sentences[i]),
     why: (incident.why ?? []).map((i) => DATA.reasons[i]),
+    tellings: (incident.tellings ?? []).map(telling),
     onMap: place !== null && incident.geo_precision !== "country",
   });
 });
@@ -74,3 +81,8 @@ function precisely(incident) {
 }
 
 const who = (incident) => incident.reported_by ?? "the report itself";
+
+/** Return who tells of an incident: each report that does, or the incident itself if only one does. */
+const tellersOf = (incident) => (incident.tellings.length ? incident.tellings : [incident]);
+
+const reportsOf = (incident) => new Set(tellersOf(incident).map((told) => told.document));

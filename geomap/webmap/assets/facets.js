@@ -7,19 +7,21 @@ const NOWHERE = "not told";
 const countryOf = (i) => i.ground?.country ?? i.place?.country ?? NOWHERE;
 const unitOf = (i) => i.ground?.admin1 ?? i.place?.admin1 ?? "";
 
+// `of` is the value of an incident; `each`, of every report's telling of it.
 const FACETS = {
   type: { label: "Type", of: (i) => i.type, say: (v) => typeOf(v).label, group: (v) => typeOf(v).group, sayGroup: (g) => GROUPS[g].label },
   status: { label: "Status", of: (i) => i.status, say: (v) => STATUSES[v] ?? v },
-  who: { label: "Who says so", of: (i) => who(i), say: (v) => v },
-  actor: { label: "By whom", of: (i) => i.actor ?? NOWHERE, say: (v) => v },
+  who: { label: "Who says so", each: who, say: (v) => v },
+  actor: { label: "By whom", each: (told) => told.actor ?? NOWHERE, say: (v) => v },
   country: {
     label: "By law in", of: (i) => `${countryOf(i)}/${unitOf(i)}`, say: (v) => v.slice(v.indexOf("/") + 1) || "no region told",
     group: (v) => v.slice(0, v.indexOf("/")), sayGroup: countryName,
   },
   held: { label: "Held by", of: (i) => i.ground?.controlled_by?.[0] ?? "not known", say: countryName },
   exact: { label: "How exactly", of: (i) => (i.place === null ? "no place" : i.geo_precision ?? "exact"), say: (v) => PRECISIONS[v] ?? v },
-  report: { label: "Report", of: (i) => i.document.id, say: (v) => TITLES.get(v) ?? v, group: (v) => SOURCES.get(v) ?? "", sayGroup: (g) => g },
+  report: { label: "Report", each: (told) => told.document.id, say: (v) => TITLES.get(v) ?? v, group: (v) => SOURCES.get(v) ?? "", sayGroup: (g) => g },
 };
+const valuesOf = ({ of, each }, incident) => (of ? [of(incident)] : [...new Set(tellersOf(incident).map(each))]);
 const MOST = 40;  // values offered for one facet; the search finds the others
 
 class FacetTree {
@@ -38,7 +40,7 @@ class FacetTree {
   }
 
   facet(name, facet) {
-    const values = counted(INCIDENTS.map(facet.of));
+    const values = counted(INCIDENTS.flatMap((incident) => valuesOf(facet, incident)));
     if (values.length < 2) return null;
     const offered = values.filter(([value], i) => i < MOST || this.ticked[name].has(value));
     const more = values.length - offered.length;
@@ -114,16 +116,19 @@ class FacetTree {
     const counts = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map()]));
     const active = Object.keys(FACETS).filter((name) => this.ticked[name].size);
     for (const incident of incidents) {
-      const against = active.filter((name) => !this.ticked[name].has(FACETS[name].of(incident)));
+      const against = active.filter((name) => !this.allows(name, incident));
       for (const name of against.length ? (against.length === 1 ? against : []) : Object.keys(FACETS)) {
-        const value = FACETS[name].of(incident);
-        counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+        for (const value of valuesOf(FACETS[name], incident)) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
       }
     }
     return counts;
   }
 
   lets(incident) {
-    return Object.entries(this.ticked).every(([name, chosen]) => !chosen.size || chosen.has(FACETS[name].of(incident)));
+    return Object.keys(this.ticked).every((name) => !this.ticked[name].size || this.allows(name, incident));
+  }
+
+  allows(name, incident) {
+    return valuesOf(FACETS[name], incident).some((value) => this.ticked[name].has(value));
   }
 }

@@ -9,8 +9,8 @@ const SORTS = {
 };
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const haystack = (i) => plain([typeOf(i.type).label, where(i), i.place_text, i.place?.name, i.place?.admin1, i.actor, i.target, who(i),
-  i.document.title, i.document.source, ...i.evidence.map(([, text]) => text)].filter(Boolean).join(" \n"));
+const haystack = (i) => plain([typeOf(i.type).label, where(i), i.place_text, i.place?.name, i.place?.admin1, i.target,
+  ...tellersOf(i).flatMap((told) => [told.actor, who(told), told.quote, told.document.title, told.document.source]), ...i.evidence.map(([, text]) => text)].filter(Boolean).join(" \n"));
 
 class Filters {
   constructor(root, address, changed) {

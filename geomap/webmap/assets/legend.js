@@ -21,9 +21,9 @@ function footer() {
   const parts = [
     el("p", {}, NOTES.found, " ", words(`Ground is named ${DATA.worldview.words}.`)),
     DATA.tiles ? el("p", { class: "small" }, "Online map: ", words(`${DATA.tiles.attribution} (${DATA.tiles.name})`)) : null,
-    el("p", { class: "small" }, NOTES.base, " Drawn with Leaflet (BSD-2-Clause). ",
-      made ? words(`Made with geomap ${made.geomap}${made.gazetteer ? `; gazetteer: ${made.gazetteer}` : ""}. `) : null,
-      made?.sources?.length ? el("details", {}, el("summary", {}, "Data and licences"), lines(made.sources)) : null),
+    el("p", { class: "small" }, NOTES.base, made ? words(` Made with geomap ${made.geomap}. `) : " ",
+      el("details", {}, el("summary", {}, "Data and licences"),
+        lines([...(made?.sources ?? []), made?.gazetteer && `Gazetteer: ${made.gazetteer}`, "Drawn with Leaflet (BSD-2-Clause)"].filter(Boolean)))),
   ];
   return parts.filter(Boolean);
 }

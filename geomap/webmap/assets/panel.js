@@ -74,7 +74,8 @@ class Panel {
 }
 
 /** Return what a reader must know of an incident at a glance. */
-const marks = (incident) => [incident.onMap ? null : "no point", incident.background ? "background" : null]
+const marks = (incident) => [reportsOf(incident).size > 1 ? plural(reportsOf(incident).size, "report") : null,
+  incident.onMap ? null : "no point", incident.background ? "background" : null]
   .filter(Boolean).flatMap((mark) => [" ", el("em", {}, mark)]);
 
 const plural = (n, thing) => `${n.toLocaleString("en")} ${thing}${n === 1 ? "" : "s"}`;

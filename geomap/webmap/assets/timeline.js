@@ -76,8 +76,15 @@ class Timeline {
       node.style.left = `${(bar / this.count) * 100}%`;
       return node;
     };
-    return [...(this.before ? [put([0, "‹ earlier"], "cut")] : []), ...marks.filter(([bar]) => !this.before || bar > this.count * 0.1).map((mark) => put(mark)),
+    const told = marks.filter(([bar], i) => (!this.before || bar > this.count * 0.15) && !(i && this.isTight(marks[i - 1][0], bar)));
+    return [...(this.before ? [put([0, "‹ earlier"], "cut")] : []), ...told.map((mark) => put(mark)),
       ...(this.after ? [put([this.count - 1, "later ›"], "cut end")] : [])];
+  }
+
+  /** Tell whether a tick's words, which end at it, would lie on those of the tick before, which start there. */
+  isTight(before, bar) {
+    const share = this.count * 0.8;
+    return bar > share && before <= share && bar - before < this.count * 0.3;
   }
 
   /** Let a range be drawn over the bars with a pointer; a bar clicked alone is a range of one. */

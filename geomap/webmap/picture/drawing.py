@@ -1,5 +1,6 @@
 """Reports as one SVG picture: the map that the page opens with, and what tells how to read it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import nan
@@ -11,7 +12,7 @@ from geomap.models import Incident, LonLat, Place, Report
 from geomap.webmap.island import ground_data, is_on_map, worldview_of
 from geomap.webmap.looks import colours
 from geomap.webmap.maps import heading_of
-from geomap.webmap.picture import furniture
+from geomap.webmap.picture import furniture, inset
 from geomap.webmap.picture.ground import base, hatching, held, is_held, outline_of, reaches
 from geomap.webmap.picture.labels import Sheet, dots, names_on
 from geomap.webmap.picture.marks import Mark, drawn, gathered
@@ -36,6 +37,7 @@ class Setting(NamedTuple):
     places: Sequence[Place]
     names: Names
     incidents: list[Incident]
+    spots: list[tuple[LonLat, Incident]]  # those of the place where most happened first
     day: date | None
     worldview: str
 
@@ -61,10 +63,10 @@ def to_svg(
     """
     boundaries = boundaries or Boundaries.open()
     incidents = [incident for report in reports for incident in report.incidents]
+    shown = [incident for incident in incidents if is_on_map(incident)]
     setting = Setting(
-        reports, boundaries, ground_data(reports, boundaries), places, Names(incidents),
-        [incident for incident in incidents if is_on_map(incident)], _last_day(reports),
-        worldview_of(reports),
+        reports, boundaries, ground_data(reports, boundaries), places, Names(incidents), shown,
+        _spots(shown, boundaries), _last_day(reports), worldview_of(reports),
     )  # fmt: skip
     notes = furniture.sources(reports, width)
     tall = height - _TOP - 15 * len(notes) - 22
@@ -103,58 +105,80 @@ def _map(setting: Setting, width: float, height: float) -> Iterator[str]:
     yield element("rect", width=width, height=height, fill=colours()["sea"])
     corner = (_EDGE, height - legend.height - _EDGE)
     room = (corner[0] - 6, corner[1] - 6, corner[0] + legend.width + 6, height)
-    yield element("g", *_drawn(setting, view, room), clip_path="url(#frame)")
+    scale = (width - 170.0, height - 48.0, width, height)
+    spots = {incident.id: spot for spot, incident in setting.spots}
+    nearer = inset.insets(view, _marks(setting, view), spots, [room, scale])
+    yield element("g", *_drawn(setting, view, [room, scale], nearer), clip_path="url(#frame)")
+    for number, part in enumerate(nearer):
+        bar = furniture.scale_bar(part.view, part.lat, part.view.width - 10, part.view.height - 10)
+        yield inset.framed(part, number, (*_drawn(setting, part.view), bar))
     yield legend.at(*corner)
     yield furniture.scale_bar(view, (box[1] + box[3]) / 2, width - _EDGE, height - _EDGE)
 
 
-def _drawn(setting: Setting, view: View, legend: Box) -> Iterator[str]:
-    """Yield the map itself, the ground first and the names last."""
-    marks = gathered(
-        (*view.at(spot), i) for spot, i in _spots(setting) if view.holds(view.at(spot))
-    )
+def _marks(setting: Setting, view: View) -> list[Mark]:
+    """Return what stands on a view of the map."""
+    return gathered((*view.at(spot), i) for spot, i in setting.spots if view.holds(view.at(spot)))
+
+
+def _drawn(
+    setting: Setting, view: View, free: Sequence[Box] = (), nearer: Sequence[inset.Inset] = ()
+) -> Iterator[str]:
+    """Yield the map itself, the ground first and the names last.
+
+    Names keep off the boxes ``free`` and the insets ``nearer``, which have names of their own.
+    """
+    marks = _marks(setting, view)
     yield from base(view, setting.ground["ground"])
     yield from held(view, setting.ground["control"], setting.day, setting.worldview)
     yield from reaches(view, setting.incidents, setting.boundaries)
     yield from _pairs(view, setting)
     taken = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
-    sheet = Sheet(view.width, view.height, [*taken, legend])
+    sheet = Sheet(view.width, view.height, [*taken, *free, *(part.at for part in nearer)])
+    told = [mark for mark in marks if not any(inset.hides(part, mark) for part in nearer)]
+    named = _named(setting, told)
     written, shown = [], set()
-    for name in names_on(view, setting.ground["labels"], _named(setting, marks), setting.places):
+    for name in names_on(view, setting.ground["labels"], named, setting.places):
         if put := sheet.place(name):
             written.append(put)
             shown.add(name.words)
-    yield from dots(view, setting.places, shown - {words for words, _ in _named(setting, marks)})
+    for part in nearer:
+        yield from inset.pointer(part)
+    yield from dots(view, setting.places, shown - {words for words, _ in named})
     yield from map(drawn, marks)
     yield from written
 
 
 def _named(setting: Setting, marks: Sequence[Mark]) -> list[tuple[str, Mark]]:
-    """Return the names of the places that marks stand for, each once."""
+    """Return what marks are called: by the place where most happened, and how many others."""
     named: dict[str, Mark] = {}
     for mark in marks:
-        for incident in mark.incidents:
-            if incident.place is not None:
-                named.setdefault(setting.names.of(incident.place), mark)
+        places = Counter(setting.names.of(i.place) for i in mark.incidents if i.place is not None)
+        (leading, _), *others = places.most_common()
+        short = leading.partition(" (")[0]
+        named.setdefault(f"{short} + {len(others)} more" if others else leading, mark)
     return list(named.items())
 
 
-def _spots(setting: Setting) -> Iterator[tuple[LonLat, Incident]]:
-    for incident in setting.incidents:
-        outline = outline_of(incident, setting.boundaries)
-        if incident.place is None:
-            continue
-        if outline is None:
-            yield incident.place.position, incident
-        else:
-            middle = outline.centroid if outline.contains(outline.centroid) else None
-            point = middle or outline.representative_point()
-            yield LonLat(point.x, point.y), incident
+def _spots(incidents: Sequence[Incident], boundaries: Boundaries) -> list[tuple[LonLat, Incident]]:
+    """Return where incidents are drawn: first those of the place where most happened."""
+    spots = [(_spot(i, i.place, boundaries), i) for i in incidents if i.place is not None]
+    counts = Counter(spot for spot, _ in spots)
+    return sorted(spots, key=lambda item: -counts[item[0]])
+
+
+def _spot(incident: Incident, place: Place, boundaries: Boundaries) -> LonLat:
+    outline = outline_of(incident, boundaries)
+    if outline is None:
+        return place.position
+    middle = outline.centroid if outline.contains(outline.centroid) else None
+    point = middle or outline.representative_point()
+    return LonLat(point.x, point.y)
 
 
 def _pairs(view: View, setting: Setting) -> Iterator[str]:
     """Yield dots between the places of accounts that oppose each other."""
-    spots = {incident.id: view.at(spot) for spot, incident in _spots(setting)}
+    spots = {incident.id: view.at(spot) for spot, incident in setting.spots}
     pairs = {
         tuple(sorted((i.id, other)))
         for i in setting.incidents
@@ -171,7 +195,7 @@ def _pairs(view: View, setting: Setting) -> Iterator[str]:
 
 def _shown(setting: Setting) -> Box | None:
     """Return the box of degrees to show: all incidents, or those that nearly all lie among."""
-    points = [spot for spot, _ in _spots(setting)]
+    points = [spot for spot, _ in setting.spots]
     if not points:
         return None
     lon, lat = median_low([p.lon for p in points]), median_low([p.lat for p in points])

@@ -10,6 +10,7 @@ from geomap.models import Incident, Report
 from geomap.territory import words_of
 from geomap.webmap.island import worldview_of
 from geomap.webmap.looks import colours, symbols
+from geomap.webmap.maps import amount_of
 from geomap.webmap.picture.marks import halo_key, symbol
 from geomap.webmap.picture.svg import element, shortened, text, width_of, wrapped
 from geomap.webmap.picture.view import View
@@ -18,7 +19,9 @@ _LINE = 21.0  # pixels
 _PAD = 12.0
 _HELD = {"un": "Not held as by law on", "de-facto": "Fought over or shared on"}
 _SMALL = 11.5
-_ASIDE = re.compile(r", see [^)]*")  # where a licence is told at length
+_ASIDE = re.compile(r"(, see|; sha256) [^)]*")  # where a licence is told at length, and a digest
+_OWN = re.compile(r".* geomap \((.*)\)")  # a list of geomap's own, and its licence
+_IN_BASE = ("OpenStreetMap contributors", "Natural Earth")  # named with the base map
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -37,22 +40,21 @@ def day_words(day: date) -> str:
 
 
 def heading(title: str, reports: Sequence[Report], width: float) -> str:
-    """Return the title, and under it how much of what."""
-    incidents = [incident for report in reports for incident in report.incidents]
-    days = [d for i in incidents for d in (i.start, i.end) if d]
-    span = ""
-    if days:
-        first, last = day_words(min(days)), day_words(max(days))
-        span = f", {first}" if first == last else f", {first} to {last}"
-    told = f"{_counted(len(incidents), 'incident')} in {_counted(len(reports), 'report')}{span}"
+    """Return the title, and under it how much of what in which days, unless the title says it."""
+    days = [d for r in reports for i in r.incidents for d in (i.start, i.end) if d]
+    amount = amount_of(reports)
+    told = ", ".join(words for words in (amount, _span(days)) if words and words != title)
     return (
         text(shortened(title, 21, width - 40), 20, 32, 21, font_weight=700, fill=colours()["ink"])
         + text(told, 20, 53, 13, fill=colours()["quiet"])
     )  # fmt: skip
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def _span(days: Sequence[date]) -> str:
+    if not days:
+        return ""
+    first, last = day_words(min(days)), day_words(max(days))
+    return first if first == last else f"{first} to {last}"
 
 
 def legend_entries(
@@ -155,14 +157,19 @@ def sources(reports: Sequence[Report], width: float) -> list[str]:
     made = next((r.provenance for r in reports if r.provenance), None)
     base = notes["base"]
     if made:
-        told = "; ".join(_ASIDE.sub("", source) for source in made.sources)
-        base += f" Made with geomap {made.geomap}. Data: {told}."
-    room = width - 40
+        told = "; ".join(_places_from(made.sources))
+        base += f" Places: {told}." if told else ""
+        base += f" Made with geomap {made.geomap}."
     named = words_of(worldview_of(reports))
-    return [
-        *wrapped(f"{notes['found']} Ground is named {named}.", _SMALL, room),
-        *wrapped(base, _SMALL, room),
-    ]
+    return list(wrapped(f"{notes['found']} Ground is named {named}. {base}", _SMALL, width - 40))
+
+
+def _places_from(named: Sequence[str]) -> list[str]:
+    """Return what the places rest on, each with its licence; geomap's own lists as one."""
+    plain = [_ASIDE.sub("", source) for source in named]
+    own = {f"geomap's lists ({found[1]})": None for s in plain if (found := _OWN.fullmatch(s))}
+    others = [s for s in plain if not _OWN.fullmatch(s) and not any(b in s for b in _IN_BASE)]
+    return [*others, *own]
 
 
 def footer(lines: Sequence[str], y: float) -> str:

@@ -8,11 +8,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
-from geomap.models import GeoPrecision, Incident
+from geomap.models import GeoPrecision, Incident, LonLat
 from geomap.webmap.looks import colours, group_of
 from geomap.webmap.picture.svg import element, path
 from geomap.webmap.picture.view import View
 
+_SPECK = 12.0  # pixels; smaller ground is shown from nearer
+_WIDE = 6.5  # zoom; from further off, dashes round held ground would be a haze
 FAR = 5.2  # zoom; from further off, lines inside countries would be a haze
 HATCH = "held"
 
@@ -50,8 +52,11 @@ def held(
     view: View, areas: Sequence[dict[str, Any]], day: date | None, worldview: str = "un"
 ) -> Iterator[str]:
     """Yield the ground that others held than by law on a day, less what in it is told apart."""
-    facts = [_fact(area["rows"], day) for area in areas]
     shapes = [_geometry(area["shape"]) for area in areas]
+    seen = [_is_seen(view, shape) for shape in shapes]
+    facts = [_fact(a["rows"], day) if shown else None for a, shown in zip(areas, seen, strict=True)]
+    dashes = {"stroke_width": 1.4, "stroke_dasharray": "7 3 2 3"}
+    line = dashes if view.zoom >= _WIDE else {"stroke_width": 0.9, "stroke_opacity": 0.7}
     for number, (area, fact) in enumerate(zip(areas, facts, strict=True)):
         if fact is None or _is_lawful(area, fact, worldview):
             continue
@@ -61,10 +66,16 @@ def held(
             if facts[i] is not None and number in other["within"]
         ]
         own = shapely.difference(shapes[number], shapely.union_all(inner))
-        yield path(
-            view.project(own), fill=f"url(#{HATCH})", stroke=colours()["held"], stroke_width=1.4,
-            stroke_dasharray="7 3 2 3",
-        )  # fmt: skip
+        yield path(view.project(own), fill=f"url(#{HATCH})", stroke=colours()["held"], **line)
+
+
+def _is_seen(view: View, shape: BaseGeometry) -> bool:
+    """Tell whether ground is more than a speck in a view."""
+    if shape.is_empty:
+        return False
+    west, south, east, north = shape.bounds
+    (x0, y0), (x1, y1) = view.at(LonLat(west, north)), view.at(LonLat(east, south))
+    return max(x1 - x0, y1 - y0) >= _SPECK
 
 
 def is_held(areas: Iterable[dict[str, Any]], day: date | None, worldview: str = "un") -> bool:

@@ -1,6 +1,7 @@
 """Names on a picture: the weightiest first, each where it has room, none on another."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from math import log10, sqrt
 from typing import Any, NamedTuple
 
@@ -44,7 +45,7 @@ class Name(NamedTuple):
     y: float
     kind: str
     rank: float
-    off: float = 0.0  # pixels; a name that stands beside a point has four places to choose from
+    off: float = 0.0  # pixels; a name that stands beside a point has places to choose from
 
 
 class Sheet:
@@ -75,13 +76,17 @@ class Sheet:
 
 
 def _choices(name: Name, wide: float, size: float) -> Iterator[tuple[float, float]]:
-    """Yield middles for a name: on its point, or under, over, right and left of it."""
+    """Yield middles for a name: on its point, or under, over, right, left or askew of it."""
     if not name.off:
         yield name.x, name.y
         return
     up, across = name.off + size * 0.65, name.off + wide / 2
     yield from ((name.x, name.y + up), (name.x, name.y - up))
     yield from ((name.x + across, name.y), (name.x - across, name.y))
+    if name.kind == "here":  # whose name is worth a place askew
+        yield from product(
+            (name.x + across * 0.8, name.x - across * 0.8), (name.y + up, name.y - up)
+        )
 
 
 def _written(words: str, x: float, y: float, style: Style, *, town: bool) -> str:
@@ -102,7 +107,9 @@ def names_on(
     towns: Iterable[Place],
 ) -> list[Name]:
     """Return the names that a view may show, the weightiest first."""
-    found = [Name(words, m.x, m.y, "here", 200, m.radius + _GAP) for words, m in here]
+    found = [
+        Name(words, m.x, m.y, "here", 200 + len(m.incidents), m.radius + _GAP) for words, m in here
+    ]
     told = {name.words for name in found}
     found += (name for name in _towns(view, towns) if name.words not in told)
     found += _countries(view, labels)
