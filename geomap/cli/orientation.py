@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geomap.gazetteer import Gazetteer
-from geomap.gazetteer.near import distance_km
+from geomap.globe import distance_km
 from geomap.models import GeoPrecision, Place, Report
 
 _REACH_KM = 220
@@ -32,7 +32,7 @@ def _apart(towns: Sequence[Place]) -> list[Place]:
     """Return the towns that have no larger one beside them, of which they are mostly a part."""
     kept: list[Place] = []
     for town in towns:
-        if all(distance_km(town.position, *other.position) > _BESIDE_KM for other in kept):
+        if all(distance_km(town.position, other.position) > _BESIDE_KM for other in kept):
             kept.append(town)
     return kept
 

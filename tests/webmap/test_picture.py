@@ -77,7 +77,7 @@ def _all_over(count: int) -> Report:
     places = [
         samples.GORIS.model_copy(update={
             "id": f"user:{n}", "name": f"Village {n}",
-            "position": LonLat(46.0 + n % 3 * 0.3, 39.2 + n // 3 * 0.3),
+            "position": LonLat(46.0 + n % 3 * 0.2, 39.2 + n // 3 * 0.2),
         })
         for n in range(count)
     ]  # fmt: skip

@@ -173,4 +173,5 @@ window.addEventListener("afterprint", () => {
   map.setView(...onScreen.view, { animate: false });
   onScreen = null;
 });
+performance.mark("geomap-ready");
 document.documentElement.dataset.ready = "true";

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import hypot
 from typing import NamedTuple
 
 import shapely
@@ -15,6 +16,7 @@ from geomap.webmap.picture.view import Box, View, fit
 _CROWD = 5  # incidents in a ring, at so many
 _PLACES = 3  # places: what a ring hides
 _SIZES = ((400.0, 330.0), (370.0, 270.0), (330.0, 230.0), (270.0, 220.0))  # pixels
+_BESIDE = 60.0  # pixels
 _MOST = 2
 _NEARER = 3.0  # times; an inset that shows little more than the map is not worth its room
 _PAD = (58.0, 40.0, 58.0, 46.0)  # pixels round what an inset shows, for its names
@@ -50,13 +52,21 @@ def insets(
     free = [*taken, *(_box_of(mark) for mark in marks)]
     found: list[Inset] = []
     for mark in sorted(marks, key=lambda mark: -len(mark.incidents)):
-        points = {spots[incident.id] for incident in mark.incidents}
-        hidden = len(mark.incidents) >= _CROWD and len(points) >= _PLACES
-        known = any(_is_in(mark, inset.source) for inset in found)
-        if hidden and not known and (inset := _inset(view, points, free)):
+        own = {spots[incident.id] for incident in mark.incidents}
+        hidden = len(mark.incidents) >= _CROWD and len(own) >= _PLACES
+        if not hidden or any(_is_in(mark, inset.source) for inset in found):
+            continue
+        whole = {spots[i.id] for ring in _rings_beside(mark, marks) for i in ring.incidents}
+        if inset := _inset(view, whole, free) or _inset(view, own, free):
             found.append(inset)
             free += (inset.at, inset.source)
     return found[:_MOST]
+
+
+def _rings_beside(mark: Mark, marks: Iterable[Mark]) -> list[Mark]:
+    """Return the rings that nearly touch a ring, itself too: most often they are one crowd."""
+    rings = (m for m in marks if len(m.incidents) > 1)
+    return [m for m in rings if hypot(m.x - mark.x, m.y - mark.y) < _BESIDE]
 
 
 def hides(inset: Inset, mark: Mark) -> bool:
