@@ -15,6 +15,7 @@ from geomap.resources import packaged
 SAMPLE = 2000  # characters from the start of a text that are looked at
 DEFAULT = "en"  # what a text is taken for that is too short or too odd to tell
 _SURE = 0.8  # a detector's probability below this is a guess
+_LAST_LATIN = "\u024f"  # of the letters with which the languages of Europe's west are written
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUSSIAN = re.compile(r"[а-яё]+", re.IGNORECASE)
@@ -28,13 +29,16 @@ _LITTLE_SHARE = 0.18
 
 
 def detect(text: str) -> str:
-    """Return the ISO 639-1 code of the language of ``text``; `DEFAULT` where it cannot be told."""
+    """Return the ISO 639-1 code of the language of ``text``; where it cannot be told, a guess.
+
+    The guess is `DEFAULT` for Latin letters and Russian for those of Russian.
+    """
     words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
     if not words or _is_plain_english(words):
         return "en"
-    if _is_plain_russian(words):
+    if _has_russian_letters(words) and any(map(_ONLY_SOME_CYRILLIC.search, words)):
         return "ru"
-    return _detected(text[:SAMPLE], len(words))
+    return _detected(text[:SAMPLE], words)
 
 
 def base_language(code: str) -> str:
@@ -57,20 +61,20 @@ def _is_plain_english(words: list[str]) -> bool:
     return sum(word in _LITTLE_WORDS for word in words) >= _LITTLE_SHARE * len(words)
 
 
-def _is_plain_russian(words: list[str]) -> bool:
-    """Return whether four words in five are of Russian letters only, and some of no neighbour's."""
+def _has_russian_letters(words: list[str]) -> bool:
+    """Return whether four words in five are Cyrillic, and these of Russian letters only."""
     cyrillic = [word for word in words if "Ѐ" <= word[0] <= "ӿ"]
-    russian = [word for word in cyrillic if _RUSSIAN.fullmatch(word)]
-    return (
-        len(cyrillic) > 0.8 * len(words)
-        and len(russian) == len(cyrillic)
-        and any(map(_ONLY_SOME_CYRILLIC.search, russian))
-    )
+    return len(cyrillic) > 0.8 * len(words) and all(map(_RUSSIAN.fullmatch, cyrillic))
 
 
-def _detected(text: str, words: int) -> str:
+def _detected(text: str, words: list[str]) -> str:
+    """Return what the detector is sure of; of the rest, what the letters leave."""
     language, probability = _detector().classify(text)
-    return str(language) if probability >= _SURE and words > 2 else DEFAULT
+    if probability >= _SURE and len(words) > 2:
+        return str(language)
+    if sum(word[0] <= _LAST_LATIN for word in words) >= len(words) / 2:
+        return DEFAULT
+    return "ru" if _has_russian_letters(words) else str(language)
 
 
 @cache

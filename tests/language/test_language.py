@@ -31,6 +31,18 @@ def test_what_is_too_short_to_tell_is_taken_for_english(text):
     assert detect(text) == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Войска обстреляли Горис. Они снова обстреляли Горис.", "ru"),  # no letter of its own
+        ("Обстрел Степанакерта", "ru"),
+        ("Երևանում պայթյուն", "hy"),
+    ],
+)
+def test_what_is_short_in_other_letters_is_not_taken_for_english(text, language):
+    assert detect(text) == language
+
+
 def test_names_in_other_letters_do_not_change_the_language():
     assert detect("The town of Горис was shelled on Tuesday, the mayor of Goris said.") == "en"
     assert detect("Компания Rossiya Segodnya сообщила, что взрывы слышны в городе.") == "ru"
