@@ -26,11 +26,12 @@ class RussianFinder:
         self, document: Document, resolutions: tuple[Resolution, ...]
     ) -> tuple[Incident, ...]:
         """Return the incidents of ``document``, sorted by the position of their trigger."""
-        found: dict[tuple[str, str], Incident] = {}
+        found: dict[tuple[str, str, date | None], Incident] = {}
         for incident in _tellings(document, resolutions):
             place = incident.place.id if incident.place else incident.place_text or ""
-            first = found.get((incident.type, place))
-            found[incident.type, place] = _joined(first, incident) if first else incident
+            key = incident.type, place, incident.start
+            first = found.get(key)
+            found[key] = _joined(first, incident) if first else incident
         return tuple(sorted(found.values(), key=lambda i: (i.trigger.start, i.id)))
 
 

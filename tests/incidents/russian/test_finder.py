@@ -82,3 +82,10 @@ def test_the_same_document_gives_the_same_ids(geoparser):
     first, second = (geoparser.parse(document).incidents for _ in range(2))
     assert first == second
     assert len({incident.id for incident in first}) == 2
+
+
+def test_one_place_on_two_days_is_two_incidents(geoparser):
+    text = "12 сентября обстрелян Горис. 13 сентября Горис обстрелян снова."
+    document = Document(text=text, language="ru", published=WEDNESDAY)
+    days = [(i.place.name, i.start) for i in geoparser.parse(document).incidents]
+    assert days == [("Goris", date(2022, 9, 12)), ("Goris", date(2022, 9, 13))]
