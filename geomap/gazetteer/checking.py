@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from struct import unpack_from
 
 from geomap import resources
 from geomap.errors import GazetteerError
@@ -27,6 +28,10 @@ _FAULTS = (
         " WHERE NOT EXISTS(SELECT 1 FROM name"
         " WHERE bucket = bucket_of(p.name) AND refers(entries, p.name, p.key))"
         " AND fold(p.name) <> ''",
+    ),
+    (
+        "groups of names that its filter leaves out",
+        "SELECT count(*) FROM name WHERE NOT all_pass(entries)",
     ),
 )
 
@@ -68,14 +73,19 @@ def _check_pages(path: Path, info: GazetteerInfo) -> None:
 def _teach(connection: sqlite3.Connection, path: Path) -> None:
     """Give SQLite the functions that the faults are found by."""
     with Gazetteer.open(path) as gazetteer:
-        shift = gazetteer.name_shift
+        index = gazetteer.index
+        index.passes(0)  # reads the filter while the file is open
 
     def refers(entries: bytes, name: str, key: int) -> bool:
         return key in {r >> KEY_SHIFT for r in references(entries, number_of(fold(name)))}
 
+    def all_pass(entries: bytes) -> bool:
+        return all(map(index.passes, unpack_from(f">{len(entries) // ENTRY_BYTES}q", entries)))
+
     connection.create_function("fold", 1, fold, deterministic=True)
-    connection.create_function("bucket_of", 1, lambda name: number_of(fold(name)) >> shift)
+    connection.create_function("bucket_of", 1, lambda name: number_of(fold(name)) >> index.shift)
     connection.create_function("refers", 3, refers, deterministic=True)
+    connection.create_function("all_pass", 1, all_pass, deterministic=True)
 
 
 def _faulty(path: Path, what: str) -> GazetteerError:

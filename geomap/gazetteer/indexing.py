@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.gazetteer.names import (
+    FILTER_PART,
     KEY_SHIFT,
     KIND_SHIFT,
     NTH_MASK,
     NUMBER_BITS,
     WEAK_MARK,
+    filter_shift,
     numbers_of,
 )
 from geomap.gazetteer.progress import Progress
@@ -54,7 +56,7 @@ class Indexed(NamedTuple):
 
 
 def write_names(connection: sqlite3.Connection, rows: int, report: Progress) -> Indexed:
-    """Fill the table of names.
+    """Fill the tables of names and of their filter.
 
     Args:
         connection: to a file with all its places.
@@ -64,6 +66,8 @@ def write_names(connection: sqlite3.Connection, rows: int, report: Progress) -> 
     connection.execute(_ASIDE)
     places, entries = _lay_aside(connection, rows, report)
     shift = min(_PART_SHIFT, NUMBER_BITS - (entries // _NAMES_A_BUCKET).bit_length())
+    filter_by = filter_shift(entries)
+    bits = np.zeros(1 << (NUMBER_BITS - filter_by - 3), dtype=np.uint8)
     names = 0
     for part in range(1 << _PART_BITS):
         laid = [_read(blob) for (blob,) in connection.execute(_PART, (part,))]
@@ -71,7 +75,10 @@ def write_names(connection: sqlite3.Connection, rows: int, report: Progress) -> 
             found = _sorted(np.concatenate(laid, axis=1))
             names += found.shape[1]
             connection.executemany("INSERT INTO name VALUES (?, ?)", _buckets(found, shift))
+            _set_bits(bits, found[0] >> filter_by)
     connection.execute("DROP TABLE aside")
+    parts = (bits[start : start + FILTER_PART] for start in range(0, len(bits), FILTER_PART))
+    connection.executemany("INSERT INTO filter VALUES (?, ?)", enumerate(parts))
     return Indexed(places, names, shift)
 
 
@@ -143,3 +150,10 @@ def _buckets(entries: Entries, shift: int) -> Iterator[tuple[int, bytes]]:
     stored = entries.astype(">i8")
     for start, end in pairwise([*starts, entries.shape[1]]):
         yield int(buckets[start]), stored[:, start:end].tobytes()
+
+
+def _set_bits(bits: NDArray[np.uint8], wanted: NDArray[np.int64]) -> None:
+    """Set the bits whose rising numbers are ``wanted``, a byte at a time."""
+    bytes_, masks = wanted >> 3, (1 << (wanted & 7)).astype(np.uint8)
+    starts = np.flatnonzero(np.diff(bytes_, prepend=-1))
+    bits[bytes_[starts]] |= np.bitwise_or.reduceat(masks, starts)

@@ -8,6 +8,10 @@ which of the place's names it is: 0 the main one, then those of the column ``nam
 An entry takes 16 bytes however long its name is, and none but its bucket is read to find it. Two
 of the 13 million different names of all GeoNames share a number with a chance of 1 in 30,000, and
 a name that is none of them gets the number of one with a chance of 1 in 200,000 million.
+
+The table ``filter`` has a bit for each run of numbers of equal length, set where the run holds the
+number of a name; the lowest bit of a byte is the first. Most names that a text asks for in vain
+meet a bit that is not set, and then no bucket is read.
 """
 
 from collections.abc import Iterable
@@ -18,6 +22,10 @@ PRIME: Final = 3141592653589793239  # no neighbour of a power of two: those mix 
 SCATTER: Final = 2718281828459045235  # so that short names do not all have small numbers
 NUMBER_BITS: Final = PRIME.bit_length()
 ENTRY_BYTES: Final = 16
+
+FILTER_PART: Final = 1 << 16  # bytes a row, but for a small filter's only one
+_FILTER_BITS_A_NAME: Final = 16  # at least, until it has grown to its most
+_LEAST_FILTER_BITS, _MOST_FILTER_BITS = 10, 25  # as powers of two; 2**25 bits are 4 MiB of memory
 
 WEAK_MARK: Final = "\t"  # before each weak name in a place's column of names
 
@@ -56,6 +64,12 @@ def references(entries: bytes, number: int) -> tuple[int, ...]:
     if after == first + 8:
         return _one_reference(entries, middle + first)
     return unpack_from(f">{(after - first) // 8}q", entries, middle + first)
+
+
+def filter_shift(names: int) -> int:
+    """Return by how many bits a number gives its bit in the filter of so many names."""
+    wanted = (names * _FILTER_BITS_A_NAME - 1).bit_length()
+    return NUMBER_BITS - min(max(wanted, _LEAST_FILTER_BITS), _MOST_FILTER_BITS)
 
 
 def spelling(names: str, nth: int) -> str:

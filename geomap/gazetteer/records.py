@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+from pydantic import BaseModel
+
 from geomap.gazetteer.names import KIND_MASK, KIND_SHIFT, NTH_MASK, spelling
 from geomap.gazetteer.schema import NameKind
 from geomap.models import LonLat, Place
@@ -84,9 +86,8 @@ class PlaceReader:
             key, name, lon, lat, feature, country, admin1, admin2, population, source, *_,
         ) = row  # fmt: skip
         place = _new(Place)
-        _set(
+        _set_values(
             place,
-            "__dict__",
             {
                 "id": f"gn:{key}" if key >= 0 else self._foreign[key],
                 "name": name,
@@ -102,9 +103,9 @@ class PlaceReader:
                 "source": self._sources[source],
             },
         )
-        _set(place, "__pydantic_fields_set__", _FIELDS)
-        _set(place, "__pydantic_extra__", None)
-        _set(place, "__pydantic_private__", None)
+        _set_fields(place, _FIELDS)
+        _set_extra(place, None)
+        _set_private(place, None)
         return place
 
     def matches(self, rows: list[Any], name: str, match: str = "") -> tuple[Match, ...]:
@@ -119,8 +120,12 @@ class PlaceReader:
 
 
 _new = Place.__new__
-_set = object.__setattr__
 _record = tuple.__new__
+# Models are frozen, and setting by attribute would ask whether they are.
+_set_values = BaseModel.__dict__["__dict__"].__set__
+_set_fields = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
 def kind_of(row: Any) -> int:

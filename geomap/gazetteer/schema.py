@@ -2,10 +2,11 @@
 
 ``place`` holds one row a place under an integer key: the GeoNames id itself, or a negative number
 for a place that GeoNames does not know, whose id then stands in ``foreign_place``. Its ``names``
-are all but the main one, a line each, the weak ones marked. ``name`` is the index of names, see
-`geomap.gazetteer.names`. `CELL` numbers squares of a quarter of a degree, for `near`. ``division``
-gives the plain names of admin-1 and admin-2 codes. ``inside`` says which place lies in which where
-codes do not tell: countries in continents, and what GeoNames' hierarchy adds.
+are all but the main one, a line each, the weak ones marked. ``name`` is the index of names and
+``filter`` tells what is not in it, see `geomap.gazetteer.names`. `CELL` numbers squares of a
+quarter of a degree, for `near`. ``division`` gives the plain names of admin-1 and admin-2 codes.
+``inside`` says which place lies in which where codes do not tell: countries in continents, and
+what GeoNames' hierarchy adds.
 """
 
 import hashlib
@@ -13,11 +14,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from geomap.errors import GazetteerError
+
 APPLICATION_ID: Final = 0x67656F6D  # "geom" in the file's header: what `file` and we tell it by
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 CELLS_A_DEGREE: Final = 4
 _SHOWN: Final = 16  # hexadecimal digits of a hash that outputs show; `info` shows all
@@ -36,6 +40,7 @@ CREATE TABLE place(
 CREATE TABLE foreign_place(key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TEMP TABLE added(key INTEGER, name TEXT);
 CREATE TABLE name(bucket INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+CREATE TABLE filter(part INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE division(
     country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY(country, admin1, admin2)) WITHOUT ROWID;
@@ -172,3 +177,8 @@ class GazetteerInfo(NamedTuple):
             f"version {self.version}{data}, {self.rows:,} places under {self.names:,} names,"
             f" schema {self.schema_version}"
         )
+
+
+def damaged(path: Path) -> GazetteerError:
+    """Return the error of a file that is not as it was built."""
+    return GazetteerError(f"{path} is damaged; run `geomap gazetteer build` to make it anew")

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -10,15 +9,8 @@ from typing import Any, Self
 
 from geomap import resources
 from geomap.errors import GazetteerError, GazetteerNotFoundError
-from geomap.gazetteer.names import (
-    KEY_SHIFT,
-    KIND_MASK,
-    KIND_SHIFT,
-    NTH_MASK,
-    WEAK_MARK,
-    number_of,
-    references,
-)
+from geomap.gazetteer.finding import NameIndex
+from geomap.gazetteer.names import KEY_SHIFT, KIND_MASK, KIND_SHIFT, NTH_MASK, WEAK_MARK
 from geomap.gazetteer.near import cell_ranges, distance_km
 from geomap.gazetteer.records import COLUMNS, Match, PlaceReader, kind_of, populous_first
 from geomap.gazetteer.schema import (
@@ -28,24 +20,24 @@ from geomap.gazetteer.schema import (
     GazetteerInfo,
     NameKind,
     SourceInfo,
+    damaged,
 )
 from geomap.gazetteer.spelling import one_letter_off, respellings
-from geomap.gazetteer.variants import Variant, variants
+from geomap.gazetteer.variants import variants
 from geomap.models import LonLat, Place
 from geomap.text import fold
 
-_ENTRIES = "SELECT entries FROM name WHERE bucket = ?"
 _NAMED = (
-    f"SELECT {COLUMNS}, ?2 AS reference, CASE WHEN ?2 & {NTH_MASK} THEN p.names END"
-    " FROM place p WHERE p.key = ?1"
+    f"SELECT {COLUMNS}, ?1, CASE WHEN ?1 & {NTH_MASK} THEN p.names END"
+    f" FROM place p WHERE p.key = ?1 >> {KEY_SHIFT}"
 )
 # Many at once, since a statement costs as much as some rows do.
 _MANY_NAMED = (
-    "WITH asked(key, reference) AS (VALUES {values})"
+    "WITH asked(reference) AS (VALUES {values})"
     f" SELECT {COLUMNS}, reference, CASE WHEN reference & {NTH_MASK} THEN p.names END"
-    " FROM asked CROSS JOIN place p ON p.key = asked.key"
+    f" FROM asked CROSS JOIN place p ON p.key = reference >> {KEY_SHIFT}"
 )
-_FEW, _MOST_NAMED = 4, 64  # places asked for one by one, and by one statement
+_MOST_NAMED = 64  # places asked for by one statement
 _BY_KEY = f"SELECT {COLUMNS} FROM place p WHERE p.key = ?"
 _BY_CELLS = f"SELECT {COLUMNS} FROM place p WHERE {CELL} BETWEEN ? AND ?"
 _WITHIN = f"SELECT {COLUMNS} FROM place p WHERE p.country = ?"
@@ -76,7 +68,7 @@ class Gazetteer:
         self._connection = connection
         self._cursor = connection.cursor()
         meta = self._meta()
-        self.name_shift: int = meta["name_shift"]
+        self.index = NameIndex(path, self._rows, meta["name_shift"])
         self._reader = PlaceReader(connection, [source[0] for source in meta["sources"]])
         self._recent: dict[str, tuple[Match, ...]] = {}
 
@@ -135,8 +127,9 @@ class Gazetteer:
         if rows := self._named(folded):
             return self._reader.matches(rows, name)
         tried = list(variants(folded)) if folded else []
-        for variant, found in zip(tried, self._references_of_all(tried), strict=True):
-            if rows := self._rows_of(found):
+        numbers = self.index.possible([variant.folded for variant in tried])
+        for variant, number in zip(tried, numbers, strict=True):
+            if number is not None and (rows := self._rows_of(self.index.of_number(number))):
                 fitting = [row for row in rows if row[4][0] in variant.classes]
                 if fitting or not variant.classes:
                     return self._reader.matches(fitting or rows, name, variant.match)
@@ -156,41 +149,24 @@ class Gazetteer:
                 return self._reader.matches(list(rows.values()), name, match)
         return ()
 
-    def _references(self, folded: str) -> tuple[int, ...]:
-        """Return what the index of names holds of a folded name."""
-        number = number_of(folded)
-        buckets = self._rows(_ENTRIES, (number >> self.name_shift,))
-        return references(buckets[0][0], number) if buckets else ()
-
-    def _references_of_all(self, tried: Sequence[Variant]) -> list[tuple[int, ...]]:
-        """Return what the index of names holds of each form, asked for at once."""
-        numbers = [number_of(variant.folded) for variant in tried]
-        buckets = [number >> self.name_shift for number in numbers]
-        entries = dict(self._rows(_many_entries(len(buckets)), tuple(buckets)))
-        return [
-            references(entries[bucket], number) if bucket in entries else ()
-            for bucket, number in zip(buckets, numbers, strict=True)
-        ]
-
     def _named(self, folded: str) -> list[Any]:
-        return self._rows_of(self._references(folded))
+        return self._rows_of(self.index.of(folded))
 
     def _rows_of(self, found: tuple[int, ...]) -> list[Any]:
         """Return the rows of the places referred to, with reference and other names."""
-        if len(found) <= _FEW:
-            return [row for r in found for row in self._rows(_NAMED, (r >> KEY_SHIFT, r))]
+        if len(found) <= 1:
+            return self._rows(_NAMED, found) if found else []
         rows: list[Any] = []
         for start in range(0, len(found), _MOST_NAMED):
             some = found[start : start + _MOST_NAMED]
-            values = tuple(value for r in some for value in (r >> KEY_SHIFT, r))
-            rows += self._rows(_many_named(len(some)), values)
+            rows += self._rows(_many_named(len(some)), some)
         return rows
 
     def knows(self, folded: str) -> bool:
         """Tell whether a folded name, as it stands and not merely weakly, names any place."""
         return any(
             reference >> KIND_SHIFT & KIND_MASK < NameKind.WEAK
-            for reference in self._references(folded)
+            for reference in self.index.of(folded)
         )
 
     def get(self, place_id: str) -> Place | None:
@@ -276,14 +252,14 @@ class Gazetteer:
     def _meta(self) -> dict[str, Any]:
         meta = {key: json.loads(value) for key, value in self._rows("SELECT * FROM meta")}
         if _META - meta.keys():
-            raise _damaged(self.path)
+            raise damaged(self.path)
         return meta
 
     def _rows(self, query: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         try:
             return self._cursor.execute(query, parameters).fetchall()
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path) from error
+            raise damaged(self.path) from error
 
     def _by_id(self, query: str, place_id: str) -> list[Any]:
         if place_id.startswith("gn:") and place_id[3:].isdecimal():
@@ -294,13 +270,8 @@ class Gazetteer:
 
 
 @cache
-def _many_entries(count: int) -> str:
-    return f"SELECT bucket, entries FROM name WHERE bucket IN ({','.join('?' * count)})"
-
-
-@cache
 def _many_named(count: int) -> str:
-    return _MANY_NAMED.format(values=",".join(["(?,?)"] * count))
+    return _MANY_NAMED.format(values=",".join(["(?)"] * count))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -315,7 +286,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
     if application != APPLICATION_ID:
         connection.close()
         raise GazetteerError(f"{path} is not a geomap gazetteer; run `geomap gazetteer build`")
@@ -336,8 +307,4 @@ def _check_size(path: Path) -> None:
     pages = int.from_bytes(header[28:32], "big")
     page = 65536 if page == 1 else page
     if len(header) < 100 or page * pages != path.stat().st_size:
-        raise _damaged(path)
-
-
-def _damaged(path: Path) -> GazetteerError:
-    return GazetteerError(f"{path} is damaged; run `geomap gazetteer build` to make it anew")
+        raise damaged(path)

@@ -34,8 +34,10 @@ _GENERIC: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _SPELT_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "port"}
-_ADDED = ("mount {}", "lake {}", "{} city", "{} islands", "{} island", "{} river", "{} mountains",
-          "{} sea", "the {}", "{} region")  # fmt: skip
+_ADDED = (
+    ("mount ", ""), ("lake ", ""), ("", " city"), ("", " islands"), ("", " island"),
+    ("", " river"), ("", " mountains"), ("", " sea"), ("the ", ""), ("", " region"),
+)  # fmt: skip
 
 
 class Variant(NamedTuple):
@@ -53,7 +55,8 @@ def variants(folded: str) -> Iterator[Variant]:
         yield Variant(latin, match="transliteration")
     yield from _abbreviations(words)
     yield from _dropped(words)
-    yield from (Variant(form.format(folded)) for form in _ADDED if len(words) < 3)
+    if len(words) < 3:
+        yield from [Variant(before + folded + after) for before, after in _ADDED]
 
 
 def _abbreviations(words: list[str]) -> Iterator[Variant]:

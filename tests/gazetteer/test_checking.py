@@ -31,6 +31,8 @@ DAMAGES = [
     ("UPDATE place SET lat = 95 WHERE name = 'Kapan'", "outside the world"),
     ("UPDATE name SET entries = forgotten(entries, 'goris')", "does not find Goris"),
     ("UPDATE name SET entries = forgotten(entries, 'kapan')", "own name does not find"),
+    ("UPDATE filter SET bits = but_one(bits)", "filter leaves out|does not find"),
+    ("DELETE FROM filter", "damaged"),
 ]
 
 
@@ -39,10 +41,17 @@ def forgotten(entries, folded):
     return entries.replace(number_of(folded).to_bytes(8, "big"), bytes(8))
 
 
+def but_one(bits):
+    """Return the bits of a filter with the highest that is set no longer so."""
+    value = int.from_bytes(bits, "little")
+    return (value ^ 1 << value.bit_length() - 1).to_bytes(len(bits), "little")
+
+
 @pytest.mark.parametrize(("damage", "says"), DAMAGES)
 def test_a_changed_gazetteer(path, damage, says):
     with closing(sqlite3.connect(path)) as connection:
         connection.create_function("forgotten", 2, forgotten)
+        connection.create_function("but_one", 1, but_one)
         connection.execute(damage)
         connection.commit()
     with pytest.raises(GazetteerError, match=says):

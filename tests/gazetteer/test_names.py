@@ -5,7 +5,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geomap.gazetteer.names import PRIME, number_of, numbers_of, references, spelling
+from geomap.gazetteer.names import (
+    NUMBER_BITS,
+    PRIME,
+    filter_shift,
+    number_of,
+    numbers_of,
+    references,
+    spelling,
+)
 
 NUMBER = number_of("goris")
 
@@ -64,3 +72,10 @@ def test_a_number_is_found_though_others_look_like_it_from_within(entries, shift
 def test_the_nth_spelling():
     names = "Gorus\n\nGerusy\n\tGRS"
     assert [spelling(names, nth) for nth in (1, 3, 4)] == ["Gorus", "Gerusy", "GRS"]
+
+
+@pytest.mark.parametrize(
+    ("names", "kib"), [(0, 1 / 8), (64, 1 / 8), (65, 1 / 4), (100_000, 256), (1 << 30, 4096)]
+)
+def test_a_filter_has_sixteen_bits_a_name_and_four_mebibytes_at_most(names, kib):
+    assert 1 << NUMBER_BITS - filter_shift(names) == kib * 1024 * 8
