@@ -88,7 +88,7 @@ def test_a_report_tells_what_made_it():
     assert provenance.sources[0] == "table 2022-09-13 (CC0; sha256 0123456789abcdef)"
     assert "OpenStreetMap contributors" in provenance.sources[1]
     assert provenance.gazetteer == (
-        f"version {INFO.version}, data of 2022-09-13, 1 places under 2 names, schema 4"
+        f"version {INFO.version}, data of 2022-09-13, 1 places under 2 names, schema 3"
     )
     assert provenance.geomap
 
