@@ -49,7 +49,7 @@ def test_map_and_geojson_name_the_gazetteer_with_dates_and_hashes(geomap, report
     geomap("map", report, "-o", "m.html")
     with Gazetteer.open() as gazetteer:
         info = gazetteer.info()
-    collection = json.loads((tmp_path / "incidents.geojson").read_text(encoding="utf-8"))
+    collection = json.loads((tmp_path / "m.geojson").read_text(encoding="utf-8"))
     page = (tmp_path / "m.html").read_text(encoding="utf-8")
     assert f"version {info.version}, " in collection["provenance"]["gazetteer"]
     assert info.version in page
@@ -65,7 +65,7 @@ def test_map_and_geojson_name_the_gazetteer_with_dates_and_hashes(geomap, report
 def test_map_leaves_a_map_and_geojson_and_prints_the_incidents(geomap, report, tmp_path):
     code, out, err = geomap("map", report, "-o", "out/m.html")
     assert (code, err) == (0, "")
-    collection = json.loads((tmp_path / "out/incidents.geojson").read_text(encoding="utf-8"))
+    collection = json.loads((tmp_path / "out/m.geojson").read_text(encoding="utf-8"))
     assert [f["properties"]["document"] for f in collection["features"]] == ["r1"]
     assert "Goris" in (tmp_path / "out/m.html").read_text(encoding="utf-8")
     for words in (
@@ -74,7 +74,7 @@ def test_map_leaves_a_map_and_geojson_and_prints_the_incidents(geomap, report, t
         "2022-09-13",
         "claimed",
         "out/m.html",
-        "out/incidents.geojson",
+        "out/m.geojson",
     ):
         assert words in out
 

@@ -83,7 +83,10 @@ def map_command(
     ] = Path("map.html"),
     geojson: Annotated[
         Path | None,
-        typer.Option(help="The incidents; by default incidents.geojson beside the map."),
+        typer.Option(
+            help="The incidents; by default beside the map: incidents.geojson for map.html, else"
+            " the map's name with .geojson."
+        ),
     ] = None,
     published: Published = None,
     max_size: MaxSize = 1,
@@ -117,7 +120,8 @@ def map_command(
     from geomap.export import write_geojson
 
     mapping = Mapping(output, tiles, tiles_key, embed)
-    beside = geojson or output.parent / "incidents.geojson"
+    name = "incidents" if output.stem == "map" else output.stem  # no map takes another's data
+    beside = geojson or output.parent / f"{name}.geojson"
     if beside.resolve() == output.resolve():
         raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
     check_merging(no_merge, merges)

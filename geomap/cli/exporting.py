@@ -29,7 +29,7 @@ def export(
             "-o",
             "--output",
             help="The file, in the format of its ending: .geojson, .geojsonl (RFC 8142), .csv,"
-            " .kml, .jsonl (whole records); with geomap[gis] also .gpkg, .fgb, .parquet.",
+            " .kml, .jsonl (whole records); with geomap\\[gis] also .gpkg, .fgb, .parquet.",
         ),
     ],
     mentions: Annotated[

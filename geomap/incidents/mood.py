@@ -1,12 +1,17 @@
 """Tell what happened from what did not, may, will, or is asked for."""
 
 from enum import StrEnum
+from itertools import pairwise
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import Trigger
 
 _WINDOW = 7
+_PUT_OFF = 12  # words after an event in which it may be put off
+_OFF = frozenset(
+    {"cancelled", "canceled", "postponed", "scrapped", "foiled", "thwarted", "averted"}
+)
 _PURPOSE = 9  # words between a verb and the purpose that it serves
 _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
 _MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
@@ -135,7 +140,22 @@ def _noun_governor(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     return Mood.ASSERTED, ""
 
 
+def _called_off(trigger: Trigger) -> str:
+    """Return what says that the event was put off: "a rally planned for Monday was called off"."""
+    after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + _PUT_OFF]
+    for first, second in pairwise(after):
+        if is_strong(first):
+            break
+        if first.form in _AUXILIARIES and second.form in _OFF:
+            return second.form
+        if (first.form, second.form) == ("called", "off"):
+            return "called off"
+    return ""
+
+
 def _whole_clause(trigger: Trigger, before: list[Token]) -> tuple[Mood, str]:
+    if off := _called_off(trigger):
+        return Mood.NEGATED, off
     after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + 9]
     for token in after:
         if is_strong(token):

@@ -36,7 +36,8 @@ class Voices(NamedTuple):
         others = (
             said
             for dated in cluster.tellings
-            if dated is not cluster.lead
+            # Who speaks of it in general ("nine sites were struck") owns to no single place.
+            if dated is not cluster.lead and dated.event.use is not None
             for said in [self.by_trigger.get(dated.event.trigger.start, AUTHOR)]
             if said.kind == "party" or dated.event.trigger.strength != "effect"
         )

@@ -55,10 +55,12 @@ def _meet(one: Control, other: Control) -> bool:
 
 
 def _crossing(one: Ground, other: Ground) -> float:
-    """Return how much of the smaller area two crossing areas share; 0 where one lies within."""
+    """Return how much of the smaller area two areas share; 0 where it is a part of the larger."""
     common = float(shapely.intersection(one.polygon, other.polygon).area)
-    share = common / min(shapely.area(one.polygon), shapely.area(other.polygon))
-    return 0.0 if share >= _NEARLY_ALL else share
+    small, large = sorted((shapely.area(one.polygon), shapely.area(other.polygon)))
+    share = common / small
+    is_part = share >= _NEARLY_ALL and small < _NEARLY_ALL * large
+    return 0.0 if is_part else share
 
 
 def _name(row: Control) -> str:

@@ -143,3 +143,8 @@ def test_they_are_who_acted_in_the_sentence_before(find) -> None:
 def test_bombs_of_one_paragraph_have_the_side_that_dropped_them(find) -> None:
     incidents = find("Russian aircraft bombed [Aro]. Missiles hit [Bela] as well.")
     assert {i.actor for i in incidents} >= {"Russian aircraft"}
+
+
+def test_a_date_told_outright_comes_before_a_day_reckoned(find) -> None:
+    (incident,) = find("In [Aro], students had rallied two weeks earlier, on 1 September.")
+    assert str(incident.start) == "2022-09-01"

@@ -8,6 +8,7 @@ TYPES = [
     ("air_strike", "[Goris] was struck by a drone."),
     ("air_strike", "Warplanes bombed [Goris]."),
     ("air_strike", "The army said it destroyed two ammunition depots in [Goris] last night."),
+    ("explosion", "Bomber, gunmen attack [Goris] beach"),
     ("explosion", "A roadside bomb hit a minibus in [Goris], wounding seven civilians."),
     ("shelling", "They accused rebels of shelling a displaced people's camp at [Goris]."),
     ("explosion", "A suicide bomber killed at least 61 people inside a mosque in [Goris]."),
@@ -67,6 +68,8 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
     [
         "He was born in the occupied [West Bank|region] and lives in Aro.",
         "She spent a year in a detention centre in [Goris].",
+        "A rally planned for [Goris] on Monday was called off.",
+        "The march on [Goris] has been postponed.",
         "President Ann Ortiz has fled [Goris].",
         "Berlin said it would send military transport planes to evacuate staff from [Goris].",
     ],

@@ -115,6 +115,8 @@ def test_lines_that_cross_and_contradict_are_refused_and_the_first_stays(home: P
     other = {**OURS, "controlled_by": "Lemuria", "name": "other"}
     with pytest.raises(LedgerError, match=r"share 50% .* Atlantis and to Lemuria"):
         add_layer(beside, **other)
+    with pytest.raises(LedgerError, match=r"share 100% .* Atlantis and to Lemuria"):
+        add_layer(geojson(home, SQUARE), **other)  # the same ground is no part of itself
     assert list_layers() == [first]
     later = {"since": date(2024, 8, 1), "until": None}
     add_layer(beside, **{**other, **later})  # another month, no contradiction

@@ -15,6 +15,7 @@ _STATE = re.compile(
     r"|in (?:\w+ )?(?:hands|control))\b",
     re.IGNORECASE,
 )
+_AT_ONCE = 6  # code points between a relative day and the day of the calendar
 _NAMED_REACH = 40  # code points between a noun and the date that belongs to it
 
 
@@ -62,7 +63,20 @@ def _best(
         return after[-1]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
     pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
-    return min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
+    best = min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
+    return best and _outright(text, best, pool)
+
+
+def _outright(text: str, chosen: DateMention, pool: list[DateMention]) -> DateMention:
+    """Return the date that a relative day gives at once: "a week earlier, on 1 May"."""
+    if _has_digit(text, chosen):
+        return chosen
+    following = (m for m in pool if m.start > chosen.start and m.start - chosen.end < _AT_ONCE)
+    return next((m for m in following if _has_digit(text, m)), chosen)
+
+
+def _has_digit(text: str, mention: DateMention) -> bool:
+    return any(c.isdigit() for c in text[mention.start : mention.end])
 
 
 def _belongs(text: str, mention: DateMention, trigger: Bounds) -> bool:
