@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from geomap.globe import distance_km
 from geomap.models import Mention, Place, Role
 
 K = TypeVar("K")
+_between = lru_cache(maxsize=1 << 14)(distance_km)  # each round, two features ask for the same
 Region = tuple[str, str]  # country and admin-1 code
 _PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
 FIRM = 0.5  # the certainty above which a reading is believed to be what the text names
@@ -84,7 +86,7 @@ def nearest(place: Place, anchors: Iterable[Anchor], name: str) -> tuple[float, 
             continue
         if anchor.place.feature_class == "L" and anchor.place.feature_code == "CONT":
             continue
-        km = distance_km(place.position, anchor.place.position) + 40 * (1 - anchor.weight)
+        km = _between(place.position, anchor.place.position) + 40 * (1 - anchor.weight)
         if km < best[0]:
             best = km, anchor.place
     return best

@@ -250,15 +250,20 @@ def like_its_list(query: Query, match: Match, context: Context) -> float:
     return alike / len(query.peers) if query.peers else 0.0
 
 
-FEATURES: tuple[Function, ...] = (
+# Those of a name and a place alone, whatever else the document names ...
+LONE: tuple[Function, ...] = (
     exact, alternate, weak, generic, inside, wrong_case, population, most_populous, few_beside,
     dwarfed, is_country, is_region, is_county, is_capital, is_seat, is_quarter, is_area, worldwide,
     is_nature, acts,
-    called_so, called_otherwise, seems_so, seems_otherwise, country_share, country_named,
-    country_written, region_share, region_named, region_written, qualified, qualified_otherwise,
-    near_others, in_the_area, same_sentence, same_sentence_region, like_its_list,
-    told_apart,
+    called_so, called_otherwise, seems_so, seems_otherwise,
 )  # fmt: skip
+# ... and those that its other names tell.
+TOLD: tuple[Function, ...] = (
+    country_share, country_named, country_written, region_share, region_named, region_written,
+    qualified, qualified_otherwise, near_others, in_the_area, same_sentence, same_sentence_region,
+    like_its_list, told_apart,
+)  # fmt: skip
+FEATURES = LONE + TOLD
 
 
 def is_main_name(name: str, place: Place) -> bool:

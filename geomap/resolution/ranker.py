@@ -11,7 +11,7 @@ from geomap.errors import ModelError
 from geomap.gazetteer import Match
 from geomap.models import Candidate, Feature
 from geomap.resolution.context import Context
-from geomap.resolution.features import FEATURES, Function, Query
+from geomap.resolution.features import FEATURES, LONE, TOLD, Function, Query
 from geomap.resources import packaged
 
 
@@ -26,9 +26,16 @@ class Ranker(NamedTuple):
     threshold: float
     absent: float
 
-    def values(self, query: Query, match: Match, context: Context) -> list[float]:
-        """Return the features' values, in the order of `FEATURES`."""
-        return [feature(query, match, context) for feature in FEATURES]
+    def values(
+        self, query: Query, match: Match, context: Context, before: Sequence[float] = ()
+    ) -> list[float]:
+        """Return the features' values, in the order of `FEATURES`.
+
+        ``before`` has the values in another context, of which those that are the same in any are
+        taken.
+        """
+        lone = before[: len(LONE)] or [feature(query, match, context) for feature in LONE]
+        return [*lone, *(feature(query, match, context) for feature in TOLD)]
 
     def score(self, values: Sequence[float]) -> float:
         """Return the weighted sum of the features' values."""

@@ -5,6 +5,7 @@ the countries and regions that the document speaks of, and what lies near what.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -83,17 +84,17 @@ class Resolver:
         ranked = [self._score(group, make_context(())) for group in groups]
         for _ in range(ROUNDS - 1):
             beliefs = [_belief(scored, self._ranker.absent) for scored in ranked]
-            ranked = [self._rescore(i, groups, beliefs) for i in range(len(groups))]
+            ranked = [self._rescore(i, ranked, beliefs) for i in range(len(groups))]
         return ranked
 
     def _rescore(
-        self, i: int, groups: Sequence[Group], beliefs: Sequence[_Belief | None]
+        self, i: int, ranked: Sequence[Scored], beliefs: Sequence[_Belief | None]
     ) -> Scored:
         """Score a group in the context of all the others."""
-        group = groups[i]
+        group = ranked[i].group
         others = [
-            (other, belief)
-            for j, (other, belief) in enumerate(zip(groups, beliefs, strict=True))
+            (other.group, belief)
+            for j, (other, belief) in enumerate(zip(ranked, beliefs, strict=True))
             if j != i and belief
         ]
         firm = [(other, belief.match.place) for other, belief in others if belief.certainty > FIRM]
@@ -112,10 +113,16 @@ class Resolver:
             for mention in other.mentions
             if mention.start not in starts
         ]
-        return self._score(group._replace(query=query), make_context(believed))
+        rescored = group._replace(query=query)
+        return self._score(rescored, make_context(believed), ranked[i].values)
 
-    def _score(self, group: Group, context: Context) -> Scored:
-        values = [self._ranker.values(group.query, match, context) for match in group.matches]
+    def _score(
+        self, group: Group, context: Context, before: Sequence[Sequence[float]] = ()
+    ) -> Scored:
+        values = [
+            self._ranker.values(group.query, match, context, earlier)
+            for match, earlier in zip_longest(group.matches, before, fillvalue=())
+        ]
         return Scored(group, context, values, [self._ranker.score(v) for v in values])
 
     def _answers(self, scored: Scored) -> Iterator[Resolution]:
