@@ -80,3 +80,9 @@ def abbreviations() -> dict[str, Abbreviation]:
 def numbers() -> dict[str, int]:
     """Return the whole numbers that words stand for: "twelve", "dozen"."""
     return {word: int(value) for word, value in table("numbers.csv", ("word", "value"), "news")}
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return the capitalised words that begin sentences and are no part of a name by themselves."""
+    return frozenset(word for (word,) in table("plain_words.csv", ("word",)))

@@ -19,6 +19,8 @@ from geomap.resources import packaged
 
 Floats = NDArray[np.float32]
 _BATCH = 384  # word pieces in a batch, padding counted: what fits the processor's cache
+# Joined to one step, onnxruntime computes these more slowly than apart.
+_UNJOINED = ["SkipLayerNormFusion", "GeluFusion", "BiasGeluFusion"]
 _SLACK = 1.25  # how much longer than its shortest a batch's longest sentence may be
 
 
@@ -60,7 +62,10 @@ class Tagger:
         options.inter_op_num_threads = 1
         try:
             return onnxruntime.InferenceSession(
-                str(self._folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+                str(self._folder / "tagger.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_UNJOINED,
             )
         except Exception as error:  # onnxruntime raises types of its own, without a common base
             raise ModelError(f"the tagger cannot be opened ({error}); reinstall geomap") from error
@@ -83,9 +88,9 @@ class Tagger:
         encoded = [self._encode(words) for words in sentences]
         tagged: list[Tags | None] = [None] * len(encoded)
         for batch in _batches([len(e.ids) for e in encoded]):
-            logits = self._run([encoded[i] for i in batch])
-            for row, i in zip(logits, batch, strict=True):
-                tagged[i] = self._tags(row[encoded[i].first])
+            chosen = [encoded[i] for i in batch]
+            for i, tags in zip(batch, self._tags(self._run(chosen), chosen), strict=True):
+                tagged[i] = tags
         return [tags for tags in tagged if tags is not None]
 
     def _encode(self, words: Sequence[Word]) -> _Encoded:
@@ -114,9 +119,15 @@ class Tagger:
         logits: Floats = self._session.run(None, {"ids": ids, "cases": cases, "mask": mask})[0]
         return logits
 
-    def _tags(self, logits: Floats) -> Tags:
-        columns = self._columns
-        return Tags(*(_softmax(logits[:, columns[head]]) for head in HEADS))
+    def _tags(self, logits: Floats, batch: Sequence[_Encoded]) -> Iterator[Tags]:
+        """Yield the tags of each sentence of a batch, from those of its pieces that open a word."""
+        words = np.concatenate([row[e.first] for row, e in zip(logits, batch, strict=True)])
+        heads = [_softmax(words[:, self._columns[head]]) for head in HEADS]
+        start = 0
+        for e in batch:
+            end = start + len(e.first)
+            yield Tags(*(head[start:end] for head in heads))
+            start = end
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from geomap.recognition.lexicon import plain_words
 from geomap.text import sentences
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -18,16 +19,21 @@ class Word(NamedTuple):
 
 
 def read_words(text: str) -> list[list[Word]]:
-    """Return the words of each sentence that can hold a name: one that has a capital in it.
+    """Return the words of each sentence that can hold a name.
 
+    That is one with a capital in it, on another word than "The", "He" and their like.
     Sentences longer than `LONGEST` words come in pieces.
     """
     found = []
     for start, end in sentences(text):
         words = words_in(text, start, end)
         pieces = (words[i : i + LONGEST] for i in range(0, len(words), LONGEST))
-        found += [piece for piece in pieces if any(w.text[0].isupper() for w in piece)]
+        found += [piece for piece in pieces if any(map(_may_be_named, piece))]
     return found
+
+
+def _may_be_named(word: Word) -> bool:
+    return word.text[0].isupper() and word.text not in plain_words()
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:

@@ -50,3 +50,11 @@ def test_a_broken_table_is_told(tmp_path, monkeypatch, content):
 def test_every_demonym_and_short_form_names_a_place_of_the_gazetteer(gazetteer):
     places = {*lexicon.demonyms().values(), *(a.place for a in lexicon.abbreviations().values())}
     assert [place for place in sorted(places) if not gazetteer.lookup(place)] == []
+
+
+def test_plain_words_are_capitalised_and_no_short_forms():
+    plain = lexicon.plain_words()
+    assert {"The", "He", "In"} <= plain
+    assert all(word == word.capitalize() for word in plain)
+    assert plain.isdisjoint(lexicon.abbreviations())
+    assert not {word.casefold() for word in plain} & lexicon.demonyms().keys()

@@ -22,3 +22,13 @@ def test_letter_case(word, case):
 
 def test_sentences_without_a_capital_are_left_out():
     assert read_words("nothing to see here. Goris is a town.")[0][0].text == "Goris"
+
+
+@pytest.mark.parametrize("text", ["The shelling went on.", "“It is over,” he said.", "I saw it."])
+def test_sentences_with_capitals_on_plain_words_only_are_left_out(text):
+    assert read_words(text) == []
+
+
+@pytest.mark.parametrize("text", ["The Goris road.", "Most is calm.", "Goris.", "It left THE US."])
+def test_sentences_that_can_hold_a_name_are_read(text):
+    assert len(read_words(text)) == 1

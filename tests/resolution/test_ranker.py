@@ -3,7 +3,7 @@ import json
 import pytest
 
 from geomap.errors import ModelError
-from geomap.resolution.features import FEATURES
+from geomap.resolution.features import FEATURES, LONE, TOLD
 from geomap.resolution.ranker import read_ranker, shares, words
 
 
@@ -30,3 +30,10 @@ def test_shares(scores, absent, expected):
 
 def test_shares_of_great_scores_do_not_overflow():
     assert shares([2000.0, 0.0], 1.0) == pytest.approx([1.0, 0.0])
+
+
+def test_features_that_no_context_changes_are_taken_from_before(monkeypatch):
+    told = [lambda *_: 2.0] * len(TOLD)
+    monkeypatch.setattr("geomap.resolution.ranker.TOLD", told)
+    values = read_ranker().values(None, None, None, [1.0] * len(FEATURES))
+    assert values == [1.0] * len(LONE) + [2.0] * len(TOLD)
