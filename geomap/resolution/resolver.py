@@ -5,7 +5,6 @@ the countries and regions that the document speaks of, and what lies near what.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -119,9 +118,10 @@ class Resolver:
     def _score(
         self, group: Group, context: Context, before: Sequence[Sequence[float]] = ()
     ) -> Scored:
+        earlier_values = before or [()] * len(group.matches)
         values = [
             self._ranker.values(group.query, match, context, earlier)
-            for match, earlier in zip_longest(group.matches, before, fillvalue=())
+            for match, earlier in zip(group.matches, earlier_values, strict=True)
         ]
         return Scored(group, context, values, [self._ranker.score(v) for v in values])
 
