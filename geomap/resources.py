@@ -94,6 +94,7 @@ def made_beside(path: Path) -> Iterator[Path]:
     """
     beside = path.with_name(f".part.{path.name}")  # the ending stays: GDAL looks at it
     try:
+        beside.unlink(missing_ok=True)  # of a run that was killed; GDAL would add to it
         yield beside
         beside.replace(path)
     except OSError as error:

@@ -10,7 +10,8 @@ from geomap.cli import app
 from geomap.gazetteer import Gazetteer
 
 VERBS = [
-    "map", "export", "explain", "lookup", "locate", "evaluate", "run", "schema", "gazetteer build",
+    "map", "export", "explain", "lookup", "locate", "evaluate", "run", "watch", "schema",
+    "gazetteer build",
     "gazetteer info",
     "gazetteer update", "gazetteer add", "gazetteer added", "gazetteer remove", "gazetteer verify",
     "gazetteer coverage",

@@ -18,8 +18,8 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 SHELL = [block for language, block in BLOCKS if language == "bash"]
 COMMANDS = [line.split(" #")[0].strip() for line in SHELL[1].splitlines()]
 VERBS = (
-    "map", "export", "run", "schema", "explain", "lookup", "locate", "evaluate", "gazetteer build",
-    "gazetteer info", "territory list", "territory check",
+    "map", "export", "run", "watch", "schema", "explain", "lookup", "locate", "evaluate",
+    "gazetteer build", "gazetteer info", "territory list", "territory check",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
-"""Many documents, in parts that survive a crash: `geomap run`."""
+"""Many documents, in parts that survive a crash, and feeds that are watched."""
 
 from geomap.batch.corpus import Part, parts_of
 from geomap.batch.running import run
-from geomap.batch.work import Done, Settings
+from geomap.batch.work import Done, Reading, Settings
 
-__all__ = ["Done", "Part", "Settings", "parts_of", "run"]
+__all__ = ["Done", "Part", "Reading", "Settings", "parts_of", "run"]

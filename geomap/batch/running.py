@@ -47,14 +47,26 @@ def run(
     total = Done(0, 0, 0, 0, 0)
     with opened(workers, dask) as executor:
         for done, before in _each(parts, settings, executor, max(1, workers) * _AHEAD):
-            total = Done(
-                total.number + 1, *(a + b for a, b in zip(total[1:], done[1:], strict=True))
-            )
+            total = _sum(total, done)
             on_done(done, before)
     counts = total._asdict()
     counts["parts"] = counts.pop("number")
+    if not counts["corrections"]:
+        del counts["corrections"]
     folder.write(_SUM, (json.dumps(counts) + "\n").encode())
     return total
+
+
+def _sum(total: Done, done: Done) -> Done:
+    """Return a sum with one part more; the same in whatever order the parts come."""
+    return Done(
+        total.number + 1,
+        total.documents + done.documents,
+        total.incidents + done.incidents,
+        total.problems + done.problems,
+        total.reprints + done.reprints,
+        tuple(sorted({*total.corrections, *done.corrections})),
+    )
 
 
 def _claim(folder: Folder, plan: Mapping[str, object]) -> None:

@@ -14,22 +14,35 @@ from geomap.models import Document, Report
 from geomap.pipeline import Geoparser
 
 
+class Reading(NamedTuple):
+    """How documents are read: by a user's corrections and words, and in whose eyes."""
+
+    corrections: str | None = None
+    worldview: str = "un"
+    lexicon: str | None = None
+
+
 class Settings(NamedTuple):
     """Where parts go and how: the folder's address, the files' ending, what else is exported."""
 
     folder: str
     ending: str = ".geojsonl"
     options: Options = Options()
+    reading: Reading = Reading()
 
 
 class Done(NamedTuple):
-    """What came of a part; written beside it, it says that the part is finished."""
+    """What came of a part; written beside it, it says that the part is finished.
+
+    ``corrections`` are those of the user that were followed, in words.
+    """
 
     number: int
     documents: int
     incidents: int
     problems: int
     reprints: int
+    corrections: tuple[str, ...] = ()
 
 
 def name_of(number: int, ending: str) -> str:
@@ -38,15 +51,15 @@ def name_of(number: int, ending: str) -> str:
 
 
 @cache
-def _geoparser() -> Geoparser:
+def _geoparser(reading: Reading) -> Geoparser:
     """Return the geoparser of this process: the gazetteer and the model are opened once."""
-    return Geoparser.open()
+    return Geoparser.open(**reading._asdict())
 
 
 def work(settings: Settings, part: Part) -> Done:
     """Make and write one part; the file that says so is written last."""
     problems = list(part.problems)
-    reports = list(_parsed(part.documents, problems))
+    reports = list(_parsed(part.documents, settings.reading, problems))
     folder = Folder(settings.folder)
     folder.export(
         name_of(part.number, settings.ending),
@@ -59,6 +72,7 @@ def work(settings: Settings, part: Part) -> Done:
         sum(len(report.incidents) for report in reports),
         sum(problem.severity == "error" for problem in problems),
         part.reprints,
+        tuple(dict.fromkeys(words for report in reports for words in report.corrections)),
     )
     folder.write(name_of(part.number, ".done.json"), _json(done._asdict()))
     return done
@@ -67,13 +81,18 @@ def work(settings: Settings, part: Part) -> Done:
 def finished(folder: Folder, number: int) -> Done | None:
     """Return what came of a part in an earlier run, None if it is not finished."""
     content = folder.read(name_of(number, ".done.json"))
-    return Done(**json.loads(content)) if content else None
+    if not content:
+        return None
+    told = json.loads(content)
+    return Done(**told | {"corrections": tuple(told.get("corrections", ()))})
 
 
-def _parsed(documents: tuple[Document, ...], problems: list[Problem]) -> Iterator[Report]:
+def _parsed(
+    documents: tuple[Document, ...], reading: Reading, problems: list[Problem]
+) -> Iterator[Report]:
     for document in documents:
         try:
-            yield _geoparser().parse(document)
+            yield _geoparser(reading).parse(document)
         except GeomapError:
             raise
         except Exception as error:  # one document must not cost the others

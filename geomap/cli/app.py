@@ -24,6 +24,7 @@ from geomap.cli.options import (
 )
 from geomap.cli.running import run
 from geomap.cli.territory import territory_app
+from geomap.cli.watching import watch
 from geomap.errors import ExportError, GeomapError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(territory_app, name="territory")
 app.command()(export)
 app.command()(run)
+app.command()(watch)
 app.command()(schema)
 
 

@@ -1,5 +1,6 @@
 """A corpus of any size, in parts that survive a crash."""
 
+import hashlib
 import sys
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geomap.cli.options import MaxSize, Published, counted, day_of
+from geomap.cli.options import FeedText, Fix, MaxSize, Published, Words, Worldview, counted, day_of
 from geomap.errors import ExportError
 
 if TYPE_CHECKING:
@@ -61,17 +62,25 @@ def run(
     ] = False,
     published: Published = None,
     max_size: MaxSize = 1,
+    fix: Fix = None,
+    worldview: Worldview = "un",
+    lexicon: Words = None,
+    feed_text: FeedText = False,
 ) -> None:
     """Find the incidents in a corpus of any size, in parts; run again, it goes on where it was."""
-    from geomap.batch import Settings, parts_of
+    from geomap.batch import Reading, Settings, parts_of
     from geomap.batch import run as run_parts
     from geomap.batch.corpus import Told
     from geomap.cli.console import out, plain
+    from geomap.cli.reading import Problems, tell_unused
     from geomap.documents import read_documents
     from geomap.documents.columns import parse_columns
     from geomap.export import Options, check
+    from geomap.pipeline import Geoparser
 
-    settings = Settings(output, f".{ending.lstrip('.')}", Options(mentions=mentions))
+    reading = Reading(_named(fix), worldview, _named(lexicon))
+    settings = Settings(output, f".{ending.lstrip('.')}", Options(mentions=mentions), reading)
+    geoparser = Geoparser.open(**reading._asdict())  # refuses what is wrong before any work
     check(Path(f"part{settings.ending}"), settings.options)
     told, mapping, day = Told(), parse_columns(columns), day_of(published)
     documents = read_documents(
@@ -80,6 +89,7 @@ def run(
         on_problem=told.append,
         max_bytes=int(max_size * 1e6),
         columns=mapping,
+        feed_text=feed_text,
     )
     plan = _plan(corpus, settings, size, columns=mapping, date=str(day), max_size=max_size)
     with _progress(corpus) as tell:
@@ -92,9 +102,11 @@ def run(
             on_done=tell,
         )
     out().print(plain(_summary(total, output)))
+    unused = Problems()
+    tell_unused(geoparser.corrections, total.corrections, unused)
     if not total.documents:
         raise ExportError("none of the sources holds a report that can be used")
-    if total.problems:
+    if total.problems or unused.serious:
         raise typer.Exit(2)
 
 
@@ -109,10 +121,23 @@ def _plan(corpus: list[str], settings: Any, size: int, **more: object) -> dict[s
         "part": size,
         "format": settings.ending,
         "mentions": settings.options.mentions,
+        "fix": _digest(settings.reading.corrections),
+        "worldview": settings.reading.worldview,
+        "lexicon": _digest(settings.reading.lexicon),
         "geomap": version(),
         "gazetteer": [source.digest for source in info.sources],
         **more,
     }
+
+
+def _named(path: Path | None) -> str | None:
+    """Return a user's file by its whole path, which workers elsewhere need."""
+    return str(path.resolve()) if path else None
+
+
+def _digest(path: str | None) -> str | None:
+    """Return what tells one content of a user's file from another."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else None
 
 
 def _measure(source: str) -> int:

@@ -32,7 +32,7 @@ class FakeGeoparser:
 
 @pytest.fixture
 def fake(monkeypatch):
-    monkeypatch.setattr(sys.modules["geomap.batch.work"], "_geoparser", FakeGeoparser)
+    monkeypatch.setattr(sys.modules["geomap.batch.work"], "_geoparser", lambda _: FakeGeoparser())
 
 
 def corpus(count=5):
@@ -50,7 +50,7 @@ def content(folder):
 
 def test_a_run_leaves_parts_problems_and_a_summary(fake, tmp_path):
     total = go(tmp_path / "out")
-    assert total == (3, 4, 32, 1, 0)
+    assert total == (3, 4, 32, 1, 0, ())
     files = content(tmp_path / "out")
     assert len(files["part-000000.geojsonl"].splitlines()) == 16
     [problem] = files["part-000001.problems.jsonl"].splitlines()
@@ -152,6 +152,35 @@ def test_any_number_of_workers_and_any_kill_leave_the_same_bytes(files, small_wo
     assert content(files / "one") == content(files / "two")
     problems = b"".join(v for k, v in content(files / "two").items() if "problems" in k)
     assert b"not valid JSON" in problems
+
+
+def test_a_users_corrections_and_view_reach_the_workers(geomap, files, tmp_path):
+    (tmp_path / "fix.csv").write_text("name,document,id\nGoris,,-\nKapen,,-\n", encoding="utf-8")
+    command = ("run", "in.jsonl", "--columns", "text=body", "--part", "6", "--workers", "2")
+    code, _, err = geomap(*command, "-o", "out", "--fix", "fix.csv", "--worldview", "AM")
+    assert code == 2
+    assert "no name 'Kapen' stands in the reports" in err
+    found = b"".join(path.read_bytes() for path in (tmp_path / "out").glob("*.geojsonl"))
+    places = {json.loads(line)["properties"]["place"] for line in found.split(b"\x1e") if line}
+    assert "Kapan" in places
+    assert "Goris" not in places
+    summary = json.loads((tmp_path / "out" / "summary.json").read_bytes())
+    assert [words.partition(" ")[0] for words in summary["corrections"]] == ["'Goris'"]
+    assert json.loads((tmp_path / "out" / "run.json").read_bytes())["worldview"] == "AM"
+    code, _, err = geomap(*command, "-o", "out", "--fix", "fix.csv")
+    assert code == 2
+    assert "holds a run with another worldview" in err
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [(("--worldview", "QQ"), "QQ"), (("--fix", "none.csv"), "none.csv: cannot be read")],
+)
+def test_what_is_wrong_is_refused_before_any_work(geomap, files, tmp_path, more, message):
+    code, _, err = geomap("run", "in.jsonl", "-o", "out", *more)
+    assert code == 2
+    assert message in err
+    assert not (tmp_path / "out").exists()
 
 
 def spawned(files, *command):
