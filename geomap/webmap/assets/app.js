@@ -2,8 +2,6 @@
 const map = window[document.querySelector(".folium-map").dataset.name];
 const side = document.getElementById("geomap-panel");
 document.querySelector("h1 bdi").textContent = DATA.title;
-drawBaseMap(map);
-if (DATA.tiles) onlineLayer(map, DATA.tiles);
 const control = new Control(map);
 const address = new Address();
 const filters = new Filters(side, address, () => refresh());
@@ -131,9 +129,14 @@ key.addEventListener("toggle", () => labels.draw());
 placeKey();
 L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
 document.getElementById("geomap-foot").append(...footer());
+// The first view is found before anything is drawn: what is drawn at each step would be thrown away.
 refresh();
 map.invalidateSize({ animate: false, pan: false });  // the days and the foot took their room since
 home();
+drawBaseMap(map);
+if (DATA.tiles) onlineLayer(map, DATA.tiles);
+markers.start();
+labels.start();
 let moved = false;  // by the reader: the first view needs no place in the address
 address.add({
   write: (state) => {

@@ -27,11 +27,17 @@ class Labels {
   constructor(map, keepFree) {
     this.map = map;
     this.keepFree = keepFree;  // returns boxes that labels must leave free
+    this.waits = true;  // until the first view is found
     this.pane = map.createPane("labels");
     this.pane.style.zIndex = 620;
     this.pane.setAttribute("aria-hidden", "true");
     this.candidates = [...this.countries(), ...this.regions(), ...this.towns()];
-    map.on("zoomend moveend resize", () => this.draw());
+    map.on("moveend", () => this.draw());
+  }
+
+  start() {
+    this.waits = false;
+    this.draw();
   }
 
   countries() {
@@ -50,8 +56,9 @@ class Labels {
     const named = new Map();
     for (const { place, onMap, geo_precision: precision } of INCIDENTS) {
       if (!onMap || precision === "area") continue;
-      const rank = 1 + (named.get(place.name)?.rank ?? 200);  // where more happened, the name weighs more
-      named.set(place.name, { text: called(place), at: place.at, rank, cls: "here", below: 24 });
+      const label = named.get(place.name);
+      if (label) label.rank += 1;  // where more happened, the name weighs more
+      else named.set(place.name, { text: called(place), at: place.at, rank: 200, cls: "here", below: 24 });
     }
     for (const [name, lon, lat, population] of DATA.towns) {
       if (!named.has(name)) named.set(name, { text: name, at: [lon, lat], rank: 60 + Math.log10(population + 1), cls: "town", below: 11 });
@@ -107,6 +114,7 @@ class Labels {
   }
 
   draw() {
+    if (this.waits) return;
     const [zoom, bounds] = [this.map.getZoom(), this.map.getBounds()];
     const [taken, frame] = [this.keepFree(), this.frame()];
     const shown = [];

@@ -1,7 +1,7 @@
 // Ground that others hold than by law, or that is fought over, as of a day: hatched.
 const SPECK = 12;  // pixels; smaller ground is shown from nearer
-const LAST_DAY = INCIDENTS.map((i) => i.end ?? i.start).concat(DATA.documents.map((d) => d.published ?? null))
-  .filter(Boolean).sort().at(-1) ?? null;
+const LAST_DAY = [...INCIDENTS.map((i) => i.end ?? i.start), ...DATA.documents.map((d) => d.published)]
+  .reduce((last, iso) => (iso && (last === null || iso > last) ? iso : last), null);
 
 class Control {
   constructor(map) {

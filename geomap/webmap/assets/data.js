@@ -19,19 +19,20 @@ function telling(told) {
     ...told, document: DATA.documents[told.document], why: (told.why ?? []).map((i) => DATA.reasons[i]) };
 }
 
+const NONE = Object.freeze([]);
+const USUAL = DATA.columns.map((name) => DATA.usual[name] ?? null);
+
 const INCIDENTS = DATA.rows.map((row, number) => {
-  const incident = Object.fromEntries(DATA.columns.map((name, i) => [name, row[i] ?? DATA.usual[name] ?? null]));
-  const place = incident.place === null ? null : DATA.places[incident.place];
-  return Object.assign(incident, {
-    number,
-    document: DATA.documents[incident.document],
-    place,
-    ground: incident.ground === null ? null : DATA.grounds[incident.ground],
-    evidence: (incident.evidence ?? []).map((i) => DATA.sentences[i]),
-    why: (incident.why ?? []).map((i) => DATA.reasons[i]),
-    tellings: (incident.tellings ?? []).map(telling),
-    onMap: place !== null && incident.geo_precision !== "country",
-  });
+  const incident = { number };
+  for (let i = 0; i < USUAL.length; i++) incident[DATA.columns[i]] = row[i] ?? USUAL[i];  // many times faster than fromEntries
+  incident.document = DATA.documents[incident.document];
+  incident.place = incident.place === null ? null : DATA.places[incident.place];
+  incident.ground = incident.ground === null ? null : DATA.grounds[incident.ground];
+  incident.evidence = incident.evidence?.map((i) => DATA.sentences[i]) ?? NONE;
+  incident.why = incident.why?.map((i) => DATA.reasons[i]) ?? NONE;
+  incident.tellings = incident.tellings?.map(telling) ?? NONE;
+  incident.onMap = incident.place !== null && incident.geo_precision !== "country";
+  return incident;
 });
 const BY_ID = new Map(INCIDENTS.map((incident) => [incident.id, incident]));
 

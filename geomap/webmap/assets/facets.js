@@ -31,10 +31,13 @@ class FacetTree {
     this.leaves = [];  // { facet, value, input, count }
     this.groups = [];  // { input, count, leaves }
     this.node = el("div", { class: "facets" });
+    this.isStale = true;  // made only when looked at: there may be many incidents
   }
 
-  /** Make the tick boxes of each facet that tells incidents apart. */
+  /** Make the tick boxes of each facet that tells incidents apart, if they are not those already. */
   build() {
+    if (!this.isStale) return;
+    this.isStale = false;
     [this.leaves, this.groups] = [[], []];
     this.node.replaceChildren(...Object.entries(FACETS).map(([name, facet]) => this.facet(name, facet)).filter(Boolean));
   }
@@ -96,7 +99,7 @@ class FacetTree {
 
   clear() {
     for (const chosen of Object.values(this.ticked)) chosen.clear();
-    this.build();
+    this.isStale = true;
   }
 
   /** Say beside each value how many incidents it would show, given what is chosen elsewhere. */

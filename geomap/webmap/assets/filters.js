@@ -90,7 +90,7 @@ class Filters {
     const days = /^(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)$/.exec(state.get("days") ?? "");
     this.days = days ? [days[1], days[2]] : null;
     this.sort.value = Object.hasOwn(SORTS, state.get("sort") ?? "") ? state.get("sort") : "text";
-    this.tree.build();
+    this.tree.isStale = true;
     this.tell();
     if (again) this.changed();
   }
@@ -99,6 +99,8 @@ class Filters {
     const n = this.tree.size;
     this.button.textContent = n ? `Filter (${n})` : "Filter";
     this.clear.hidden = !this.active;
-    if (!this.box.hidden) this.tree.tell(this.searched());
+    if (this.box.hidden) return;
+    this.tree.build();
+    this.tree.tell(this.searched());
   }
 }

@@ -19,9 +19,15 @@ class Markers {
     this.symbols = L.layerGroup().addTo(map);
     this.fan = L.layerGroup().addTo(map);
     this.pair = L.layerGroup().addTo(map);
-    map.on("zoomend moveend", () => this.draw());
+    this.waits = true;  // until the first view is found
+    map.on("moveend", () => this.draw());
     map.on("zoomstart", () => this.foldFan());
     map.on("click", () => this.foldFan());
+  }
+
+  start() {
+    this.waits = false;
+    this.draw();
   }
 
   /** Show these incidents and no others. */
@@ -84,6 +90,7 @@ class Markers {
   }
 
   draw() {
+    if (this.waits) return;
     const focused = document.activeElement?.dataset?.key;
     this.symbols.clearLayers();
     this.drawn = this.clusters();
