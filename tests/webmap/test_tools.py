@@ -34,6 +34,8 @@ def _give(page, css: str, value: str) -> None:
 
 
 def _tick(page, facet: str, value: str) -> None:
+    for closed in page.find_elements(By.CSS_SELECTOR, ".bar .open[aria-expanded=false]"):
+        closed.click()  # the boxes are made when they are first looked at
     css = f"fieldset[data-facet={facet}] input[value='{value}']"
     page.execute_script("document.querySelector(arguments[0]).click()", css)
 
