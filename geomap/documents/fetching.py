@@ -214,13 +214,18 @@ class Fetcher:
         if len(data) > max_bytes:
             if not cut:
                 raise FetchError(f"larger than {max_bytes / 1e6:g} MB; raise --max-size")
-        elif came < int(response.headers.get("Content-Length") or 0):
+        elif came < _length(response.headers.get("Content-Length")):
             raise FetchError("broke off before its end", again=True)
         return data[:max_bytes]
 
     def _host(self, url: str) -> _Host:
         parts = urlsplit(url)
         return self._hosts.setdefault(f"{parts.scheme}://{parts.netloc.lower()}", _Host())
+
+
+def _length(told: str | None) -> int:
+    """Return how many bytes a server promised; 0 where it tells no number."""
+    return int(told) if told and told.strip().isdecimal() else 0
 
 
 def is_web(source: object) -> bool:

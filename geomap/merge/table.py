@@ -66,6 +66,11 @@ def read_merges(path: Path) -> Known:
         raise DataError(f"{path}: cannot be read as a table of merges ({error})") from None
     if rows and not {"event", "incident", "apart"} <= rows[0].keys():
         raise DataError(f"{path}: no table of merges; it needs columns event, incident, apart")
+    for number, row in enumerate(rows, 2):
+        if None in row or not (row["event"] and row["incident"]):
+            raise DataError(
+                f"{path}, line {number}: needs an event and an incident, and no more cells"
+            )
     apart = frozenset(row["incident"] for row in rows if _is_yes(row["apart"]))
     return Known({row["incident"]: row["event"] for row in rows}, apart)
 

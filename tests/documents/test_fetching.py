@@ -7,7 +7,7 @@ from email.utils import formatdate
 
 import pytest
 
-from geomap.documents.fetching import Fetcher, checked, is_web
+from geomap.documents.fetching import Fetcher, _length, checked, is_web
 from geomap.errors import FetchError
 from geomap.resources import version
 
@@ -202,3 +202,10 @@ def test_addresses_are_written_as_servers_take_them(url, asked):
 def test_what_is_no_address_is_refused(url):
     with pytest.raises(FetchError, match="no web address"):
         checked(url)
+
+
+@pytest.mark.parametrize(
+    ("told", "length"), [(None, 0), ("", 0), ("120", 120), ("123, 123", 0), ("-5", 0), ("many", 0)]
+)
+def test_a_promised_length_that_is_no_number_promises_nothing(told, length):
+    assert _length(told) == length

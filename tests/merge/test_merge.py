@@ -111,6 +111,14 @@ def test_links_lead_to_the_events_that_tellings_are_in_now():
     assert set(linked) <= ids
 
 
+@pytest.mark.parametrize("row", ["e1,,yes", ",m002,", "e1,m002,yes,more"])
+def test_a_row_of_another_shape_is_told_with_its_line(tmp_path, row):
+    path = tmp_path / "merges.csv"
+    path.write_text(f"event,incident,apart\ne1,m001,\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"merges\.csv, line 3: needs an event and an incident"):
+        read_merges(path)
+
+
 def test_time_grows_with_the_number_of_incidents_not_its_square():
     def seconds(count: int) -> float:
         reports = samples.synthetic(count)
