@@ -37,7 +37,7 @@ SENTENCES = [
     ("In Goris's centre", "OBIIO", ["Goris"]),
     ("Near Al-Ula again", "OBIBO", ["Al-Ula"]),
     ("The U.S. left", "OBIIIO", ["U.S."]),
-    ("Nothing here", "OO", []),
+    ("Ann rests", "OO", []),
 ]
 
 
