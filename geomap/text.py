@@ -18,6 +18,13 @@ class Bounds(NamedTuple):
     end: int
 
 
+SPEAKS = re.compile(
+    r"\s+(?:(?:also|has|have|had|will|would)\s+)?(?:said|says|say|told|tells|called|calls|denied"
+    r"|denies|accused|accuses|urged|urges|announced|announces|warned|warns|reported|reports"
+    r"|claimed|claims|stated|states|confirmed|confirms|added|adds)\b"
+)
+"""What follows a name that speaks: "Baku said". Meant for ``match`` at the end of the name."""
+
 # Letters that Unicode does not decompose but that readers take for one another.
 _LETTERS = str.maketrans(
     {

@@ -28,7 +28,9 @@ from geomap.cli.watching import watch
 from geomap.errors import ExportError, GeomapError
 
 if TYPE_CHECKING:
-    from geomap.models import Role
+    from collections.abc import Sequence
+
+    from geomap.models import Report, Role
 
 _FAILED = 2
 
@@ -115,17 +117,12 @@ def map_command(
     feed_text: FeedText = False,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
-    from geomap.cli.console import out, plain
     from geomap.cli.mapping import Mapping
     from geomap.cli.reading import left_out, problems, reports
-    from geomap.cli.tables import incident_table
     from geomap.export import write_geojson
 
     mapping = Mapping(output, tiles, tiles_key, embed)
-    name = "incidents" if output.stem == "map" else output.stem  # no map takes another's data
-    beside = geojson or output.parent / f"{name}.geojson"
-    if beside.resolve() == output.resolve():
-        raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
+    beside = _beside(output, geojson)
     check_merging(no_merge, merges)
     with problems() as told:
         make_folders(output, beside, *((merges,) if merges else ()))
@@ -134,13 +131,29 @@ def map_command(
         parsed = merged(read, no_merge, merges)
         mapping.write(parsed)
         write_geojson(parsed, beside)
-        count = sum(len(report.incidents) for report in parsed)
-        if count:
-            out().print(incident_table(parsed))
-        summary = f"{counted(count, 'incident')} in {counted(len(parsed), 'report')}"
-        out().print(plain(summary + left_out(told)))
-        out().print(plain(f"map      {output}"))
-        out().print(plain(f"GeoJSON  {beside}"))
+        _tell(parsed, left_out(told), output, beside)
+
+
+def _beside(output: Path, geojson: Path | None) -> Path:
+    """Return where the incidents go: beside the map, named so that no map takes another's."""
+    name = "incidents" if output.stem == "map" else output.stem
+    beside = geojson or output.parent / f"{name}.geojson"
+    if beside.resolve() == output.resolve():
+        raise ExportError(f"{output}: the map and the GeoJSON cannot be one file; name two")
+    return beside
+
+
+def _tell(parsed: "Sequence[Report]", left_out: str, output: Path, beside: Path) -> None:
+    """Print the incidents as a table, how many there are, and where the files are."""
+    from geomap.cli.console import out, plain
+    from geomap.cli.tables import incident_table
+
+    count = sum(len(report.incidents) for report in parsed)
+    if count:
+        out().print(incident_table(parsed))
+    summary = f"{counted(count, 'incident')} in {counted(len(parsed), 'report')}"
+    for line in (summary + left_out, f"map      {output}", f"GeoJSON  {beside}"):
+        out().print(plain(line))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from geomap.models import Role
+from geomap.text import SPEAKS
 
 _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:An?|The|In|At|From|On|And|But|For|To|By|Of|With|As|Near|This|That|Its|When|After)\b)"
@@ -15,11 +16,6 @@ _CAPITAL_OF = re.compile(
     r"(?:\b[A-Z][\w'’]*\s+(?:of|for|and|de|du|del)|\w\s[A-Z][\w'’]*\s+in)\s+(?:the\s+)?$"
 )
 _CAPITAL_AFTER = re.compile(r"[ -](?:of\s+|and\s+)?[A-Z0-9]|['’]s [A-Z]|[a-z]")
-_SPEAKS = re.compile(
-    r"\s+(?:(?:also|has|have|had|will|would)\s+)?(?:said|says|say|told|tells|called|calls|denied"
-    r"|denies|accused|accuses|urged|urges|announced|announces|warned|warns|reported|reports"
-    r"|claimed|claims)\b"
-)
 _ITS_GROUND = re.compile(
     r"['’]s\s+(?:far\s+)?(?:(?:north|south|east|west|centr)\w*|coast\w*|border\w*|frontier\w*"
     r"|interior|capital|shores?|countryside|territory|soil|outskirts|suburbs|streets|cities|towns"
@@ -58,7 +54,7 @@ def _out_of_names(text: str, start: int, end: int) -> Role:
         return Role.METONYM
     if _touched(text, start, end):
         return Role.EMBEDDED
-    return Role.METONYM if _SPEAKS.match(text, end) else Role.LITERAL
+    return Role.METONYM if SPEAKS.match(text, end) else Role.LITERAL
 
 
 def on_a_line(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -17,7 +17,7 @@ from geomap.models import Kind, Mention, Place, Role
 from geomap.resolution.candidates import candidates
 from geomap.resolution.exclusions import exclusions
 from geomap.resolution.features import Query
-from geomap.text import fold, sentences
+from geomap.text import SPEAKS, fold, sentences
 
 _TYPE = r"(?:\s+(?:city|town|village|district|region|province|county|oblast|state|rayon|raion))?"
 _THEN_WHOLE = re.compile(_TYPE + r"\s*(?:,|\(|,?\s+in)\s*(?:the\s+)?", re.IGNORECASE)
@@ -146,12 +146,6 @@ def _divisions(gazetteer: Gazetteer, mention: Mention, settled: Mapping[int, Set
     return tuple(m.place for m in matches if m.place.feature_class == "A" and m.match != "weak")
 
 
-_SPEAKS = re.compile(
-    r"\s+(?:has\s|have\s|had\s)?(?:said|says|say|told|reported|announced|claimed|stated|confirmed"
-    r"|denied|added|warned)\b"
-)
-
-
 def _qualifiers(
     text: str,
     mentions: Sequence[Mention],
@@ -169,7 +163,7 @@ def _qualifiers(
         between = text[left.end : right.start]
         if _is_long(lists.get(left.start)) and _rank(divisions(left)) <= _rank(divisions(right)):
             continue  # "Oregon, Washington, Wyoming": a list of equals
-        if right.role is Role.METONYM and _SPEAKS.match(text, right.end):
+        if right.role is Role.METONYM and SPEAKS.match(text, right.end):
             continue  # "near the village of X, Moscow said"
         if _THEN_WHOLE.fullmatch(between):
             found[left.start] = divisions(right)
