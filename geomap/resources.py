@@ -5,11 +5,12 @@ editable install does not see what a wheel includes by force, so the package is 
 first and the repository root after it: here, once, for everyone.
 """
 
+import csv
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from io import BufferedWriter, FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,7 +18,7 @@ from zlib import crc32
 
 import platformdirs
 
-from geomap.errors import DataError, ExportError
+from geomap.errors import DataError, ExportError, GeomapError
 
 _PACKAGE = Path(__file__).resolve().parent
 _BLOCK = 1 << 20  # bytes written or read at once
@@ -39,6 +40,35 @@ def packaged(*parts: str) -> Path:
         if path.exists():
             return path
     raise DataError(f"packaged file {'/'.join(parts)} is missing; reinstall geomap")
+
+
+def packaged_table(*parts: str) -> list[dict[str, str]]:
+    """Return the rows of a packaged CSV file by the names of its columns; "#" opens a remark.
+
+    Raises:
+        DataError: if the file is missing.
+    """
+    with packaged(*parts).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def extra(module: str, name: str, what: str, error: type[GeomapError]) -> Any:
+    """Return a module of a package that only an extra of geomap brings.
+
+    Args:
+        module: what to import, e.g. ``pyarrow.parquet``.
+        name: the extra, e.g. ``gis``.
+        what: what cannot be done without it, e.g. "reading Parquet".
+        error: what to raise.
+
+    Raises:
+        GeomapError: of the type ``error``, if the package is not installed; it says how to.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        package = module.partition(".")[0]
+        raise error(f"{what} needs {package}; pip install 'geomap[{name}]'") from None
 
 
 def version() -> str:

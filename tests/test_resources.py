@@ -3,13 +3,25 @@
 import pytest
 
 from geomap.errors import DataError, ExportError
-from geomap.resources import packaged, user_data, write_beside
+from geomap.resources import extra, packaged, packaged_table, user_data, write_beside
 
 
 def test_packaged_files_are_found_and_missing_ones_named():
     assert packaged("data", "lexicon").is_dir()
     with pytest.raises(DataError, match=r"data/nowhere\.csv is missing"):
         packaged("data", "nowhere.csv")
+
+
+def test_a_packaged_table_has_its_columns_by_name_and_no_remarks():
+    rows = packaged_table("data", "merging", "camps.csv")
+    assert rows
+    assert all(set(row) == {"word", "camp"} and row["word"][0] != "#" for row in rows)
+
+
+def test_what_an_extra_brings_is_there_or_the_error_says_how_to_install_it():
+    assert extra("csv", "gis", "reading", ExportError).DictReader
+    with pytest.raises(ExportError, match=r"reading x needs no_such; pip install 'geomap\[gis\]'"):
+        extra("no_such.part", "gis", "reading x", ExportError)
 
 
 def test_the_home_can_be_moved(monkeypatch, tmp_path):

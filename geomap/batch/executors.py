@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, cast
 
 from geomap.errors import ExportError
+from geomap.resources import extra
 
 _RETRIES = 3  # of a part whose Dask worker died
 
@@ -56,11 +56,8 @@ def _end_with_parent() -> None:
 
 
 def _cluster(address: str) -> Any:
+    what = "--dask, here and on the workers,"
     try:
-        return import_module("distributed").Client(address, timeout="20s")
-    except ImportError:
-        raise ExportError(
-            "--dask needs Dask distributed; pip install 'geomap[dask]', here and on the workers"
-        ) from None
+        return extra("distributed", "dask", what, ExportError).Client(address, timeout="20s")
     except (OSError, ValueError) as error:
         raise ExportError(f"--dask {address}: no scheduler answers there ({error})") from None

@@ -7,7 +7,6 @@ FOLDER holds two npm packages, unpacked: `maritime_1000m/` (@osm_borders/maritim
 2.9.8. What they are, and their licences, stands in `data/territories/boundaries/README.md`.
 """
 
-import csv
 import gzip
 import json
 import sys
@@ -27,7 +26,7 @@ from geomap.boundaries.packed import write_packed
 from geomap.boundaries.shapefile import read_polygons
 from geomap.boundaries.strips import make_strips
 from geomap.models import LonLat
-from geomap.resources import packaged
+from geomap.resources import packaged, packaged_table
 
 _TOLERANCE = 0.012  # degrees, about 1 km: admin-1 outlines are for drawing
 _DECIMALS = 3
@@ -71,8 +70,8 @@ def write_strips(target: Path) -> None:
 
 
 def _undemarcated() -> list[str]:
-    with packaged("data", "territories", "ledger", "areas.csv").open(encoding="utf-8") as file:
-        return sorted({r["where"] for r in csv.DictReader(file) if r["kind"] == "border"})
+    areas = packaged_table("data", "territories", "ledger", "areas.csv")
+    return sorted({area["where"] for area in areas if area["kind"] == "border"})
 
 
 def _decent(shape: BaseGeometry) -> BaseGeometry:
@@ -132,8 +131,7 @@ def _admin1(features: list[Feature]) -> Iterator[Feature]:
 
 def _unit_names() -> dict[str, str]:
     """Return the gazetteer's names by place id: Natural Earth's Lachin reads Lankaran."""
-    with packaged("data", "gazetteer", "admin1.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row["name"] for row in csv.DictReader(file)}
+    return {row["id"]: row["name"] for row in packaged_table("data", "gazetteer", "admin1.csv")}
 
 
 def _country(properties: dict[str, Any]) -> str:

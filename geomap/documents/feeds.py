@@ -3,12 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any, NamedTuple
 from xml.sax import SAXParseException
 
 from geomap.documents.formats import Fields, from_record
 from geomap.errors import DocumentError
+from geomap.resources import extra
 
 _HEAD = 4096  # bytes in which the first element stands
 _OPENING = re.compile(
@@ -48,10 +48,7 @@ def read(data: bytes) -> Feed:
     Raises:
         DocumentError: if it is no feed, or feedparser is not installed.
     """
-    try:
-        feedparser = import_module("feedparser")
-    except ImportError:
-        raise DocumentError("reading feeds needs feedparser; pip install 'geomap[web]'") from None
+    feedparser = extra("feedparser", "web", "reading feeds", DocumentError)
     feed = feedparser.parse(io.BytesIO(data))  # as bytes it might be taken for a file's name
     if not feed.get("version"):
         raise DocumentError("not an RSS or Atom feed")

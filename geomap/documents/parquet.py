@@ -1,10 +1,10 @@
 """Rows of Parquet files as records, a batch in memory at a time. Needs pyarrow."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any, BinaryIO
 
 from geomap.errors import DocumentError
+from geomap.resources import extra
 
 _ROWS = 256  # a batch
 
@@ -15,10 +15,7 @@ def rows(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     Raises:
         DocumentError: if it is none, or pyarrow is not installed.
     """
-    try:
-        parquet = import_module("pyarrow.parquet")
-    except ImportError:
-        raise DocumentError("reading Parquet needs pyarrow; pip install 'geomap[gis]'") from None
+    parquet = extra("pyarrow.parquet", "gis", "reading Parquet", DocumentError)
     try:
         for batch in parquet.ParquetFile(stream).iter_batches(batch_size=_ROWS):
             yield from batch.to_pylist()

@@ -1,10 +1,10 @@
 """Pages of web archives (WARC, ISO 28500), one in memory at a time. Needs warcio."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
 from geomap.errors import DocumentError
+from geomap.resources import extra
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _PLAIN = "text/plain"
@@ -27,10 +27,7 @@ def pages(stream: BinaryIO, max_bytes: int) -> Iterator[Page]:
     Raises:
         DocumentError: if it is no archive, or warcio is not installed.
     """
-    try:
-        archives = import_module("warcio")
-    except ImportError:
-        raise DocumentError("reading WARC needs warcio; pip install 'geomap[web]'") from None
+    archives = extra("warcio", "web", "reading WARC", DocumentError)
     found = False
     try:
         for record in archives.ArchiveIterator(stream):

@@ -1,13 +1,12 @@
 """Columns with the codes of ACLED, UCDP GED and PLOVER, from the tables in `data/codes`."""
 
-import csv
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from geomap.errors import ExportError
 from geomap.export.columns import Column, Told
 from geomap.models import Incident
-from geomap.resources import packaged
+from geomap.resources import packaged_table
 
 Code = Callable[[Told], str | int | None]
 
@@ -27,14 +26,13 @@ def code_columns(schemes: Sequence[str]) -> tuple[Column, ...]:
 
 @cache
 def _rows(table: str) -> dict[str, dict[str, str]]:
-    with packaged("data", "codes", f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return {row["type"]: row for row in csv.DictReader(file)}
+    return {row["type"]: row for row in packaged_table("data", "codes", f"{table}.csv")}
 
 
 @cache
 def _numbers() -> dict[tuple[str, str], int]:
-    with packaged("data", "codes", "precision.csv").open(encoding="utf-8", newline="") as file:
-        return {(r["code"], r["value"]): int(r["number"]) for r in csv.DictReader(file)}
+    rows = packaged_table("data", "codes", "precision.csv")
+    return {(row["code"], row["value"]): int(row["number"]) for row in rows}
 
 
 def _by_type(table: str, field: str) -> Code:

@@ -5,7 +5,6 @@
 position only where there is one, a country from the place where the ground is not known.
 """
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
@@ -22,7 +21,7 @@ from geomap.models import (
     Resolution,
     TerritoryStatus,
 )
-from geomap.resources import packaged
+from geomap.resources import packaged_table
 
 DECIMALS = 5  # of a degree: about a metre; RFC 7946 advises against more than 7
 
@@ -156,19 +155,18 @@ _TYPES: dict[tuple[str, str], Any] = {  # of what does not stand in the records 
 def columns(table: str) -> tuple[Column, ...]:
     """Return the columns of ``incidents`` or ``mentions``, from the packaged table."""
     derived = DERIVED[table]
-    with packaged("data", "schema", "columns.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Column(
-                row["name"],
-                row["path"],
-                row["words"],
-                row["hxl"],
-                derived.get(row["name"]),
-                _TYPES.get((table, row["name"])),
-            )
-            for row in csv.DictReader(file)
-            if row["table"] == table
+    return tuple(
+        Column(
+            row["name"],
+            row["path"],
+            row["words"],
+            row["hxl"],
+            derived.get(row["name"]),
+            _TYPES.get((table, row["name"])),
         )
+        for row in packaged_table("data", "schema", "columns.csv")
+        if row["table"] == table
+    )
 
 
 def told_of(report: Report) -> Iterator[Told]:

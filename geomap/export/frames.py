@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from geomap.export.geojson import plain
 from geomap.export.kinds import kind
 from geomap.export.rows import Encode, Table, incident_table
 from geomap.models import Report
+from geomap.resources import extra
 
 CRS = "EPSG:4326"
 _GEOMETRY = Encode(shapely.Point, lambda shape: shape)
@@ -65,17 +65,17 @@ def check_installed() -> None:
         ExportError: naming what to install.
     """
     for package in ("geopandas", "pyogrio", "pyarrow"):
-        _needed(package)
+        _gis(package)
 
 
 def _through_gdal(table: Table, path: Path, **options: Any) -> None:
-    _needed("pyogrio").set_gdal_config_options({"OGR_CURRENT_DATE": "1970-01-01T00:00:00Z"})
+    _gis("pyogrio").set_gdal_config_options({"OGR_CURRENT_DATE": "1970-01-01T00:00:00Z"})
     frame = _placed(table, cell)
     frame.to_file(path, engine="pyogrio", use_arrow=True, geometry_type="Unknown", **options)
 
 
 def _placed(table: Table, make: Callable[[Column], Callable[[Any], Any]]) -> Any:
-    geopandas = _needed("geopandas")
+    geopandas = _gis("geopandas")
     rows = list(table.rows(_GEOMETRY))
     frame = _frame(table.columns, [row.fields for row in rows], make)
     shapes = [row.shape.encoded if row.shape else None for row in rows]
@@ -87,7 +87,7 @@ def _frame(
     rows: Sequence[dict[str, Any]],
     make: Callable[[Column], Callable[[Any], Any]],
 ) -> Any:
-    pandas = _needed("pandas")
+    pandas = _gis("pandas")
     series = {}
     for column in columns:
         value = make(column)
@@ -111,10 +111,5 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _needed(package: str) -> Any:
-    try:
-        return import_module(package)
-    except ImportError:
-        raise ExportError(
-            f"this needs {package}, which is not installed; pip install 'geomap[gis]'"
-        ) from None
+def _gis(module: str) -> Any:
+    return extra(module, "gis", "this", ExportError)

@@ -1,6 +1,5 @@
 """How many names of a gold corpus the gazetteer has, before anything chooses between namesakes."""
 
-import csv
 import gzip
 import json
 import re
@@ -117,6 +116,5 @@ def _placed(document: Any, where: str) -> Iterator[Mapping[str, Any]]:
 
 @cache
 def _demonyms() -> Mapping[str, str]:
-    table = resources.packaged("data", "lexicon", "places", "demonyms.csv")
-    with table.open(encoding="utf-8", newline="") as file:
-        return {row["form"]: row["place"] for row in csv.DictReader(file)}
+    table = resources.packaged_table("data", "lexicon", "places", "demonyms.csv")
+    return {row["form"]: row["place"] for row in table}

@@ -4,13 +4,12 @@ English and Russian are told at once, for nothing; the packaged detector, which 
 second to load, is asked only for texts that are plainly neither.
 """
 
-import csv
 import re
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from geomap.resources import packaged
+from geomap.resources import packaged_table
 
 SAMPLE = 2000  # characters from the start of a text that are looked at
 DEFAULT = "en"  # what a text is taken for that is too short or too odd to tell
@@ -86,6 +85,5 @@ def _detector() -> Any:
 
 @cache
 def _names() -> dict[str, str]:
-    path = packaged("data", "lexicon", "languages", "names.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+    rows = packaged_table("data", "lexicon", "languages", "names.csv")
+    return {row["code"]: row["name"] for row in rows}

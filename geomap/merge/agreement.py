@@ -1,6 +1,5 @@
 """Whether two incidents tell of one event: each test by name, with the words that explain it."""
 
-import csv
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from geomap.gazetteer.near import distance_km
 from geomap.incidents.sides import side_of
 from geomap.models import DatePrecision, GeoPrecision, Incident, IncidentType, Place, Status
-from geomap.resources import packaged
+from geomap.resources import packaged_table
 from geomap.text import fold
 
 _ONCE = {IncidentType.TERRITORY_CHANGE, IncidentType.DISASTER, IncidentType.CEASEFIRE}
@@ -63,22 +62,18 @@ def judge(one: Incident, other: Incident) -> Judgement:
     return Judgement(Verdict.SAME, score, tuple(filter(None, words)))
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    with packaged("data", "merging", name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
-
-
 @cache
 def _pairs() -> dict[frozenset[str], bool]:
     """Return the pairs of types that may be one event, and whether that needs support."""
     return {
-        frozenset((row["one"], row["other"])): bool(row["needs"]) for row in _table("types.csv")
+        frozenset((row["one"], row["other"])): bool(row["needs"])
+        for row in packaged_table("data", "merging", "types.csv")
     }
 
 
 @cache
 def _camps() -> dict[str, str]:
-    return {row["word"]: row["camp"] for row in _table("camps.csv")}
+    return {row["word"]: row["camp"] for row in packaged_table("data", "merging", "camps.csv")}
 
 
 def _types(one: Incident, other: Incident) -> Agreement | None:

@@ -1,6 +1,5 @@
 """Which areas of the ledger a place lies in, the finest first."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geomap.errors import LedgerError
 from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat, Place
-from geomap.resources import packaged
+from geomap.resources import packaged_table
 from geomap.territory.ledger import Area, AreaKind, Ledger
 from geomap.territory.shapes import position, read_shape
 
@@ -187,15 +186,15 @@ def unit_of(place: Place) -> str | None:
 
 @cache
 def _units() -> dict[tuple[str, str], str]:
-    with packaged("data", "gazetteer", "admin1.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["country"], row["admin1"]): row["id"] for row in csv.DictReader(file)}
+    rows = packaged_table("data", "gazetteer", "admin1.csv")
+    return {(row["country"], row["admin1"]): row["id"] for row in rows}
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Return the English short name of each country by its ISO code."""
-    with packaged("data", "gazetteer", "countries.csv").open(encoding="utf-8", newline="") as file:
-        return {row["country"]: row["name"] for row in csv.DictReader(file)}
+    rows = packaged_table("data", "gazetteer", "countries.csv")
+    return {row["country"]: row["name"] for row in rows}
 
 
 def unit_countries() -> frozenset[tuple[str, str]]:
