@@ -76,14 +76,14 @@ def _victims(text: str, start: int, end: int) -> str | None:
 
 def _launcher(text: str, start: int, end: int) -> str | None:
     """Return who let fly what then did it: "shells fired by the rebels [rained] on the town"."""
-    match = phrases.FIRED_BY.search(text, start, end)
-    return _clean(match["np"]) if match else None
+    actor = phrases.actor_after(phrases.FIRED_BY, text, start, end)
+    return _clean(actor) if actor else None
 
 
 def _accused(text: str, sentence: Bounds) -> str | None:
     """Return whom the sentence blames: "accused the army of", "blamed rebels for"."""
-    match = phrases.ACCUSED.search(text, *sentence)
-    return _clean(match["np"]) if match else None
+    actor = phrases.accused(text, *sentence)
+    return _clean(actor) if actor else None
 
 
 def whose(actor: str) -> str | None:
@@ -167,14 +167,15 @@ def _clean(words: str) -> str:
 def _actor_by(text: str, trigger: Bounds, end: int) -> str | None:
     words = text[trigger.start : trigger.end]
     head = trigger.end - 3 if words.endswith(" by") else trigger.end
-    from_whom = phrases.FROM.match(text, head, end) if _UNDER.search(words) else None
-    match = from_whom or phrases.BY.match(text, head, end)
-    return _clean(match["np"]) if match else None
+    under_fire = _UNDER.search(words) is not None
+    from_whom = phrases.actor_after(phrases.FROM, text, head, end) if under_fire else None
+    actor = from_whom or phrases.actor_after(phrases.BY, text, head, end)
+    return _clean(actor) if actor else None
 
 
 def _between(text: str, trigger: Bounds, end: int) -> str | None:
-    match = phrases.BETWEEN.match(text, trigger.end, end)
-    return _clean(match["np"]) if match else None
+    actors = phrases.actors_between(text, trigger.end, end)
+    return _clean(actors) if actors else None
 
 
 def _subject(
