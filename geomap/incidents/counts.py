@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple, cast
 
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.people import Quantity, quantities, quantity_at
-from geomap.incidents.reporting import alternatives
 from geomap.incidents.tables import news_table, one_of
 from geomap.text import Bounds
 
@@ -47,8 +46,12 @@ def _lexicon() -> dict[str, _Word]:
 
 
 def _pattern(words: Iterable[str]) -> str:
-    # "…" in a word of the lexicon stands for up to five words: "taken to … hospital".
-    return alternatives(words).replace("\\ …\\ ", r"(?:\s[\w’'-]+){0,5}?\s")
+    """Return what matches any of ``words``, the longest first.
+
+    "…" in a word of the lexicon stands for up to five words: "taken to … hospital".
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)).replace("\\ …\\ ", r"(?:\s[\w’'-]+){0,5}?\s")
 
 
 _CUE = re.compile(rf"\b(?:{_pattern(_lexicon())})\b(?!-)", re.IGNORECASE)

@@ -18,14 +18,12 @@ _SINGULAR = alternatives(row["singular"] for row in _ROWS)
 _PLURAL = alternatives(row["plural"] for row in _ROWS)
 
 # Words that no noun phrase runs across.
-_FUNCTION = (
-    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
-    "|while|was"
-    "|were|is|are|be|been|being|am|had|has|have|having|will|would|could|did|do|does|not|no|into"
-    "|onto"
-    "|after|before|near|under|over|against|between|during|since|until|it|he|she|they|we|i|said"
-    "|says|say"
-    "|the|an?|killed|killing|wounded|wounding|injured|injuring|dead|hurt|died|die|detained|arrested|missing"
+_FUNCTION = alternatives(
+    "of in on at by to for from with and or but as than that which who whom whose when where"
+    " while was were is are be been being am had has have having will would could did do does not"
+    " no into onto after before near under over against between during since until it he she they"
+    " we i said says say the a an killed killing wounded wounding injured injuring dead hurt died"
+    " die detained arrested missing".split()
 )
 _MOD = rf"(?!(?:{_FUNCTION})\b)[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _AGE = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old"

@@ -5,20 +5,17 @@ from typing import NamedTuple
 
 from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
-from geomap.incidents.vocabulary import OpenPattern, slot
+from geomap.incidents.vocabulary import OpenPattern, alternatives, slot
 
 _MINISTRIES = 8  # of those named before, so many are asked for their country
 _HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
 _FAR = 6000  # characters before a speaker in which its country and ministry are looked for
-_FUNCTION = (
-    "of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|whom|whose|when|where"
-    "|while|was|were|is"
-    "|are|be|been|had|has|have|will|would|could|did|do|not|into|after|before|near|under|over"
-    "|against|between"
-    "|during|since|until|it|he|she|they|we|i|said|says|because|so|if|though|although|also|later"
-    "|then|killed"
-    "|the|an?|its|their|his|her|meanwhile|yesterday|today|this|these|those|there|here|according"
-    "|citing|put|how|what|why"
+_FUNCTION = alternatives(
+    "of in on at by to for from with and or but as than that which who whom whose when where"
+    " while was were is are be been had has have will would could did do not into after before"
+    " near under over against between during since until it he she they we i said says because so"
+    " if though although also later then killed the a an its their his her meanwhile yesterday"
+    " today this these those there here according citing put how what why".split()
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"

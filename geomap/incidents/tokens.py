@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.clauses import sentences_of
@@ -77,15 +78,13 @@ def _tokens(text: str, bounds: Bounds, ordered: list[Resolution]) -> list[Token]
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(
-            match.start(),
-            match.end(),
-            match.group(),
-            _POSSESSIVE.sub("", match.group().casefold()).replace("’", "'"),
-        )
-        for match in _WORD.finditer(text, start, end)
-    ]
+    matches = _WORD.finditer(text, start, end)
+    return [Token(*m.span(), word, _form(word)) for m in matches if (word := m.group())]
+
+
+@lru_cache(maxsize=1 << 13)  # most words of a text are of the few thousand commonest
+def _form(word: str) -> str:
+    return _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
 
 
 def is_strong(token: Token) -> bool:

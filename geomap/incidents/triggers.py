@@ -16,6 +16,7 @@ _OBJECT_REACH = 7
 _MONTHS = frozenset({"march", "may"})
 
 
+_DETERMINERS = frozenset({"the", "this", "that"})
 _EXISTS = frozenset(
     {"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
 )
@@ -67,8 +68,8 @@ def find_triggers(
     found = [
         match
         for first, token in enumerate(sentence.tokens)
-        if token.place is None and not _is_month(sentence, first)
-        if not _is_attribute(sentence.tokens, first, lexicon)
+        if token.form in lexicon.patterns and token.place is None
+        if not _is_month(sentence, first) and not _is_attribute(sentence.tokens, first, lexicon)
         for match in _matches(sentence, first, lexicon)
     ]
     taken: set[int] = set()
@@ -93,7 +94,7 @@ def _is_month(sentence: Sentence, index: int) -> bool:
 def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Found]:
     form = sentence.tokens[first].form
     noun = _reads_as_noun(sentence, first, lexicon)
-    for pattern in lexicon.patterns.get(form, ()):
+    for pattern in lexicon.patterns[form]:
         if noun and form in pattern.verbal:
             continue
         last = _match(sentence.tokens, first, pattern.forms)
@@ -107,9 +108,10 @@ def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if index == 0:
         return False
     before = sentence.tokens[index - 1].form
-    things = lexicon.classes["vehicle"] | lexicon.classes["structure"]
-    burning = sentence.tokens[index].form in lexicon.classes["firewords"]
-    return before in lexicon.cues["noun_sign"] or (burning and before in things)
+    if before in lexicon.cues["noun_sign"]:
+        return True
+    thing = before in lexicon.classes["vehicle"] or before in lexicon.classes["structure"]
+    return thing and sentence.tokens[index].form in lexicon.classes["firewords"]
 
 
 def _is_attribute(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
@@ -217,34 +219,37 @@ def _reaches(tokens: tuple[Token, ...], lexicon: Lexicon, stop: frozenset[str]) 
 def points_back(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
     """Return where the sentence points to a place named before: "there", "the village"."""
     for index, token in enumerate(tokens):
-        if (
-            token.form == "there"
-            and tokens[index + 1 : index + 2]
-            and (tokens[index + 1].form not in _EXISTS)
-        ):
-            return index
-        if names_by_region(tokens, index, lexicon):
-            return index
-        start = index + 1
-        if start < len(tokens) and tokens[start].form == "same":
-            start += 1
-        following = tokens[start : start + 2]
-        if token.form not in ("the", "that", "this") or len(following) < 2:
-            continue
-        named = following[1].form == "of" or following[1].place is not None
-        if following[0].form in lexicon.cues["settlement_word"] and not named:
+        if token.place is not None:
+            points = names_by_region(tokens, index, lexicon)
+        elif token.form == "there":
+            points = index + 1 < len(tokens) and tokens[index + 1].form not in _EXISTS
+        else:
+            points = token.form in _DETERMINERS and _is_settlement(tokens, index + 1, lexicon)
+        if points:
             return index
     return None
 
 
+def _is_settlement(tokens: tuple[Token, ...], start: int, lexicon: Lexicon) -> bool:
+    """Whether "[same] village" stands there, without a name of its own behind it."""
+    if start < len(tokens) and tokens[start].form == "same":
+        start += 1
+    following = tokens[start : start + 2]
+    if len(following) < 2 or following[0].form not in lexicon.cues["settlement_word"]:
+        return False
+    return following[1].form != "of" and following[1].place is None
+
+
 def names_by_region(tokens: tuple[Token, ...], position: int, lexicon: Lexicon) -> bool:
     """Whether a coarse place only says which town is meant: "the Darfur town was bombed"."""
-    place, following = tokens[position].place, tokens[position + 1 : position + 3]
-    if place is None or level(place) > 2 or position == 0 or not following:
+    place = tokens[position].place
+    if place is None or position == 0 or tokens[position - 1].form not in _DETERMINERS:
+        return False
+    following = tokens[position + 1 : position + 3]
+    if level(place) > 2 or not following:
         return False
     named = len(following) == 2 and (following[1].form == "of" or following[1].place is not None)
-    determined = tokens[position - 1].form in ("the", "this", "that")
-    return determined and not named and following[0].form in lexicon.cues["settlement_word"]
+    return not named and following[0].form in lexicon.cues["settlement_word"]
 
 
 def _is_literal(token: Token) -> bool:

@@ -111,10 +111,29 @@ def _vocabulary(path: Path, rows: list[tuple[int, list[str]]]) -> Vocabulary:
     )
 
 
+_Tree = dict[str, "_Tree"]  # letter -> what may follow it; "" where a word ends
+
+
 def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression for any of ``words``, the longest first."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(word) for word in ordered)
+    """Return a regular expression for any of ``words``, the longest first.
+
+    It is a tree of their beginnings, "(?:se(?:a|nt))", which is matched some ten times as fast as a
+    list: a position is refused at its first letter.
+    """
+    tree: _Tree = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _written(tree)
+
+
+def _written(tree: _Tree) -> str:
+    branches = [re.escape(letter) + _written(below) for letter, below in tree.items() if letter]
+    if "" in tree:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 _slots: dict[str, Callable[[], Iterable[str]]] = {}  # filled while modules are imported
