@@ -85,7 +85,7 @@ _AND_VERB = re.compile(r"(?:,|\band)\s(?:(?:later|then|also|in turn)\s)?$", re.I
 _GOES_ON = re.compile(r"\s(?:that|they|he|she|it|his|her|their|its|there)\b")
 _EACH_OTHER = re.compile(r"\s(?:each other|one another|the other(?:\sside)?)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$", re.IGNORECASE)
-_QUOTES = str.maketrans("„«»", "““”")
+_OPENING_QUOTES, _CLOSING_QUOTES = "“„«", "”»"
 
 
 def statements(text: str, sentence: Bounds) -> tuple[Statement, ...]:
@@ -220,18 +220,23 @@ def _governing(text: str, told: Sequence[Statement], trigger: Bounds | None) -> 
 def _of_quote(text: str, sentence: Bounds, previous: str | None) -> Attribution | None:
     """Return the speaker of a quotation that runs over several sentences of a paragraph."""
     start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _FAR)
-    end = text.find("\n", sentence.end, sentence.end + _FAR)
-    paragraph = Bounds(start, min(len(text), sentence.end + _FAR) if end < 0 else end)
-    quoted = text[paragraph.start : sentence.start + 1].translate(_QUOTES)
-    depth = quoted.count("“") - quoted.count("”")
-    straight = quoted.count('"') % 2
-    if depth <= 0 and not straight:
+    if not _is_quoted(text[start : sentence.start + 1]):
         return None
-    for other in sentences_of(text[paragraph.start : paragraph.end]):
-        bounds = Bounds(other.start + paragraph.start, other.end + paragraph.start)
+    end = text.find("\n", sentence.end, sentence.end + _FAR)
+    if end < 0:
+        end = min(len(text), sentence.end + _FAR)
+    for other in sentences_of(text[start:end]):
+        bounds = Bounds(other.start + start, other.end + start)
         if told := _governing(text, statements(text, bounds), None):
             return _attribution(text, bounds, told, previous)
     return None
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation that ``before`` opens is still open at its end."""
+    opened = sum(map(before.count, _OPENING_QUOTES))
+    closed = sum(map(before.count, _CLOSING_QUOTES))
+    return opened > closed or before.count('"') % 2 == 1
 
 
 def _of_bulletin(sentence: Bounds, previous: str | None, document: Document) -> Attribution:

@@ -51,7 +51,7 @@ def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable
         by_sentence.setdefault(event.trigger.sentence.number, []).append(event)
     found: dict[int, Attribution] = {}
     previous: str | None = None
-    for sentence in sentences:
+    for sentence in sentences[: max(by_sentence, default=-1) + 1]:
         for event in by_sentence.get(sentence.number, ()):
             trigger = Bounds(event.trigger.start, event.trigger.end)
             found[trigger.start] = reported_by(

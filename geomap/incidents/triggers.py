@@ -132,8 +132,8 @@ def _match(
     tokens: tuple[Token, ...], first: int, forms: tuple[frozenset[str] | None, ...]
 ) -> int | None:
     """Return the position of the last token of the shortest match that begins at ``first``."""
-    position, gap = first, 0
-    for wanted in forms:
+    position, gap = first + 1, 0  # patterns are found by their first form
+    for wanted in forms[1:]:
         if wanted is None:
             gap = _GAP
             continue

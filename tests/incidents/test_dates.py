@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.incidents.dates import date_of_event, find_dates
+from geomap.incidents.dates.grammar import RULES
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds, sentences
 
@@ -174,7 +175,8 @@ def test_without_a_publication_date_only_full_dates_are_read() -> None:
 
 WORDS = st.sampled_from(
     "on in since until the a of last next early Monday Tuesday May March 2022 13 31 days week ago"
-    " for two third - , . : 12:30 overnight month years later 0 99 10th winter and to".split()
+    " for two third - , . : 12:30 overnight month years later 0 99 10th winter and to"
+    " earlier after minutes".split()
 )
 
 
@@ -191,3 +193,11 @@ def test_never_raises_and_stays_inside(text: str, published: date | None) -> Non
             assert mention.interval.end is not None
             assert mention.interval.start <= mention.interval.end
         date_of_event(text, sentence, sentence, published, None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_no_words_match_a_rule_without_its_clue(text: str) -> None:
+    for rule in RULES:
+        if not rule.clue.search(text):
+            assert not rule.pattern.search(text)

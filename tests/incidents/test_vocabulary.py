@@ -1,12 +1,14 @@
 """A user's own table of words: what it adds, to whom alone, and what is said of a bad row."""
 
+import re
 from datetime import date
 
 import pytest
 
 from geomap.errors import LexiconError
 from geomap.incidents import IncidentFinder
-from geomap.incidents.vocabulary import read_vocabulary
+from geomap.incidents.sides import _by_word
+from geomap.incidents.vocabulary import alternatives, read_vocabulary
 from geomap.models import Document
 
 HEADER = "table,words,meaning,needs\n"
@@ -111,3 +113,17 @@ def read_rows(rows: str):
         path.write_text(rows, encoding="utf-8")
         IncidentFinder(own=path)
         return read_vocabulary(path)
+
+
+def test_the_longest_word_is_matched_whatever_shares_its_beginning():
+    words = ["shell", "shells", "shelling of", "she", "a.b", "raid"]
+    found = re.findall(alternatives(words), "shelling of shells, she raids a.b, axb; shellings")
+    assert found == ["shelling of", "shells", "she", "raid", "a.b", "shell"]
+
+
+def test_a_tree_of_words_matches_what_a_list_of_them_does():
+    words = sorted(_by_word(), key=lambda word: (-len(word), word))
+    as_list = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    as_tree = re.compile(alternatives(words), re.IGNORECASE)
+    for text in (word + end for word in words for end in ("", "s", "'s army", " and")):
+        assert as_tree.match(text).group() == as_list.match(text).group()

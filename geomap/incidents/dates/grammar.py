@@ -14,6 +14,7 @@ from geomap.incidents.dates import calendar as cal
 from geomap.incidents.dates import readers as read
 from geomap.incidents.dates.readers import Reference
 from geomap.incidents.numbers import NUMBER
+from geomap.incidents.vocabulary import OpenPattern
 from geomap.models import DateInterval, DatePrecision
 
 
@@ -25,10 +26,11 @@ class Reading(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A pattern and its resolver."""
+    """A pattern and its resolver; no sentence without the clue has a match of the pattern."""
 
-    pattern: re.Pattern[str]
+    pattern: OpenPattern  # compiled when a sentence with the clue comes
     resolve: Callable[[re.Match[str], Reference], Reading | None]
+    clue: re.Pattern[str]
 
 
 # Month names are read with a capital only: "may" and "march" are verbs far more often.
@@ -46,37 +48,60 @@ _AFTER_YEAR = (
 )
 
 
+_ANYTHING = re.compile("")
+_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_DIGIT = re.compile(r"\d")
+_AGO = re.compile("ago", re.IGNORECASE)
+_APART = re.compile("earlier|later|afterwards|previously|before|after", re.IGNORECASE)
+
+
+def _clue(pattern: str) -> re.Pattern[str]:
+    """Return a month, or a figure of a year, for a pattern that has either in all its readings."""
+    if _M in pattern:
+        return _MONTH
+    return _DIGIT if _Y in pattern else _ANYTHING
+
+
 def _rule(
     pattern: str,
     resolve: Callable[[re.Match[str], Reference], DateInterval | None],
     use: str = "day",
+    clue: re.Pattern[str] | None = None,
 ) -> Rule:
     def resolved(match: re.Match[str], reference: Reference) -> Reading | None:
         interval = resolve(match, reference)
         return Reading(interval, use) if interval else None
 
-    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), resolved)
+    whole = OpenPattern(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+    return Rule(whole, resolved, clue or _clue(pattern))
 
 
 def _relative(
-    pattern: str, resolve: Callable[[re.Match[str], date], DateInterval], use: str = "day"
+    pattern: str,
+    resolve: Callable[[re.Match[str], date], DateInterval],
+    use: str = "day",
+    clue: re.Pattern[str] | None = None,
 ) -> Rule:
     """A rule that needs the day of writing."""
 
     def from_day(match: re.Match[str], reference: Reference) -> DateInterval | None:
         return resolve(match, reference.day) if reference.day else None
 
-    return _rule(pattern, from_day, use)
+    return _rule(pattern, from_day, use, clue)
 
 
-def _anchored(pattern: str, resolve: Callable[[re.Match[str], date], DateInterval]) -> Rule:
+def _anchored(
+    pattern: str,
+    resolve: Callable[[re.Match[str], date], DateInterval],
+    clue: re.Pattern[str] | None = None,
+) -> Rule:
     """A rule that counts from the event last spoken of, or else from the day of writing."""
 
     def from_anchor(match: re.Match[str], reference: Reference) -> DateInterval | None:
         start = (reference.anchor and reference.anchor.start) or reference.day
         return resolve(match, start) if start else None
 
-    return _rule(pattern, from_anchor)
+    return _rule(pattern, from_anchor, clue=clue)
 
 
 _OF = r"(?: of)?,?\s+"
@@ -180,7 +205,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:over|at|during|on) the weekend|(?:this|last|the past) weekend",
         lambda _, d: cal.weekend_before(d),
     ),
-    _relative(rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago", read.ago),
+    _relative(rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago", read.ago, clue=_AGO),
     _relative(
         rf"(?:over|in|during|within|for|through|throughout) the (?:past|last|previous)"
         rf" (?:(?P<count>{_COUNT}) )?(?P<unit>{_UNIT})s?",
@@ -207,6 +232,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?P<way>earlier|later|afterwards|previously"
         rf"|(?:before|after)(?! (?:the|that|he|she|it|they|his|her|its|their)\b))",
         read.from_anchor,
+        clue=_APART,
     ),
     _anchored(
         r"the (?:previous day|day before|night before|evening before|previous night"
@@ -225,6 +251,7 @@ RULES: tuple[Rule, ...] = (
     _anchored(
         rf"(?:(?:{_COUNT}|some) )?(?:minutes|hours?) (?:earlier|later|before|afterwards)",
         lambda _, d: cal.one_day(d),
+        clue=_APART,
     ),
     _anchored(r"(?:in )?the (?:following|next) week", lambda _, d: cal.week_of(cal.shift(d, 7))),
     _relative(
@@ -234,3 +261,4 @@ RULES: tuple[Rule, ...] = (
     _relative(_CLOCK, lambda _, d: cal.one_day(d), "clock"),
     _relative(_MOMENT, lambda _, d: cal.one_day(d), "clock"),
 )  # fmt: skip
+CLUES = frozenset(rule.clue for rule in RULES)  # a sentence is asked for each once

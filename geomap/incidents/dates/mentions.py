@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.grammar import RULES, Reading, Rule
+from geomap.incidents.dates.grammar import CLUES, RULES, Reading, Rule
 from geomap.incidents.dates.readers import Reference, count_of
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.reporting import SAID_ON
@@ -137,7 +137,9 @@ def stamp_day(text: str, sentence: Bounds, published: date | None) -> DateInterv
 
 @lru_cache(maxsize=512)  # several events of a sentence read it, each from its own day
 def _matches(text: str, bounds: Bounds) -> tuple[tuple[Rule, re.Match[str]], ...]:
-    return tuple((rule, m) for rule in RULES for m in rule.pattern.finditer(text, *bounds))
+    clues = {clue for clue in CLUES if clue.search(text, *bounds)}
+    rules = [rule for rule in RULES if rule.clue in clues]
+    return tuple((rule, m) for rule in rules for m in rule.pattern.finditer(text, *bounds))
 
 
 def _atoms(text: str, bounds: Bounds, reference: Reference) -> list[_Found]:
