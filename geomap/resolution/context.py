@@ -22,6 +22,7 @@ class Anchor(NamedTuple):
     name: str  # folded
     weight: float
     positions: tuple[int, ...]
+    is_wide: bool  # a country or a continent: its reference point says little of where things are
 
 
 class Context(NamedTuple):
@@ -30,7 +31,7 @@ class Context(NamedTuple):
     ``countries`` and ``regions`` hold each country's (and admin-1's) share of the naming, from 0
     to 1. ``written_countries`` and ``written_regions`` are those that the text itself names, not
     merely places in them. ``settings`` are the countries of places that are named as such, not for
-    a government or a people.
+    a government or a people. ``distances`` remembers what `km_to_nearest` has worked out.
     """
 
     anchors: tuple[Anchor, ...]
@@ -39,6 +40,7 @@ class Context(NamedTuple):
     written_countries: frozenset[str]
     written_regions: frozenset[Region]
     settings: frozenset[str]
+    distances: dict[tuple[str, str], float]
 
 
 def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Context:
@@ -54,7 +56,7 @@ def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Conte
         seen = anchors.get((place.id, name))
         positions = (*(seen.positions if seen else ()), mention.start)
         heavier = max(weight, seen.weight if seen else 0.0)
-        anchors[place.id, name] = Anchor(place, name, heavier, positions)
+        anchors[place.id, name] = Anchor(place, name, heavier, positions, _is_wide(place))
     firmly = [a.place for a in anchors.values() if a.weight > FIRM and a.place.country]
     return Context(
         tuple(anchors.values()),
@@ -67,6 +69,13 @@ def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Conte
             for mention, _, place, weight in believed
             if weight > FIRM and mention.role not in _PEOPLE and place.country
         ),
+        {},
+    )
+
+
+def _is_wide(place: Place) -> bool:
+    return place.feature_code.startswith("PCL") or (
+        place.feature_class == "L" and place.feature_code == "CONT"
     )
 
 
@@ -75,18 +84,25 @@ def _shares(counts: Mapping[K, float]) -> dict[K, float]:
     return {key: count / total for key, count in counts.items()} if total else {}
 
 
+def km_to_nearest(place: Place, context: Context, name: str) -> float:
+    """Return the distance in km to the nearest of the document's anchors of another name."""
+    known = context.distances.get((place.id, name))
+    if known is None:
+        known, _ = nearest(place, context.anchors, name)
+        context.distances[place.id, name] = known
+    return known
+
+
 def nearest(place: Place, anchors: Iterable[Anchor], name: str) -> tuple[float, Place | None]:
     """Return the distance in km to the nearest anchor of another name, and that anchor's place.
 
-    Countries are left out: their reference point says little about where things are.
+    Countries and continents are left out.
     """
     best: tuple[float, Place | None] = (float("inf"), None)
+    position = place.position
     for anchor in anchors:
-        if anchor.name == name or anchor.place.feature_code.startswith("PCL"):
-            continue
-        if anchor.place.feature_class == "L" and anchor.place.feature_code == "CONT":
-            continue
-        km = _between(place.position, anchor.place.position) + 40 * (1 - anchor.weight)
-        if km < best[0]:
-            best = km, anchor.place
+        if not anchor.is_wide and anchor.name != name:
+            km = _between(position, anchor.place.position) + 40 * (1 - anchor.weight)
+            if km < best[0]:
+                best = km, anchor.place
     return best

@@ -15,7 +15,7 @@ from geomap.gazetteer.spelling import romanised
 from geomap.globe import distance_km
 from geomap.models import Kind, Place, Role
 from geomap.resolution.candidates import PART, STAND_IN
-from geomap.resolution.context import Context, Region, nearest
+from geomap.resolution.context import Context, Region, km_to_nearest
 from geomap.text import fold
 
 _AT_KM = 50.0
@@ -208,7 +208,8 @@ def region_named(query: Query, match: Match, context: Context) -> float:
 
 def qualified(query: Query, match: Match, context: Context) -> float:
     """The text names what it lies in right after it ("City, State")."""
-    return float(any(_contains(q, match.place) for q in query.qualifiers))
+    places = query.qualifiers
+    return float(bool(places) and any(_contains(place, match.place) for place in places))
 
 
 def qualified_otherwise(query: Query, match: Match, context: Context) -> float:
@@ -218,36 +219,38 @@ def qualified_otherwise(query: Query, match: Match, context: Context) -> float:
 
 def told_apart(query: Query, match: Match, context: Context) -> float:
     """The text says that the place of this name there is not meant."""
-    return float(any(_lies_at(match.place, place) for place in query.told_apart))
+    places = query.told_apart
+    return float(bool(places) and any(_lies_at(match.place, place) for place in places))
 
 
 def near_others(query: Query, match: Match, context: Context) -> float:
     """It lies near another place of the document."""
-    km, _ = nearest(match.place, context.anchors, query.name)
-    return exp(-km / 100)
+    return exp(-km_to_nearest(match.place, context, query.name) / 100)
 
 
 def in_the_area(query: Query, match: Match, context: Context) -> float:
     """It lies within some hundred kilometres of another place of the document."""
-    km, _ = nearest(match.place, context.anchors, query.name)
-    return exp(-km / 600)
+    return exp(-km_to_nearest(match.place, context, query.name) / 600)
 
 
 def same_sentence(query: Query, match: Match, context: Context) -> float:
     """A place of its country stands in the same sentence."""
-    return float(any(p.country and p.country == match.place.country for p in query.sentence))
+    country = match.place.country
+    return float(bool(country) and country in [place.country for place in query.sentence])
 
 
 def same_sentence_region(query: Query, match: Match, context: Context) -> float:
     """A place of its region (admin-1) stands in the same sentence."""
     region = _region(match.place)
-    return float(bool(region[1]) and any(_region(p) == region for p in query.sentence))
+    return float(bool(region[1]) and region in map(_region, query.sentence))
 
 
 def like_its_list(query: Query, match: Match, context: Context) -> float:
     """The names listed beside it are places of its kind."""
-    alike = sum(_level(p) == _level(match.place) for p in query.peers)
-    return alike / len(query.peers) if query.peers else 0.0
+    if not query.peers:
+        return 0.0
+    level = _level(match.place)
+    return sum(_level(place) == level for place in query.peers) / len(query.peers)
 
 
 # Those of a name and a place alone, whatever else the document names ...

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Ranker(NamedTuple):
         taken.
         """
         lone = before[: len(LONE)] or [feature(query, match, context) for feature in LONE]
-        return [*lone, *(feature(query, match, context) for feature in TOLD)]
+        return [*lone, *[feature(query, match, context) for feature in TOLD]]
 
     def score(self, values: Sequence[float]) -> float:
         """Return the weighted sum of the features' values."""
@@ -68,14 +68,9 @@ def shares(scores: Sequence[float], absent: float) -> list[float]:
 def to_candidate(match: Match, values: Sequence[float], ranker: Ranker, score: float) -> Candidate:
     """Return the candidate with the features that counted, in words, the weightiest first."""
     features = [
-        Feature(
-            name=function.__name__,
-            value=round(value, 4),
-            weight=ranker.weights[function.__name__],
-            words=words(function),
-        )
+        _feature(function, round(value, 4), weight)
         for function, value in zip(FEATURES, values, strict=True)
-        if value and ranker.weights[function.__name__]
+        if value and (weight := ranker.weights[function.__name__])
     ]
     features.sort(key=lambda f: (-abs(f.value * f.weight), f.name))
     return Candidate(
@@ -85,6 +80,11 @@ def to_candidate(match: Match, values: Sequence[float], ranker: Ranker, score: f
         score=round(score, 4),
         features=tuple(features),
     )
+
+
+@lru_cache(maxsize=1 << 12)  # most values are 0 or 1, and records are never changed
+def _feature(function: Function, value: float, weight: float) -> Feature:
+    return Feature(name=function.__name__, value=value, weight=weight, words=words(function))
 
 
 @cache
