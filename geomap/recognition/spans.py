@@ -77,9 +77,12 @@ class Decoder:
 
 def _runs(words: Sequence[Word], is_place: Floats, begins: NDArray[np.bool_]) -> Iterator[range]:
     """Yield the runs of words that belong to one name."""
+    likely = (is_place >= THRESHOLD).tolist()
+    if not any(likely):
+        return
     start: int | None = None
     for i, word in enumerate(words):
-        inside = is_place[i] >= THRESHOLD and word.text not in _SEPARATORS
+        inside = likely[i] and word.text not in _SEPARATORS
         if start is not None and (not inside or (begins[i] and not _glued(words, i))):
             yield range(start, i)
             start = None

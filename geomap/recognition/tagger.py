@@ -96,14 +96,12 @@ class Tagger:
     def _encode(self, words: Sequence[Word]) -> _Encoded:
         pieces = self._tokenizer.encode([word.text for word in words], is_pretokenized=True)
         cases = [letter_case(word.text) for word in words]
-        first: dict[int, int] = {}
-        for position, word in enumerate(pieces.word_ids):
-            if word is not None:
-                first.setdefault(word, position)
+        word_of = pieces.word_ids  # of each piece; None at both ends of the sentence
+        first = {word: position for position, word in reversed(list(enumerate(word_of)))}
         # A word without a piece of its own (a stray mark) shares the opening piece, which is O.
         return _Encoded(
             pieces.ids[:512],
-            [0 if word is None else cases[word] for word in pieces.word_ids][:512],
+            [0 if word is None else cases[word] for word in word_of][:512],
             [min(first.get(i, 0), 511) for i in range(len(words))],
         )
 

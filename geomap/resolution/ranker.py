@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from geomap.models import Candidate, Feature
 from geomap.resolution.context import Context
 from geomap.resolution.features import FEATURES, LONE, TOLD, Function, Query
 from geomap.resources import packaged
+
+_NAMES = tuple(feature.__name__ for feature in FEATURES)
 
 
 class Ranker(NamedTuple):
@@ -39,8 +42,7 @@ class Ranker(NamedTuple):
 
     def score(self, values: Sequence[float]) -> float:
         """Return the weighted sum of the features' values."""
-        weights = self.weights
-        return sum(weights[f.__name__] * v for f, v in zip(FEATURES, values, strict=True) if v)
+        return sum(map(mul, map(self.weights.__getitem__, _NAMES), values))
 
 
 def read_ranker(path: Path | None = None) -> Ranker:
