@@ -36,10 +36,11 @@ def _pattern() -> re.Pattern[str]:
     capitals = [form for form, row in known.items() if row.after_comma and form.isupper()]
     stopped = [form for form in mixed if form.endswith(".")]
     located = "|".join(rf"(?<=\b{word} )" for word in ("in", "from", "of", "to", "near", "across"))
+    first = "".join(sorted({form[0] for form in known}))  # refuses most letters fast
     return re.compile(
-        rf"(?<![\w.])(?:{_either(free)}|(?<=\w, )(?:{_either(mixed)})"
+        rf"(?=[{first}])(?:(?<![\w.])(?:{_either(free)}|(?<=\w, )(?:{_either(mixed)})"
         rf"|(?<=[a-z], )(?:{_either(capitals)}))(?!\w)"
-        rf"|(?:{located})(?:{_either(stopped)})(?!\s?[A-Z])"
+        rf"|(?:{located})(?:{_either(stopped)})(?!\s?[A-Z]))"
     )
 
 

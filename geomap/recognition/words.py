@@ -39,7 +39,7 @@ def _may_be_named(word: Word) -> bool:
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
     """Return the words of a stretch of the text, as the tagger is trained on them and uses them."""
-    return [Word(m.group(), *m.span()) for m in _WORD.finditer(text, start, end)]
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
 
 
 @lru_cache(maxsize=1 << 13)  # most words of a text are of the few thousand commonest
