@@ -42,7 +42,8 @@ class Ranker(NamedTuple):
 
     def score(self, values: Sequence[float]) -> float:
         """Return the weighted sum of the features' values."""
-        return sum(map(mul, map(self.weights.__getitem__, _NAMES), values))
+        total: float = sum(map(mul, map(self.weights.__getitem__, _NAMES), values))
+        return total
 
 
 def read_ranker(path: Path | None = None) -> Ranker:
