@@ -16,10 +16,10 @@ from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import IncidentType, Scene
 
 # Probabilities, chosen on the held-out reports of `data/corpus`.
-_SURE = 0.8  # from here on an event that the lists put nowhere took place there
-_ALONE = 0.98  # from here on something happened at a place, though the lists know no such event
-_SURE_AGAINST = 0.98  # the same, where the lists found the event unreal (denied, feared, future)
-_UNLIKELY = 0.002  # below this nothing happened at a place, whatever the lists say
+_SURE = 0.6  # from here on an event that the lists put nowhere took place there
+_ALONE = 0.9  # from here on something happened at a place, though the lists know no such event
+_SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
+_UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
 # Uses that the lists know better: where it was felt, who spoke, where people and fire came from.
 _NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.ORIGIN})
 

@@ -1,7 +1,8 @@
 """The tagger's network: MiniLM's encoder, letter cases added to its words, five heads on top.
 
-Its weights begin as those of all-MiniLM-L6-v2, whose architecture (BERT, 6 layers of 384) this
-follows. That model knows no capitals; what a capital means is learnt here, from zero.
+Its weights begin as those of all-MiniLM-L6-v2, whose architecture (BERT, layers of 384) this
+follows in its first four layers. That model knows no capitals; what a capital means is learnt
+here, from zero.
 """
 
 import math
@@ -34,14 +35,17 @@ _LAYER = {
 
 
 class Sizes(NamedTuple):
-    """The measures of the network; those of all-MiniLM-L6-v2 unless told otherwise."""
+    """The measures of the network: those of all-MiniLM-L6-v2, but for its two last layers.
+
+    They were made for comparing whole sentences, and tag words no better than the first four do.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
     width: int = 384
     inner: int = 1536
     attentions: int = 12
-    layers: int = 6
+    layers: int = 4
 
 
 class Layer(nn.Module):

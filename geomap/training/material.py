@@ -16,7 +16,6 @@ from geomap.training.datasets import (
     read_toponyms,
 )
 
-_OWN_COPIES = 2  # each with towns of its own
 _SAMPLED = {
     ENTITIES: 6000,
     "wotr": 800,
@@ -35,7 +34,7 @@ class Material(NamedTuple):
 
     def epoch(self, random: Random) -> list[Sentence]:
         """Return the sentences of an epoch; the same random state gives the same."""
-        sentences = [augment(s, self.towns, random) for _ in range(_OWN_COPIES) for s in self.own]
+        sentences = [augment(s, self.towns, random) for s in self.own]
         for source, available in self.others.items():
             chosen = random.sample(available, min(_SAMPLED[source], len(available)))
             sentences += [augment(s, self.towns, random) for s in chosen]

@@ -45,7 +45,7 @@ def train(
     output: Output,
     corpus: Corpus = None,
     shared: Shared = None,
-    epochs: Epochs = 4,
+    epochs: Epochs = 8,
     seed: Seed = 7,
     threads: Threads = 2,
     only_measure: OnlyMeasure = False,
