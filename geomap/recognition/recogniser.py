@@ -82,7 +82,7 @@ class Recogniser:
             *self._lined(text),
             *self._repeated(text, seen, reading),
         )
-        found = _in_their_roles(text, _without_overlap([*seen, *more]))
+        found = self._in_their_roles(text, _without_overlap([*seen, *more]))
         kinds = named_kinds(text, [(f.start, f.end) for f in found])
         named = zip((self._in_full(text, f) for f in found), kinds, strict=True)
         away = offsets(text)
@@ -139,6 +139,26 @@ class Recogniser:
             yield _found(span, span.start, span.end)
         elif part := shrunk(text, span.start, span.end, self._knows):
             yield _found(span._replace(role=Role.EMBEDDED), *part)
+
+    def _in_their_roles(self, text: str, found: Iterable[_Found]) -> list[_Found]:
+        """Put right the roles that the words beside a name, or the head of a dispatch, rule out."""
+        found = list(found)
+        heads = list(datelines(text))
+        joined = on_a_line(text, [(f.start, f.end) for f in found])
+        return [f._replace(role=self._role(text, f, heads, joined)) for f in found]
+
+    def _role(
+        self, text: str, found: _Found, heads: Iterable[tuple[int, int]], joined: frozenset[int]
+    ) -> Role:
+        if any(start <= found.start and found.end <= end for start, end in heads):
+            return Role.DATELINE
+        name = fold(text[found.start : found.end])
+        is_demonym = name in demonyms()
+        if found.start in joined and not is_demonym:
+            return Role.LITERAL
+        is_noun = found.role is Role.DEMONYM and (found.name or self._gazetteer.knows(name))
+        span = found.start, found.end
+        return mended(text, *span, found.role, is_demonym=is_demonym, is_noun=bool(is_noun))
 
     def _in_full(self, text: str, found: _Found) -> _Found:
         """Look "Lachin corridor" up as such where the gazetteer knows it, rather than Lachin."""
@@ -198,34 +218,21 @@ def _is_person(text: str, span: TaggedSpan, people: frozenset[str]) -> bool:
 
 
 def _in_headline(text: str, span: TaggedSpan) -> bool:
-    """Whether a span of several words stands in a line that is all in capitals."""
+    """Whether a span of several words stands in a line in which every longer word is capitalised.
+
+    There "Kabul Market" may be a market in Kabul.
+    """
+    if " " not in text[span.start : span.end]:
+        return False
     line = text[text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
-    return line.isupper() and " " in text[span.start : span.end]
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and all(word[0].isupper() for word in words)
 
 
 def _is_sure(span: TaggedSpan) -> bool:
     """Return whether the tagger alone suffices for a name that the gazetteer does not know."""
     doubt = 0.0 if span.role in (Role.EMBEDDED, Role.DEMONYM) else span.other_name
     return span.probability - max(doubt, span.person) >= _SURE
-
-
-def _in_their_roles(text: str, found: Iterable[_Found]) -> list[_Found]:
-    """Put right the roles that the words beside a name, or the head of a dispatch, rule out."""
-    found = list(found)
-    heads = list(datelines(text))
-    joined = on_a_line(text, [(f.start, f.end) for f in found])
-    return [f._replace(role=_role(text, f, heads, joined)) for f in found]
-
-
-def _role(
-    text: str, found: _Found, heads: Iterable[tuple[int, int]], joined: frozenset[int]
-) -> Role:
-    if any(start <= found.start and found.end <= end for start, end in heads):
-        return Role.DATELINE
-    is_demonym = fold(text[found.start : found.end]) in demonyms()
-    if found.start in joined and not is_demonym:
-        return Role.LITERAL
-    return mended(text, found.start, found.end, found.role, is_demonym=is_demonym)
 
 
 def _short(text: str, spans: Iterable[TaggedSpan]) -> Iterator[_Found]:
@@ -239,7 +246,7 @@ def _short(text: str, spans: Iterable[TaggedSpan]) -> Iterator[_Found]:
 
 
 def _role_of_short(text: str, end: int) -> Role:
-    return Role.DEMONYM if _ATTRIBUTE.match(text, end) else Role.LITERAL
+    return Role.METONYM if _ATTRIBUTE.match(text, end) else Role.LITERAL
 
 
 def _typed(text: str) -> Iterator[_Found]:

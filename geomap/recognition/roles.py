@@ -31,22 +31,32 @@ _LINE = re.compile(
     r"|crossing|pipeline|front|direction|stretch|train|ferry)s?\b"
 )
 _TWO_NAMES = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)(?=\s)")
-_APART = re.compile(r"\s*(?:[,.;:)]|and\b|or\b|$)")
+_APART = re.compile(r"\s*(?:[,.;:)]|and\b|or\b|$)|[-–](?:based|bound|born|held|area)\b")
 
 
-def mended(text: str, start: int, end: int, role: Role, *, is_demonym: bool) -> Role:
+_ILLNESS = re.compile(r"\s+(?:(?:ha?emorrhagic\s+)?fever|virus(?:es)?|encephalitis)\b")
+
+
+def mended(
+    text: str, start: int, end: int, role: Role, *, is_demonym: bool, is_noun: bool = False
+) -> Role:
     """Return the role of a name, with what its neighbours rule out put right.
 
-    "African" is a demonym wherever it stands; "Liberia" in a list is none; and what no other
-    capitalised word touches is embedded in nothing.
+    "African" is a demonym wherever it stands; "Liberia" is none, and a place's name as a noun
+    (``is_noun``: the gazetteer knows it) never; what no other capitalised word touches is embedded
+    in nothing; and "Marburg virus" is no place.
     """
+    if _ILLNESS.match(text, end):
+        return Role.EMBEDDED
     if is_demonym:
         return role if role is Role.EMBEDDED else Role.DEMONYM
     if role is Role.EMBEDDED:
         return _out_of_names(text, start, end)
     ruled_out = {Role.DEMONYM: _APART, Role.METONYM: _ITS_GROUND, Role.DATELINE: _FOLLOWED}
     against = ruled_out.get(role)
-    return Role.LITERAL if against and against.match(text, end) else role
+    if against and against.match(text, end):
+        return Role.LITERAL
+    return Role.METONYM if role is Role.DEMONYM and is_noun else role
 
 
 def _out_of_names(text: str, start: int, end: int) -> Role:

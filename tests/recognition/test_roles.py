@@ -9,6 +9,8 @@ NAMES = [
     ("the [Armenian] Army", True, "embedded", "embedded"),
     ("in Mali, [Liberia] and Togo", False, "demonym", "literal"),
     ("a [US] general", False, "demonym", "demonym"),
+    ("a [Goris]-based unit", False, "demonym", "literal"),
+    ("cases of [Lassa] fever", False, "literal", "embedded"),
     ("the [UK] laboratory", False, "embedded", "literal"),
     ("The [U.S.] says that it left", False, "embedded", "metonym"),
     ("the Bank of [Georgia] said", False, "embedded", "embedded"),
@@ -30,6 +32,11 @@ def test_neighbours_mend_the_role(marked, is_demonym, role, expected):
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     assert mended(text, start, end, Role(role), is_demonym=is_demonym) == expected
+
+
+def test_a_noun_is_no_demonym():
+    text = "the Philippines' health secretary"
+    assert mended(text, 4, 15, Role.DEMONYM, is_demonym=False, is_noun=True) is Role.METONYM
 
 
 @pytest.mark.parametrize(
