@@ -5,8 +5,8 @@ a network. Opening it costs about 0.1 s, so it is opened at the first text.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ Floats = NDArray[np.float32]
 _BATCH = 384  # word pieces in a batch, padding counted: what fits the processor's cache
 # Joined to one step, onnxruntime computes these more slowly than apart.
 _UNJOINED = ["SkipLayerNormFusion", "GeluFusion", "BiasGeluFusion"]
+_LONGEST = 512  # pieces of a sentence, its two marks counted: what the network has positions for
+_REMEMBERED = 1 << 15  # words whose pieces are kept
 _SLACK = 1.25  # how much longer than its shortest a batch's longest sentence may be
 
 
@@ -77,6 +79,24 @@ class Tagger:
         return Tokenizer.from_file(str(self._folder / "tagger_tokenizer.json"))
 
     @cached_property
+    def _marks(self) -> tuple[int, int]:
+        """The pieces that open and close every sentence."""
+        opening, closing = self._tokenizer.encode([], is_pretokenized=True).ids
+        return opening, closing
+
+    @cached_property
+    def _pieces(self) -> Callable[[str], list[int]]:
+        """Gives the pieces of a word, which are the same in every sentence."""
+        encode = self._tokenizer.encode
+
+        @lru_cache(_REMEMBERED)
+        def pieces(word: str) -> list[int]:
+            ids: list[int] = encode([word], is_pretokenized=True).ids
+            return ids[1:-1]
+
+        return pieces
+
+    @cached_property
     def _columns(self) -> dict[str, slice]:
         """Where each head's logits stand among the model's outputs."""
         ends = np.cumsum([len(labels) for labels in self.labels.values()]).tolist()
@@ -94,16 +114,15 @@ class Tagger:
         return [tags for tags in tagged if tags is not None]
 
     def _encode(self, words: Sequence[Word]) -> _Encoded:
-        pieces = self._tokenizer.encode([word.text for word in words], is_pretokenized=True)
-        cases = [letter_case(word.text) for word in words]
-        word_of = pieces.word_ids  # of each piece; None at both ends of the sentence
-        first = {word: position for position, word in reversed(list(enumerate(word_of)))}
-        # A word without a piece of its own (a stray mark) shares the opening piece, which is O.
-        return _Encoded(
-            pieces.ids[:512],
-            [0 if word is None else cases[word] for word in word_of][:512],
-            [min(first.get(i, 0), 511) for i in range(len(words))],
-        )
+        opening, closing = self._marks
+        ids, cases, first = [opening], [0], []
+        for word in words:
+            pieces = self._pieces(word.text)
+            # A word without a piece of its own (a stray mark) shares the opening piece, which is O.
+            first.append(min(len(ids), _LONGEST - 1) if pieces else 0)
+            ids += pieces
+            cases += [letter_case(word.text)] * len(pieces)
+        return _Encoded([*ids[: _LONGEST - 1], closing], [*cases[: _LONGEST - 1], 0], first)
 
     def _run(self, batch: list[_Encoded]) -> Floats:
         width = max(len(e.ids) for e in batch)
