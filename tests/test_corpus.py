@@ -29,10 +29,10 @@ VALUES = {
 PATTERNS = {("p", "c"): "[A-Z]{2}|", ("e", "id"): r"\d+", ("k", "n"): r"\d+", ("w", "n"): r"\d+"}
 NEEDED = {
     "p": {"r", "k", "c"}, "n": {"t"}, "e": {"id", "type", "mood"}, "t": {"ev"}, "a": {"ev"},
-    "g": {"ev"}, "s": {"ev"}, "k": {"ev", "n"}, "w": {"ev", "n"},
+    "g": {"ev"}, "s": {"ev"}, "k": {"ev"}, "w": {"ev"},
 }  # fmt: skip
 LINKS = {"at", "from", "to", "ref", "ev"}
-OPTIONAL = {"p": {"at", "from", "to", "ref", "gp"}}
+OPTIONAL = {"p": {"at", "from", "to", "ref", "gp"}, "k": {"n"}, "w": {"n"}}
 HAS_HAPPENED = {"asserted", "claimed", "denied", "background"}
 
 
@@ -115,7 +115,7 @@ def mark_faults(mark: Mark, words: str) -> Iterator[str]:
 
 
 def place_faults(attributes: dict[str, str], words: str) -> Iterator[str]:
-    if re.match(r"(?i)the\s", words) or re.search(r"['’]s$", words):
+    if re.match(r"(?i)the\s(?!Hague)", words) or re.search(r"^(?!.*\bSt ).*['’]s$", words):
         yield "an article or a possessive inside"
     if ("at" in attributes) != ("gp" in attributes):
         yield "at and gp go together"
