@@ -13,6 +13,7 @@ from geomap.territory import Territories, country_names
 
 _NAMED_KM = 10  # within which a settlement's record names the units of a point
 _LINES_KM, _LINES = 50, 5
+_NAMESAKES = 5  # told at most
 
 
 def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Iterator[str]:
@@ -30,12 +31,14 @@ def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Ite
     territories = Territories.open(worldview=worldview)
     with Gazetteer.open() as gazetteer:
         point = _point(where)
-        place = _record_at(point, gazetteer) if point else _named(" ".join(where), gazetteer)
+        named = [] if point else _named(" ".join(where), gazetteer)
+        place = _record_at(point, gazetteer) if point else named[0]
     status = territories.classify(place, on=day)
     if not point and isinstance(place, Place):
         yield place_words(place)
     yield from ground(status)
     yield from _around(place, status, day, territories)
+    yield from _namesakes(named[1:])
     if point and (hint := _swapped(point, status, territories)):
         yield f"  hint       {hint}"
 
@@ -54,13 +57,23 @@ def _point(where: Sequence[str]) -> LonLat | None:
     raise GazetteerError(f"{where[0]} {where[1]} is no latitude and longitude in degrees{swapped}")
 
 
-def _named(name: str, gazetteer: Gazetteer) -> Place:
+def _named(name: str, gazetteer: Gazetteer) -> list[Place]:
+    """Return the places of a name, the likeliest first."""
     matches = likeliest_first(gazetteer.lookup(name))
     if not matches:
         raise GazetteerError(
             f"the gazetteer knows no place called {name!r}; `geomap lookup` finds spellings like it"
         )
-    return matches[0].place
+    return list({match.place.id: match.place for match in matches}.values())
+
+
+def _namesakes(places: Sequence[Place]) -> Iterator[str]:
+    """Yield which other places bear the name, and how to ask for each."""
+    for place in places[:_NAMESAKES]:
+        at = place.position
+        yield f"  or         {place_words(place)}: geomap locate {at.lat:g} {at.lon:g}"
+    if len(places) > _NAMESAKES:
+        yield f"  or         {len(places) - _NAMESAKES} more: see geomap lookup"
 
 
 def _record_at(point: LonLat, gazetteer: Gazetteer) -> Place | LonLat:
