@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from geomap.documents import Problem, read_documents
 from geomap.documents.columns import parse_columns
 from geomap.documents.decoding import decode
-from geomap.documents.formats import from_markdown
+from geomap.documents.formats import from_markdown, from_record
 from geomap.errors import DocumentError
 
 DAY = date(2022, 9, 13)
@@ -389,3 +389,11 @@ def test_what_is_no_feed_is_told(tmp_path, content):
     documents, [problem] = read(written(tmp_path, "a.rss", content))
     assert documents == []
     assert "not an RSS or Atom feed" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("record", "held"), [({"body": "Goris", "id": 1}, '"body", "id"'), ({}, "nothing")]
+)
+def test_a_record_without_text_says_what_it_has(record, held):
+    with pytest.raises(DocumentError, match=f'has no "text"; it has {held}$'):
+        from_record(record, lambda *_: None, 1)

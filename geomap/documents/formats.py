@@ -14,6 +14,7 @@ _OPENED = re.compile(r"---\r?\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may hold halves of characters; files cannot
 _YEARS = range(1000, 2101)  # a report of another year is a slip, and intervals need room round it
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_TOLD = 8  # names of a record that are told where its text is missing
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*?)\s*\Z")
 _ALIASES = {
     "id": ("id",),
@@ -85,7 +86,8 @@ def from_record(record: Mapping[str, Any], doubt: Doubt, line: int) -> Fields:
     """
     text = record.get("text")
     if not isinstance(text, str):
-        raise DocumentError('the record has no "text"')
+        held = ", ".join(f'"{name}"' for name in list(record)[:_TOLD]) or "nothing"
+        raise DocumentError(f'the record has no "text"; it has {held}')
     mended, count = _SURROGATE.subn("\ufffd", text)
     if count:
         doubt(f"{count} half characters (lone surrogates) in the text were replaced", line)
