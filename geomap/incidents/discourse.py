@@ -12,8 +12,8 @@ from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.incidents.unseen import with_unseen
-from geomap.incidents.uses import PlaceUse, Use
-from geomap.models import IncidentType
+from geomap.incidents.uses import PlaceUse, Use, level
+from geomap.models import IncidentType, Role
 
 T = IncidentType
 _HARMFUL = frozenset(
@@ -30,6 +30,7 @@ _FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was t
 
 
 _TOWN_USES = frozenset({Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF})
+_NOWHERE = frozenset({Use.EXCLUDED, Use.SEAT})  # what "there" does not point back to
 
 
 class _State(NamedTuple):
@@ -39,12 +40,16 @@ class _State(NamedTuple):
     number: int = -99  # its sentence
     topic: PlaceUse | None = None  # the last town or site named, or the head of a paragraph
     topic_number: int = -99
+    paragraph: int = -99  # the first sentence of the paragraph
+    capital: PlaceUse | None = None  # the capital named last
+    chief: str = ""  # id of the town that the whole text names most
+    chief_use: PlaceUse | None = None  # its first mention so far
 
 
 def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Event, ...]:
     """Return all tellings of events, in text order, with places carried over sentences."""
     classes = document_classes(sentences, lexicon)
-    state = _State()
+    state = _State(chief=_chief_town(sentences))
     result: list[Event] = []
     found = [find_triggers(sentence, lexicon, classes) for sentence in sentences]
     before = 0
@@ -57,7 +62,7 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         if not uses:
             events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:
-            state = state._replace(number=-99)
+            state = state._replace(number=-99, paragraph=sentence.number)
         events, state = _settle(sentence, events, uses, state, lexicon)
         result += events
         before = sentence.bounds.end
@@ -109,7 +114,9 @@ def _settle(
     at = points_back(sentence.tokens, lexicon)
     anaphor = at is not None
     here = _named_before(uses, at)
-    if here is not None:
+    if at is not None and "capital" in (t.form for t in sentence.tokens[at + 1 : at + 2]):
+        state = state._replace(topic=state.capital, topic_number=sentence.number)
+    elif here is not None:
         state = state._replace(topic=here, topic_number=sentence.number)
     settled = [
         e if e.use is not None else _inherit(e, placed, state, sentence, anaphor) for e in events
@@ -126,14 +133,29 @@ def _in_topic(event: Event, uses: tuple[PlaceUse, ...], state: _State, sentence:
     use = event.use
     if use is None or not is_unknown_spot(use):
         return event
-    topic = _town_beside(use, uses)
-    if topic is None and sentence.number - state.topic_number <= _IN_TOWN:
-        topic = state.topic
+    topic = _town_beside(use, uses) or _town_before(state, sentence)
     figures = use.resolution.mention.coordinates  # in doubt, they stand for no other place
     if topic is None or topic.place is None or figures:
         return event
     known = topic._replace(position=use.position, text=f"{use.text}, {topic.text}")
     return event._replace(use=known, how=f"{event.how}; {use.text} is in no gazetteer")
+
+
+def _town_before(state: _State, sentence: Sentence) -> PlaceUse | None:
+    """Return the town of an unknown spot: the paragraph's, else the report's chief one."""
+    near = sentence.number - state.topic_number <= _IN_TOWN
+    if near and state.topic_number >= state.paragraph:
+        return state.topic
+    return state.chief_use
+
+
+def _chief_town(sentences: tuple[Sentence, ...]) -> str:
+    """Return the id of the town that the text names most, the first of equals; "" if none twice."""
+    tokens = (token.place for sentence in sentences for token in sentence.tokens)
+    literal = (r for r in tokens if r is not None and r.mention.role is Role.LITERAL)
+    counts = Counter(r.place.id for r in literal if r.place is not None and level(r) == 3)
+    found = counts.most_common(1)
+    return found[0][0] if found and found[0][1] > 1 else ""
 
 
 def _town_beside(spot: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None:
@@ -147,11 +169,17 @@ def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None
     """Return the town that the same sentence names before "there"."""
     if at is None:
         return None
-    before = [u for u in uses if u.position < at and u.fineness >= 2 and u.use is not Use.EXCLUDED]
+    before = [u for u in uses if u.position < at and u.fineness >= 2 and u.use not in _NOWHERE]
     return before[-1] if before else None
 
 
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
+    known = [u for u in uses if u.place is not None and u.fineness == 3]
+    capitals = [u for u in known if u.place is not None and u.place.feature_code == "PPLC"]
+    chief = next((u for u in known if u.named_id == state.chief), None)
+    state = state._replace(
+        capital=next(iter(capitals), state.capital), chief_use=state.chief_use or chief
+    )
     towns = [u for u in uses if u.fineness == 3 and u.use in _TOWN_USES]
     if not towns:
         return state

@@ -157,6 +157,8 @@ def _seat(s: Setting) -> Answer | None:
     if s.form not in ("in", "at", "across"):
         return None
     before = s.before[-3:]
+    if _stays(s):
+        return Use.SEAT, "while"
     told = before[-1:] and before[-1] in s.cue("speech")
     passive = before[-1:] == ["reported"] and bool({"was", "were", "been"} & set(before))
     if before and (before[-1] in s.cue("person_seat") or (told and not passive)):
@@ -167,6 +169,15 @@ def _seat(s: Setting) -> Answer | None:
     if any(form in ("told", "said", "briefing", "speaking") for form in before):
         return Use.SEAT, "said"
     return (Use.SEAT, s.form) if _speaker_follows(s) else None
+
+
+def _stays(s: Setting) -> bool:
+    """Whether somebody only was there meanwhile: "while the minister was in X"."""
+    at = s.phrase.governor
+    if s.before[-1:] not in (["was"], ["were"]):
+        return False
+    clause = [t.form for t in s.sentence.tokens[max(0, at - 9) : at]]
+    return "while" in clause and not s.verbs & set(range(at - 4, at))
 
 
 def _speaker_follows(s: Setting) -> bool:

@@ -65,7 +65,9 @@ def link(
     events = [
         _with_spot(e, spots)
         for e in events
-        if not _is_vaguer(e, events) and not _is_in_town(e, events)
+        if not _is_vaguer(e, events)
+        and not _is_in_town(e, events)
+        and not _is_beside_taken(e, events)
     ]
     placed = {event.trigger.first for event in events}
     bare = (
@@ -86,6 +88,19 @@ def _is_vaguer(event: Event, events: list[Event]) -> bool:
         and other.use.fineness >= max(3, own.fineness + 1)
         for other in events
     )
+
+
+def _is_beside_taken(event: Event, events: list[Event]) -> bool:
+    """Whether the ground that was taken is named itself: "cut the road between A and B, took C"."""
+    own = event.use
+    if (
+        own is None
+        or own.word != "between"
+        or event.trigger.type is not IncidentType.TERRITORY_CHANGE
+    ):
+        return False
+    taken = (e.use for e in events if e.trigger == event.trigger)
+    return any(use is not None and use.use is Use.OBJECT for use in taken)
 
 
 def _is_in_town(event: Event, events: list[Event]) -> bool:

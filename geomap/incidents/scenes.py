@@ -5,6 +5,7 @@ and tells a place where something happened from one that only stands beside. Whe
 decides; in between, the lists do.
 """
 
+import re
 from collections.abc import Sequence
 
 from geomap.incidents.linking import Event, Told, put
@@ -20,6 +21,9 @@ _SURE = 0.6  # from here on an event that the lists put nowhere took place there
 _ALONE = 0.9  # from here on something happened at a place, though the lists know no such event
 _SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
 _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
+# Events that are told of where people or troops left from, not of where they came to.
+_LEFT = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
+_WITHDREW = re.compile(r"\b(?:back|withdr[ae]w\w*|retreat\w*|left|leav\w+)\b")
 # Uses that the lists know better: where it was felt, who spoke, where people and fire came from.
 _NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.ORIGIN})
 
@@ -46,8 +50,11 @@ def with_scenes(
 
 
 def _is_reached(use: PlaceUse, scene: Scene) -> bool:
-    """Whether people only came there: a displacement is where they left from."""
-    return use.use is Use.DESTINATION and scene.type is IncidentType.DISPLACEMENT
+    """Whether people only came there: displacement and loss of ground are where they left from."""
+    if use.use is not Use.DESTINATION or scene.type not in _LEFT:
+        return False
+    told = scene.trigger.text.casefold() if scene.trigger is not None else ""
+    return scene.type is IncidentType.DISPLACEMENT or bool(_WITHDREW.search(told))
 
 
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:

@@ -119,3 +119,38 @@ def test_what_the_gazetteer_lacks_is_drawn_in_the_town_or_area_named_around_it(f
 def test_a_place_that_is_in_no_gazetteer_stays_without_a_point(find):
     (incident,) = find("Shells hit [Sanaba|settlement?].")
     assert (incident.place, incident.place_text) == (None, "Sanaba")
+
+
+ELSEWHERE = {
+    "an unknown site is not drawn where another paragraph was": (
+        "A shell hit [Kut].\n\nGunmen attacked the [Aral hotel|site?].",
+        {("Kut", "Kut"), ("Aral hotel", None)},
+    ),
+    "but in the town that the text is about": (
+        "[Goris] was quiet, and the market of [Goris] was open. A shell hit [Kut].\n\n"
+        "Gunmen attacked the [Aral hotel|site?].",
+        {("Kut", "Kut"), ("Aral hotel, Goris", "Goris")},
+    ),
+    "a visitor meanwhile": (
+        "Gunmen attacked [Kut] while the minister was in [Baku] to sign a treaty.",
+        {("Kut", "Kut")},
+    ),
+    "the capital is no town named before": (
+        "[Kut] was quiet for a week.\n\nThen the capital was shelled.",
+        set(),
+    ),
+    "the speaker's seat is not there": (
+        "A spokesman for the ministry in [Baku] wrote that shells were falling there.",
+        set(),
+    ),
+    "a road names no ground that was taken": (
+        "Troops cut the highway between [Goris] and [Kapan], and took [Sotk].",
+        {("Sotk", "Sotk")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_no_other_name_stands_in(find, text, expected):
+    placed = {(i.place_text, i.place.name if i.place else None) for i in find(text)}
+    assert {(words, name) for words, name in placed if words} == expected

@@ -11,6 +11,10 @@ CASES = {
         "Men with knives set upon farmers in [Mayevka|||0.9 riot set upon].",
         set(),
     ),
+    "not where an army that gave up ground came to": (
+        "The last units had pulled back to [Kut|||0.99 territory_change pulled back].",
+        set(),
+    ),
     "the lists' place where the tagger doubts": (
         "Shells hit [Goris|||0.4 shelling hit].",
         {"shelling Goris exact"},
