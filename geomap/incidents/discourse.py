@@ -180,10 +180,16 @@ def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> 
     state = state._replace(
         capital=next(iter(capitals), state.capital), chief_use=state.chief_use or chief
     )
-    towns = [u for u in uses if u.fineness == 3 and u.use in _TOWN_USES]
+    towns = [u for u in uses if u.fineness == 3 and (u.use in _TOWN_USES or _holds(u, uses))]
     if not towns:
         return state
     return state._replace(topic=towns[0], topic_number=sentence.number)
+
+
+def _holds(town: PlaceUse, uses: tuple[PlaceUse, ...]) -> bool:
+    """Whether a town contains a quarter or site that the gazetteer lacks: it is what is told of."""
+    inner = {u.text for u in uses if is_unknown_spot(u)}
+    return town.place is not None and town.use is Use.CONTEXT and town.word in inner
 
 
 def _inherit(

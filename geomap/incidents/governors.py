@@ -247,7 +247,7 @@ def _from_or_to(s: Setting) -> Answer | None:
         if any(form in units for form in s.before[-2:]):
             return _near_or_context(s, s.phrase.governor)
         if s.before and s.before[-1] in s.cue("road"):
-            return (Use.AT, "near") if beside else (Use.OTHER, "road")
+            return (Use.AT, "road") if beside else (Use.OTHER, "road")
         return Use.ORIGIN, "from"
     if s.form in ("towards", "toward") or (s.form == "to" and not road):
         return Use.DESTINATION, s.form

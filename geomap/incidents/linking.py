@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
+from geomap.incidents.roads import ON_ROAD
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use, in_words
@@ -95,7 +96,7 @@ def _is_beside_taken(event: Event, events: list[Event]) -> bool:
     own = event.use
     if (
         own is None
-        or own.word != "between"
+        or own.word not in ("between", ON_ROAD)
         or event.trigger.type is not IncidentType.TERRITORY_CHANGE
     ):
         return False

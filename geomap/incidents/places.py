@@ -2,6 +2,7 @@
 
 from geomap.incidents.governors import LIST_WORDS, Setting, govern
 from geomap.incidents.lexicon import Lexicon
+from geomap.incidents.roads import ON_ROAD, between_ends
 from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.uses import Phrase, PlaceUse, Use, level
 from geomap.models import GeoPrecision, Resolution, Role
@@ -17,7 +18,7 @@ def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> t
         if token.place is not None and token.place.mention.role is Role.LITERAL:
             use = _use(sentence, index, token.place, uses, lexicon, verbs)
             uses.append(_as_context(sentence, use, uses, lexicon))
-    return tuple(_areas(sentence, uses, lexicon))
+    return tuple(between_ends(_areas(sentence, uses, lexicon)))
 
 
 def _use(
@@ -170,7 +171,11 @@ def _precision(
         return GeoPrecision.COUNTRY
     if resolution.radius_km:
         return GeoPrecision.NEAR if resolution.mention.offset else GeoPrecision.EXACT
-    if word in lexicon.cues["near"] or any(w in lexicon.cues["near_noun"] for w in words):
+    if (
+        word in lexicon.cues["near"]
+        or word == ON_ROAD
+        or any(w in lexicon.cues["near_noun"] for w in words)
+    ):
         return GeoPrecision.NEAR if level(resolution) >= 2 else GeoPrecision.AREA
     if level(resolution) <= 2:
         return GeoPrecision.AREA

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geomap.incidents import IncidentFinder
-from geomap.models import Document, Offset
+from geomap.models import Document, LonLat, Offset
 
 HAPPENED = [
     (
@@ -154,3 +154,38 @@ ELSEWHERE = {
 def test_no_other_name_stands_in(find, text, expected):
     placed = {(i.place_text, i.place.name if i.place else None) for i in find(text)}
     assert {(words, name) for words, name in placed if words} == expected
+
+
+@pytest.fixture
+def on_road(read):
+    """Return a function that finds the incident on a road whose ends are far degrees apart."""
+
+    def run(words: str, far: float):
+        plain, ends = read(f"Gunmen opened fire on a bus on the road {words}.")
+        moved = [
+            r.model_copy(
+                update={"place": r.place.model_copy(update={"position": LonLat(lon, 39.5)})}
+            )
+            for r, lon in zip(ends, (46.0, 46.0 + far), strict=True)
+        ]
+        (incident,) = IncidentFinder()(Document(text=plain, id="d"), tuple(moved))
+        return incident
+
+    return run
+
+
+@pytest.mark.parametrize("words", ["from [Goris] to [Kapan]", "between [Goris] and [Kapan]"])
+def test_what_happened_on_a_road_lies_half_way(on_road, words):
+    incident = on_road(words, far=0.5)
+    assert (incident.place_text, incident.geo_precision) == ("road from Goris to Kapan", "near")
+    assert incident.place.position == LonLat(46.25, 39.5)
+    assert 20 < incident.radius_km < 22
+
+
+def test_the_middle_of_a_very_long_road_says_nothing(on_road):
+    assert on_road("from [Goris] to [Kapan]", far=9.0).place.name == "Goris"
+
+
+def test_the_town_of_an_unknown_quarter_is_the_one_pointed_back_to(find):
+    text = "A shell hit [Aral quarter|quarter?] of [Goris]. Then troops captured the town."
+    assert [(i.type.value, i.place.name) for i in find(text)][-1] == ("territory_change", "Goris")
