@@ -33,7 +33,7 @@ class Voices(NamedTuple):
         owns it or complains of it.
         """
         lead = self.by_trigger.get(cluster.lead.event.trigger.start, AUTHOR)
-        others = (
+        others = tuple(
             said
             for dated in cluster.tellings
             # Who speaks of it in general ("nine sites were struck") owns to no single place.
@@ -41,7 +41,21 @@ class Voices(NamedTuple):
             for said in [self.by_trigger.get(dated.event.trigger.start, AUTHOR)]
             if said.kind == "party" or dated.event.trigger.strength != "effect"
         )
+        if all(said.source is None for said in (lead, *others)):
+            others += self._before(cluster)
         return (lead, *others)
+
+    def _before(self, cluster: Cluster) -> tuple[Attribution, ...]:
+        """Return whose word the sentence before is, where that tells of the event without a place.
+
+        "The ministry reported a shelling. The shelled towns, Aro and Chiva, ..." is its claim.
+        """
+        number = cluster.lead.event.trigger.sentence.number - 1
+        return tuple(
+            self.by_trigger.get(dated.event.trigger.start, AUTHOR)
+            for dated in cluster.tellings
+            if dated.event.use is None and dated.event.trigger.sentence.number == number
+        )
 
 
 def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable[Event]) -> Voices:

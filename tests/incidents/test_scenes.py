@@ -8,7 +8,7 @@ CASES = {
         {"riot Mayevka exact"},
     ),
     "doubt leaves the lists alone": (
-        "Men with knives set upon farmers in [Mayevka|||0.9 riot set upon].",
+        "Men with knives set upon farmers in [Mayevka|||0.85 riot set upon].",
         set(),
     ),
     "not where an army that gave up ground came to": (
