@@ -15,13 +15,14 @@ from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use
-from geomap.models import IncidentType, Scene
+from geomap.models import GeoPrecision, IncidentType, Scene
 
 # Probabilities, chosen on the held-out reports of `data/corpus`.
 _SURE = 0.6  # from here on an event that the lists put nowhere took place there
-_ALONE = 0.9  # from here on something happened at a place, though the lists know no such event
+_ALONE = 0.95  # from here on something happened at a place, though the lists know no such event
 _SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
 _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
+_UNLIKELY_IN_COUNTRY = 0.002  # the same of a whole country: what is told of it is told in general
 # Events that are told of where people or troops left from, not of where they came to.
 _LEFT = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
 _WITHDREW = re.compile(r"\b(?:back|withdr[ae]w\w*|retreat\w*|left|leav\w+)\b")
@@ -78,7 +79,8 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     here = [u for u in uses if u.position == own.position or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]
     known = [scene.happened for scene in scenes if scene is not None]
-    if not known or max(known) >= _UNLIKELY:
+    wide = own.precision is GeoPrecision.COUNTRY
+    if not known or max(known) >= (_UNLIKELY_IN_COUNTRY if wide else _UNLIKELY):
         return event
     return event._replace(use=None, how=f"{own.text}: the tagger reads of no event there")
 
@@ -103,7 +105,8 @@ def _placed(
     here = use._replace(use=Use.AT) if use.use is Use.CONTEXT else use
     alike = [e for e in events if e.use is None and _is_alike(e.trigger, scene)]
     if alike:
-        nearest = min(alike, key=lambda e: abs(e.trigger.first - use.position))
+        meant = [e for e in alike if _is_at(e.trigger, scene)] or alike
+        nearest = min(meant, key=lambda e: abs(e.trigger.first - use.position))
         placed = put(nearest.told, here, how, tuple(uses))
         return [placed if e is nearest else e for e in events]
     others = [e.trigger for e in events if _is_alike(e.trigger, scene)]
@@ -121,8 +124,13 @@ def _nearest(triggers: Sequence[Trigger], scene: Scene) -> Trigger | None:
         return next((t for t in triggers if _is_alike(t, scene)), None)
     at = scene.trigger.start
     best = min(triggers, key=lambda t: abs(t.start - at))
-    overlaps = best.start < scene.trigger.end and at < best.end
-    return best if overlaps or _is_alike(best, scene) else None
+    return best if _is_at(best, scene) or _is_alike(best, scene) else None
+
+
+def _is_at(trigger: Trigger, scene: Scene) -> bool:
+    """Whether a trigger holds the words in which the tagger reads the scene."""
+    words = scene.trigger
+    return words is not None and trigger.start < words.end and words.start < trigger.end
 
 
 def _trigger(sentence: Sentence, use: PlaceUse, scene: Scene) -> Trigger:
