@@ -17,7 +17,7 @@ from geomap.pipeline import Geoparser
 from geomap.training.corpus import Mark, flatten, is_held_out
 
 CORPUS = Path(__file__).parents[2] / "data" / "corpus"
-FLOORS = {"place": 0.74, "place and group": 0.61}
+FLOORS = {"place": 0.78, "place and group": 0.6}
 TOLD = {"asserted", "claimed", "denied"}
 Told = set[tuple[str, str]]  # name of a place, group of types
 
