@@ -13,6 +13,7 @@ from geomap.territory import Territories, country_names
 
 _NAMED_KM = 10  # within which a settlement's record names the units of a point
 _LINES_KM, _LINES = 50, 5
+_NAMES = ("exact", "folded", "alternate")  # ways of finding that leave no doubt of the name
 _NAMESAKES = 5  # told at most
 
 
@@ -64,14 +65,15 @@ def _named(name: str, gazetteer: Gazetteer) -> list[Place]:
         raise GazetteerError(
             f"the gazetteer knows no place called {name!r}; `geomap lookup` finds spellings like it"
         )
-    return list({match.place.id: match.place for match in matches}.values())
+    alike = (m.place for m in matches if m.match in {*_NAMES, matches[0].match})
+    return list({place.id: place for place in alike}.values())
 
 
 def _namesakes(places: Sequence[Place]) -> Iterator[str]:
     """Yield which other places bear the name, and how to ask for each."""
     for place in places[:_NAMESAKES]:
         at = place.position
-        yield f"  or         {place_words(place)}: geomap locate {at.lat:g} {at.lon:g}"
+        yield f"  or         {place_words(place)}: geomap locate {at.lat:.5f} {at.lon:.5f}"
     if len(places) > _NAMESAKES:
         yield f"  or         {len(places) - _NAMESAKES} more: see geomap lookup"
 

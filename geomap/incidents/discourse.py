@@ -115,7 +115,9 @@ def _settle(
     anaphor = at is not None
     here = _named_before(uses, at)
     if at is not None and "capital" in (t.form for t in sentence.tokens[at + 1 : at + 2]):
-        state = state._replace(topic=state.capital, topic_number=sentence.number)
+        own = [u for u in uses if _is_capital(u) and u.position < at]
+        capital = own[-1] if own else state.capital
+        state = state._replace(topic=capital, topic_number=sentence.number)
     elif here is not None:
         state = state._replace(topic=here, topic_number=sentence.number)
     settled = [
@@ -175,7 +177,7 @@ def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None
 
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
     known = [u for u in uses if u.place is not None and u.fineness == 3]
-    capitals = [u for u in known if u.place is not None and u.place.feature_code == "PPLC"]
+    capitals = [use for use in known if _is_capital(use)]
     chief = next((u for u in known if u.named_id == state.chief), None)
     state = state._replace(
         capital=next(iter(capitals), state.capital), chief_use=state.chief_use or chief
@@ -216,3 +218,7 @@ def _continues(trigger: Trigger, last: Trigger) -> bool:
         return False
     story = FAMILIES[last.told_type] == FAMILIES[trigger.told_type]
     return story or trigger.strength == "effect" or trigger.type in _FOLLOWS
+
+
+def _is_capital(use: PlaceUse) -> bool:
+    return use.place is not None and use.place.feature_code == "PPLC"

@@ -25,7 +25,9 @@ _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists s
 _UNLIKELY_IN_COUNTRY = 0.002  # the same of a whole country: what is told of it is told in general
 # Events that are told of where people or troops left from, not of where they came to.
 _LEFT = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
-_WITHDREW = re.compile(r"\b(?:back|withdr[ae]w\w*|retreat\w*|left|leav\w+)\b")
+_WITHDREW = re.compile(
+    r"\b(?:(?:pull|f[ae]ll|dr[ae]w)\w*\s+back|withdr[ae]w\w*|retreat\w*|left|leav\w+)\b"
+)
 # Uses that the lists know better: where it was felt, who spoke, where people and fire came from.
 _NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.ORIGIN})
 

@@ -34,7 +34,7 @@ _TWO_NAMES = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)(?=\s)")
 _APART = re.compile(r"\s*(?:[,.;:)]|and\b|or\b|$)|[-–](?:based|bound|born|held|area)\b")
 
 
-_ILLNESS = re.compile(r"\s+(?:(?:ha?emorrhagic\s+)?fever|virus(?:es)?|encephalitis)\b")
+_ILLNESS = re.compile(r"\s+(?:(?:ha?emorrhagic\s+)?fever|virus(?:es)?)\b", re.IGNORECASE)
 
 
 def mended(
@@ -46,10 +46,10 @@ def mended(
     (``is_noun``: the gazetteer knows it) never; what no other capitalised word touches is embedded
     in nothing; and "Marburg virus" is no place.
     """
-    if _ILLNESS.match(text, end):
-        return Role.EMBEDDED
     if is_demonym:
         return role if role is Role.EMBEDDED else Role.DEMONYM
+    if _ILLNESS.match(text, end):
+        return Role.EMBEDDED
     if role is Role.EMBEDDED:
         return _out_of_names(text, start, end)
     ruled_out = {Role.DEMONYM: _APART, Role.METONYM: _ITS_GROUND, Role.DATELINE: _FOLLOWED}

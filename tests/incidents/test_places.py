@@ -132,12 +132,16 @@ ELSEWHERE = {
         {("Kut", "Kut"), ("Aral hotel, Goris", "Goris")},
     ),
     "a visitor meanwhile": (
-        "Gunmen attacked [Kut] while the minister was in [Baku] to sign a treaty.",
+        "Gunmen attacked [Kut] while both mayors were in [Baku].",
         {("Kut", "Kut")},
     ),
     "the capital is no town named before": (
         "[Kut] was quiet for a week.\n\nThen the capital was shelled.",
         set(),
+    ),
+    "the capital named in its own sentence": (
+        "[Baku] was quiet on Monday, but then the capital was shelled.",
+        {("Baku", "Baku")},
     ),
     "the speaker's seat is not there": (
         "A spokesman for the ministry in [Baku] wrote that shells were falling there.",

@@ -127,3 +127,8 @@ def test_a_tree_of_words_matches_what_a_list_of_them_does():
     as_tree = re.compile(alternatives(words), re.IGNORECASE)
     for text in (word + end for word in words for end in ("", "s", "'s army", " and")):
         assert as_tree.match(text).group() == as_list.match(text).group()
+
+
+def test_a_word_may_be_as_long_as_it_likes():
+    long = "a" * 5000
+    assert re.fullmatch(alternatives([long, "b"]), long)
