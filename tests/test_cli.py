@@ -276,6 +276,15 @@ def test_locate(geomap, lat, lon, words):
     assert words in out
 
 
+def test_explain_tells_the_incident_of_a_place_in_no_gazetteer(geomap, tmp_path):
+    report = tmp_path / "a.md"
+    text = "---\npublished: 2024-05-01\n---\nGunmen attacked the Zzyrkh Hotel in Khojavend.\n"
+    report.write_text(text, encoding="utf-8")
+    code, out, _ = geomap("explain", report, "--name", "Zzyrkh Hotel")
+    assert code == 0
+    assert "1 incidents" in out
+
+
 def test_a_name_that_several_places_bear_is_told_of_all(geomap):
     code, out, _ = geomap("locate", "Martuni", "--on", "2022-09-13")
     others = [line for line in out.splitlines() if line.startswith("  or  ")]
@@ -292,6 +301,9 @@ def test_a_name_that_several_places_bear_is_told_of_all(geomap):
         (["46.55", "39.64", "--on", "2022-08-20"], "39.64 46.55 lies in Azerbaijan"),
         (["41.0", "51.0"], "country    none, it lies at sea"),
         (["41.0", "51.0"], "coast      79 km: Baku, Azerbaijan"),
+        (["39.64,46.55", "--on", "2022-08-20"], "country    Azerbaijan"),
+        (["39.64 N, 46.55 E", "--on", "2022-08-20"], "country    Azerbaijan"),
+        (["Goris"], "add --on YYYY-MM-DD to learn who held it"),
         (["Goris", "--on", "2022-09-13"], "Goris, Syunik, AM [gn:174895"),
         (["Lachin", "--on", "2022-08-20"], "held by    Russian peacekeepers"),
         (["Sevastopol", "--on", "2020-01-01", "--worldview", "de-facto"], "shown as   Russia"),

@@ -28,6 +28,12 @@ class Asked(NamedTuple):
     candidates: int = 5
     name: str | None = None
 
+    def tells_of(self, incident: Incident) -> bool:
+        """Return whether an incident's place bears or holds the name asked for."""
+        if self.name is None or self.about(incident.resolution):
+            return True
+        return fold(self.name) in fold(incident.place_text or "")
+
     def about(self, resolution: Resolution | None) -> bool:
         """Return whether a name is asked for."""
         if self.name is None:
@@ -42,7 +48,7 @@ def explain(report: Report, asked: Asked = Asked()) -> Iterator[str]:  # noqa: B
     document = report.document
     day = f", published {document.published}" if document.published else ""
     names = [r for r in report.resolutions if asked.about(r)]
-    incidents = [i for i in report.incidents if asked.about(i.resolution)]
+    incidents = [i for i in report.incidents if asked.tells_of(i)]
     if asked.name is not None and not names:
         return
     yield clean(f"{document.id}: {document.title or 'no title'}{day}")

@@ -9,6 +9,7 @@ from geomap.cli.tables import place_words
 from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer, likeliest_first
 from geomap.models import LonLat, Place, TerritoryStatus
+from geomap.recognition.coordinates import written_coordinates
 from geomap.territory import Territories, country_names
 
 _NAMED_KM = 10  # within which a settlement's record names the units of a point
@@ -40,22 +41,27 @@ def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Ite
     yield from ground(status)
     yield from _around(place, status, day, territories)
     yield from _namesakes(named[1:])
+    if day is None:
+        yield "  hint       add --on YYYY-MM-DD to learn who held it on that day"
     if point and (hint := _swapped(point, status, territories)):
         yield f"  hint       {hint}"
 
 
 def _point(where: Sequence[str]) -> LonLat | None:
-    """Return two numbers as a position; None if they are the words of a name."""
+    """Return two numbers, or "39.64 N, 46.55 E", as a position; None for the words of a name."""
+    words = " ".join(where)
     try:
-        lat, lon = map(float, where)
+        lat, lon = map(float, words.replace(",", " ").split())
     except ValueError:
-        return None
+        written = next(written_coordinates(words), None)
+        whole = written is not None and (written.start, written.end) == (0, len(words))
+        return written.coordinates.position if written and whole else None
     if abs(lat) <= 90 and abs(lon) <= 180:
         return LonLat(lon, lat)
     swapped = ""
     if abs(lon) <= 90 and abs(lat) <= 180:
-        swapped = f"; did you mean {where[1]} {where[0]}? Latitude comes first"
-    raise GazetteerError(f"{where[0]} {where[1]} is no latitude and longitude in degrees{swapped}")
+        swapped = f"; did you mean {lon:g} {lat:g}? Latitude comes first"
+    raise GazetteerError(f"{words} is no latitude and longitude in degrees{swapped}")
 
 
 def _named(name: str, gazetteer: Gazetteer) -> list[Place]:

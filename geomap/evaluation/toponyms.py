@@ -125,11 +125,16 @@ def score_toponyms(
         same_id_of_all=Share(same, sum(tally.gold_ids for tally in tallies)),
         unresolved=len(pairs) - len(answered),
         end_to_end=_sum(tally.end_to_end for tally in tallies),
-        reliability=reliability(
-            (guess.confidence, error <= radius_km)
-            for error, (_, guess) in zip(errors, pairs, strict=True)
-            if guess.placed and guess.confidence is not None
-        ),
+        reliability=_reliability(pairs, radius_km),
+    )
+
+
+def _reliability(pairs: Sequence[tuple[Toponym, Toponym]], radius_km: float) -> Reliability | None:
+    """Return how often the answers of each confidence are right."""
+    return reliability(
+        (guess.confidence, error_km(true, guess) <= radius_km)
+        for true, guess in pairs
+        if guess.placed and guess.confidence is not None
     )
 
 

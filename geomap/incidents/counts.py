@@ -74,7 +74,7 @@ _ASIDE = re.compile(
     r"|[,–—-]\s(?:among (?:them|whom)|including|mostly"
     rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all"
     rf"|several)(?:\s\w+)? of (?:them|whom))"
-    r"(?:(?!\b(?:was|were|died|have|had|and \w+ (?:were|was))\b)[^,;.])*"
+    r"(?:(?!\b(?:was|were|died|have|had|and \w+ (?:were|was))\b)(?:[^,;.]|\.(?=\s\d)))*"  # "Aug. 7"
     r"(?=[,;.–—]|$)"
     r"|,\s(?:aged\s)?\d{1,2},(?!\d)|,\saged\s[^,;.]*,",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was t
 
 
 _TOWN_USES = frozenset({Use.AT, Use.OBJECT, Use.SUBJECT, Use.OF})
-_NOWHERE = frozenset({Use.EXCLUDED, Use.SEAT})  # what "there" does not point back to
+_NOWHERE = frozenset({Use.EXCLUDED, Use.SEAT, Use.STAY})  # what "there" does not point back to
 
 
 class _State(NamedTuple):

@@ -158,7 +158,7 @@ def _seat(s: Setting) -> Answer | None:
         return None
     before = s.before[-3:]
     if _stays(s):
-        return Use.SEAT, "while"
+        return Use.STAY, "while"
     told = before[-1:] and before[-1] in s.cue("speech")
     passive = before[-1:] == ["reported"] and bool({"was", "were", "been"} & set(before))
     if before and (before[-1] in s.cue("person_seat") or (told and not passive)):
@@ -263,7 +263,7 @@ def _preposition(s: Setting) -> Answer | None:
     if s.form in s.cue("near"):
         return _near_or_context(s, s.phrase.governor)
     if s.form in _AT:
-        return (Use.DESTINATION, "hospital") if _is_hospital(s) else (Use.AT, s.form)
+        return _hospital(s) or (Use.AT, s.form)
     if s.form == "between":
         return Use.AT, "between"
     if s.form == "as" and s.before[-1:] == ["such"]:
@@ -271,10 +271,14 @@ def _preposition(s: Setting) -> Answer | None:
     return (Use.OTHER, s.form) if s.form in _NOT_AT else None
 
 
-def _is_hospital(s: Setting) -> bool:
+def _hospital(s: Setting) -> Answer | None:
+    """Those who were taken to a hospital in X, or died in it, were hurt elsewhere."""
     before = s.before
     at_one = bool(before) and before[-1] in s.cue("hospital_noun")
-    return at_one and any(form in ("to", "at", "in", "from") for form in before[-4:-1])
+    if not at_one or not any(form in ("to", "at", "in", "from") for form in before[-4:-1]):
+        return None
+    patients = s.cue("transfer") | s.cue("in_care")
+    return (Use.STAY if patients & set(before) else Use.DESTINATION), "hospital"
 
 
 def _near_or_context(s: Setting, position: int) -> Answer:

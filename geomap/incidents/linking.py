@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
-from geomap.incidents.roads import ON_ROAD
+from geomap.incidents.roads import HALF_WAY, ON_ROAD
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use, in_words
@@ -96,7 +96,7 @@ def _is_beside_taken(event: Event, events: list[Event]) -> bool:
     own = event.use
     if (
         own is None
-        or own.word not in ("between", ON_ROAD)
+        or own.word not in ("between", ON_ROAD, HALF_WAY)
         or event.trigger.type is not IncidentType.TERRITORY_CHANGE
     ):
         return False
@@ -223,7 +223,7 @@ def _cost(sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon)
         return _subject_cost(sentence, trigger, use, lexicon)
     if use.use is Use.OBJECT and trigger.first <= use.head - 1 <= trigger.last:
         return 0.0
-    if use.use in (Use.SEAT, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT):
+    if use.use in (Use.SEAT, Use.STAY, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT):
         return None
     if use.position > trigger.last:
         return _path(sentence, trigger.last, use.head, lexicon)

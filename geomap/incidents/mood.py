@@ -87,6 +87,8 @@ def _governs(between: list[Token]) -> bool:
 def _around(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
     """Look inside the trigger and right after it: "people could leave", "attacks will follow"."""
     near = trigger.sentence.tokens[trigger.first + 1 : trigger.last + 2]
+    if near[-1:] and near[-1].form in lexicon.cues["put_ahead"]:  # "marches planned in"
+        return Mood.FUTURE, near[-1].form
     for token in near:
         if token.form in lexicon.cues["future"]:
             return Mood.FUTURE, token.form

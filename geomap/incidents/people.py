@@ -29,7 +29,7 @@ _MOD = rf"(?!(?:{_FUNCTION})\b)[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _AGE = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old"
 # Nouns after a number that are no persons, though something "killed 300 animals".
 _THINGS = (
-    "times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|mornings?|km|kilometres?"
+    "times|shootings?|killings?|murders?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|mornings?|km|kilometres?"
     "|kilometers?"
     "|metres?|meters?|miles?|per cent|percent|houses?|homes?|buildings?|villages?|towns?|cities"
     "|districts?"
@@ -55,6 +55,9 @@ _QUALIFIER = (
 _OF = r"(?:\sof\s(?:them|whom|the|its|his|her|their|those|our|these)\b)"
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_AFTER_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\.)?\s$"
+)
 _COUNTED = re.compile(
     rf"(?P<qualifier>{_QUALIFIER})\b(?:between\s(?P<low>{NUMBER})\sand\s{NUMBER}"
     rf"|(?!(?:1[89]|20)\d\d\s{NUMBER}\b)(?P<number>{NUMBER})"
@@ -142,7 +145,7 @@ def _counted(text: str, match: re.Match[str]) -> Quantity | None:
     number = number_value(words)
     first = match.start("low") if match["low"] else match.start("number")
     noun = _head(match["noun"])
-    if number is None or noun is None or _is_age(text, match) or _is_year(text, match):
+    if number is None or noun is None or _is_age(text, match) or _is_date(text, match):
         return None
     if not noun and _UNIT_NEXT.match(text, match.start("noun")):
         return None
@@ -177,11 +180,14 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _is_year(text: str, match: re.Match[str]) -> bool:
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Tell a year, and the day of a month: "Aug. 7"."""
     number = match["number"] or ""
+    before = text[max(0, match.start("number") - 12) : match.start("number")]
+    if number.isdigit() and int(number) <= 31 and _AFTER_MONTH.search(before):
+        return True
     if not (number.isdigit() and 1800 <= int(number) < 2100):
         return False
-    before = text[max(0, match.start("number") - 12) : match.start("number")]
     dated = re.search(rf"\b(?:in|since|of|from|until|by|early|late|{_MONTH})\s$", before)
     return not match["noun"].strip() or bool(dated)
 

@@ -38,7 +38,7 @@ def _use(
         use, word, group = previous.use, previous.word, previous.group
         if _contains(resolution, previous, sentence, phrase.governor):
             use, word = Use.CONTEXT, previous.text
-        elif previous.word == "between" and _is_road(sentence, previous, lexicon):
+        elif previous.word == "between" and _is_stretch(sentence, previous, resolution, lexicon):
             use, word = Use.CONTEXT, "between"
     else:
         setting = Setting(sentence, index, phrase, lexicon, verbs, resolution)
@@ -60,8 +60,10 @@ def _use(
     )
 
 
-def _is_road(sentence: Sentence, use: PlaceUse, lexicon: Lexicon) -> bool:
-    """Whether "between X and Y" says which road: one place near X, not two."""
+def _is_stretch(sentence: Sentence, use: PlaceUse, other: Resolution, lexicon: Lexicon) -> bool:
+    """Whether "between X and Y" is one place and not two: between towns, or on a road."""
+    if min(use.fineness, level(other)) >= 3:
+        return True
     before = sentence.tokens[max(0, use.head - 3) : use.head - 1]
     return any(token.form in lexicon.cues["road"] for token in before)
 

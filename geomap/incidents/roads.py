@@ -1,4 +1,4 @@
-"""A road is told by its ends, "the road from X to Y"; what happened on it lies between them."""
+"""What happened on "the road from X to Y", or "between X and Y", lies between the two."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,37 +7,41 @@ from geomap.globe import distance_km
 from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import GeoPrecision, LonLat, Place, Resolution
 
-ON_ROAD = "road"  # what governs a place that is the first end of a road
-_ENDS = frozenset({ON_ROAD, "between"})
-_LONGEST_KM = 150.0  # of a road whose middle still says where something happened
+ON_ROAD = "road"  # what governs the first end of a road
+HALF_WAY = "half way"  # what governs a place that was moved to the middle between two
+FAR_END = "far end"  # what governs the second of the two
+_FIRST = frozenset({ON_ROAD, "between"})
+_SECOND = frozenset({(Use.OTHER, ON_ROAD), (Use.CONTEXT, "between")})
+_LONGEST_KM = 150.0  # between two places whose middle still says where something happened
 
 
 def between_ends(uses: Sequence[PlaceUse]) -> list[PlaceUse]:
-    """Put the first end of each road half way to the second, where the gazetteer has both."""
+    """Put the first of two such places half way to the second, where the gazetteer has both.
+
+    The second is the far end in any case: nothing is told of it.
+    """
     result = list(uses)
     for n, (first, second) in enumerate(pairwise(uses)):
-        if first.use is Use.AT and first.word in _ENDS and is_far_end(second):
-            result[n] = _halfway(first, second)
+        ends = first.use is Use.AT and first.word in _FIRST and (second.use, second.word) in _SECOND
+        if ends:
+            result[n : n + 2] = _halfway(first, second) or first, second._replace(word=FAR_END)
     return result
 
 
-def is_far_end(use: PlaceUse) -> bool:
-    """Whether a place is the second end of a road: "to Y", "and Y"."""
-    return (use.use, use.word) in ((Use.OTHER, ON_ROAD), (Use.CONTEXT, "between"))
-
-
-def _halfway(first: PlaceUse, second: PlaceUse) -> PlaceUse:
+def _halfway(first: PlaceUse, second: PlaceUse) -> PlaceUse | None:
+    """Return the first place moved to the middle; None where that says nothing."""
     one, other = first.place, second.place
     if one is None or other is None:
-        return first
+        return None
     km = distance_km(one.position, other.position)
     if km > _LONGEST_KM or abs(one.position.lon - other.position.lon) > 180:
-        return first
-    name = f"road from {first.text} to {second.text}"
+        return None
+    words = ("road from", "to") if first.word == ON_ROAD else ("between", "and")
+    name = f"{words[0]} {first.text} {words[1]} {second.text}"
     seen: Resolution = first.resolution.model_copy(
         update={"spot": _middle(one, other, name), "radius_km": max(10.0, round(km / 2, 1))}
     )
-    return first._replace(resolution=seen, word=ON_ROAD, precision=GeoPrecision.NEAR, text=name)
+    return first._replace(resolution=seen, word=HALF_WAY, precision=GeoPrecision.NEAR, text=name)
 
 
 def _middle(one: Place, other: Place, name: str) -> Place:

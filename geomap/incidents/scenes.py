@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from geomap.incidents.linking import Event, Told, put
 from geomap.incidents.mood import Mood
-from geomap.incidents.roads import ON_ROAD, is_far_end
+from geomap.incidents.roads import FAR_END, HALF_WAY
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger
@@ -28,8 +28,9 @@ _LEFT = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
 _WITHDREW = re.compile(
     r"\b(?:(?:pull|f[ae]ll|dr[ae]w)\w*\s+back|withdr[ae]w\w*|retreat\w*|left|leav\w+)\b"
 )
-# Uses that the lists know better: where it was felt, who spoke, where people and fire came from.
-_NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.ORIGIN})
+# Uses that the lists know better: where it was felt, who spoke or only was there, where people
+# and fire came from.
+_NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.STAY, Use.ORIGIN})
 
 
 def with_scenes(
@@ -46,7 +47,7 @@ def with_scenes(
     weighed = [_weighed(e, uses) for e in events]
     for use in uses:
         scene = use.resolution.mention.scene
-        if scene is None or use.use in _NEVER or is_far_end(use) or _is_reached(use, scene):
+        if scene is None or use.use in _NEVER or use.word == FAR_END or _is_reached(use, scene):
             continue
         if scene.happened >= _needed(told, weighed, scene) and not _is_told(use, weighed, uses):
             weighed = _placed(sentence, weighed, use, uses)
@@ -76,7 +77,7 @@ def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:
 def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     """Take the place from an event where the tagger is sure that nothing happened there."""
     own = event.use
-    if own is None or own.word == ON_ROAD:  # the tagger reads of the ends, it lies between
+    if own is None or own.word == HALF_WAY:  # the tagger reads of the ends, it lies between
         return event
     here = [u for u in uses if u.position == own.position or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]

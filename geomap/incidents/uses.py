@@ -41,6 +41,7 @@ class Use(StrEnum):
     DESTINATION = "destination"  # to X
     CONTEXT = "context"  # contains or locates a finer place
     SEAT = "seat"  # where a speaker or an institution sits
+    STAY = "stay"  # where somebody only was: a patient, a visitor
     FELT = "felt"  # heard, felt, seen from there
     EXCLUDED = "excluded"  # not there, or another name of the place before it
     OTHER = "other"
@@ -110,6 +111,7 @@ _WORDS = {
     Use.ORIGIN: "it came from there",
     Use.DESTINATION: "it went there",
     Use.FELT: "it was felt there",
+    Use.STAY: "somebody only stayed there",
 }
 
 

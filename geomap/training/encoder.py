@@ -1,4 +1,4 @@
-"""The tagger's network: MiniLM's encoder, letter cases added to its words, five heads on top.
+"""The tagger's network: MiniLM's encoder, letter cases added to its words, six heads on top.
 
 Its weights begin as those of all-MiniLM-L6-v2, whose architecture (BERT, layers of 384) this
 follows in its first four layers. That model knows no capitals; what a capital means is learnt

@@ -100,6 +100,14 @@ def test_no_number(text: str) -> None:
     assert counted(text) == {}
 
 
+def test_the_day_of_a_month_is_no_number_of_persons() -> None:
+    text = (
+        "He is accused of two shootings, one of them on Oct. 9 in Ayr, in which Ann Roe was killed."
+    )
+    assert counted(text) == {"killed": 1}
+    assert counted("On Oct. 9 Ann Roe was killed.") == {"killed": 1}
+
+
 @pytest.mark.parametrize(
     ("words", "number"),
     [

@@ -15,6 +15,7 @@ DID_NOT = [
     "No shelling of [Goris] was reported.",
     "The army will shell [Goris] tomorrow.",
     "The army may shell [Goris].",
+    "They called a day of action, with rallies planned in [Goris].",
     "If the army shells [Goris], people will flee.",
     "He threatened to shell [Goris].",
     "The minister demanded the withdrawal from [Goris].",

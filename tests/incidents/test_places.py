@@ -178,10 +178,16 @@ def on_road(read):
     return run
 
 
-@pytest.mark.parametrize("words", ["from [Goris] to [Kapan]", "between [Goris] and [Kapan]"])
-def test_what_happened_on_a_road_lies_half_way(on_road, words):
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("from [Goris] to [Kapan]", "road from Goris to Kapan"),
+        ("between [Goris] and [Kapan]", "between Goris and Kapan"),
+    ],
+)
+def test_what_happened_on_a_road_lies_half_way(on_road, words, told):
     incident = on_road(words, far=0.5)
-    assert (incident.place_text, incident.geo_precision) == ("road from Goris to Kapan", "near")
+    assert (incident.place_text, incident.geo_precision) == (told, "near")
     assert incident.place.position == LonLat(46.25, 39.5)
     assert 20 < incident.radius_km < 22
 
@@ -193,3 +199,19 @@ def test_the_middle_of_a_very_long_road_says_nothing(on_road):
 def test_the_town_of_an_unknown_quarter_is_the_one_pointed_back_to(find):
     text = "A shell hit [Aral quarter|quarter?] of [Goris]. Then troops captured the town."
     assert [(i.type.value, i.place.name) for i in find(text)][-1] == ("territory_change", "Goris")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mortar crew shelled [Sotk]; a corporal died in a hospital in [Goris] on Monday.",
+        "Gunmen raided [Sotk] while both mayors were in [Goris].",
+    ],
+)
+def test_where_somebody_only_stayed_nothing_happened(find, text):
+    assert {i.place.name for i in find(text)} == {"Sotk"}
+
+
+def test_a_mine_between_two_towns_is_one_event(find):
+    (incident,) = find("A mine blew up a lorry between [Goris] and [Kapan], killing four men.")
+    assert (incident.killed, incident.place.name) == (4, "Goris")

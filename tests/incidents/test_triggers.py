@@ -5,6 +5,8 @@ import pytest
 TYPES = [
     ("shelling", "Mortar rounds landed in [Goris]."),
     ("shelling", "Artillery fire hit [Goris]."),
+    ("riot", "Officers fired tear gas at youths in [Goris]."),
+    ("shooting", "Men fired in the air in [Goris]."),
     ("air_strike", "[Goris] was struck by a drone."),
     ("air_strike", "Warplanes bombed [Goris]."),
     ("air_strike", "The army said it destroyed two ammunition depots in [Goris] last night."),
