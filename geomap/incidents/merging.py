@@ -245,7 +245,7 @@ def _same_story(one: Event, other: Event) -> bool:
 
 
 def _same_place(one: Event, other: Event) -> bool:
-    if one.use is None or other.use is None:
+    if one.use is None or other.use is None or _are_listed_apart(one, other):
         return False
     a, b = one.use.place, other.use.place
     if a is None or b is None:
@@ -254,6 +254,18 @@ def _same_place(one: Event, other: Event) -> bool:
     measured = one.use.resolution.spot and other.use.resolution.spot
     same = a.id == b.id if measured else one.use.named_id == other.use.named_id
     return same or _same_spot(one, other)
+
+
+def _are_listed_apart(one: Event, other: Event) -> bool:
+    """Whether a sentence lists both, one as unknown and so drawn as the district around it.
+
+    "The villages of A and B in C district" are two, though both may stand where C does.
+    """
+    a, b = one.use, other.use
+    if a is None or b is None or one.trigger.sentence.number != other.trigger.sentence.number:
+        return False
+    drawn_as_district = any("," in use.text and use.fineness < 3 for use in (a, b))
+    return drawn_as_district and a.group == b.group and a.position != b.position
 
 
 def _same_spot(one: Event, other: Event) -> bool:
@@ -285,6 +297,8 @@ def _covers(finer: Cluster, general: Cluster) -> bool:
     """Whether ``finer`` gives the same story as ``general`` a finer place inside it."""
     use, inner = general.lead.event.use, finer.lead.event.use
     if use is None or inner is None or inner.fineness <= use.fineness:
+        return False
+    if _are_listed_apart(finer.lead.event, general.lead.event):
         return False
     return (
         FAMILIES[finer.type] == FAMILIES[general.type]

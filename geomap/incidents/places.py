@@ -202,12 +202,22 @@ def _as_context(
     inner = next((u for u in reversed(before) if u.use is not Use.CONTEXT), None)
     if inner is None or use.use not in (Use.AT, Use.OF, Use.ATTRIBUTE, Use.OBJECT):
         return use
+    if _is_sibling(sentence, inner, use):
+        return use._replace(use=inner.use, word=inner.word, group=inner.group)
     between = [t.form for t in sentence.between(before[-1].position, use.head)]
     finer = inner.fineness > use.fineness or _is_shore(use, between) or _is_inside(use, inner)
     aside = inner.fineness >= use.fineness and _is_aside_in(between, lexicon)
     if aside or (finer and _is_link(between, lexicon)):
         return use._replace(use=Use.CONTEXT, word=inner.text)
     return use
+
+
+def _is_sibling(sentence: Sentence, inner: PlaceUse, use: PlaceUse) -> bool:
+    """Whether two are named alike, as members of a list: "the ridge of X, the ridge of Y"."""
+    before = [t.form for t in sentence.tokens[max(0, inner.position - 2) : inner.position]]
+    between = [t.form for t in sentence.tokens[inner.position + 1 : use.position]]
+    alike = len(before) == 2 and before[1] == "of" and between[-2:] == before
+    return alike and between[0] in LIST_WORDS and len(between) <= 5  # ", and the ridge of"
 
 
 def _is_inside(use: PlaceUse, inner: PlaceUse) -> bool:

@@ -49,9 +49,17 @@ def with_scenes(
         scene = use.resolution.mention.scene
         if scene is None or use.use in _NEVER or use.word == FAR_END or _is_reached(use, scene):
             continue
-        if scene.happened >= _needed(told, weighed, scene) and not _is_told(use, weighed, uses):
+        if _happened(use, uses) >= _needed(told, weighed, scene) and not _is_told(
+            use, weighed, uses
+        ):
             weighed = _placed(sentence, weighed, use, uses)
     return tuple(sorted(weighed, key=lambda e: (e.trigger.first, _position(e))))
+
+
+def _happened(use: PlaceUse, uses: Sequence[PlaceUse]) -> float:
+    """Return how sure the tagger is of any member of the list: what befell one befell all."""
+    listed = (u for u in uses if u.group == use.group and u.use is use.use)
+    return max(u.resolution.mention.scene.happened for u in listed if u.resolution.mention.scene)
 
 
 def _is_reached(use: PlaceUse, scene: Scene) -> bool:
@@ -71,6 +79,8 @@ def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -
 
 def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:
     """Whether a place that the gazetteer has is where the sentence puts one that it lacks."""
+    if outer.group == spot.group and outer.use is spot.use:
+        return False  # both are members of one list
     return spot.place is None and outer.place is not None and outer.fineness <= spot.fineness
 
 

@@ -45,6 +45,10 @@ _GENERIC_OBJECT = re.compile(
     r"|having (?:\w+ ){1,2}any(?:thing|one|body)\b|having done|doing)",
     re.IGNORECASE,
 )
+_ACCUSATION = re.compile(
+    r"\s(?:the|this|that|these|those|such|all|any) (?:\w+ )?(?:accusation|charge|allegation)s?\b",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"\b(?:claimed|claims|took|taken|takes)\s(?:the attack|the blast|responsibility)\b",
     re.IGNORECASE,
@@ -183,10 +187,22 @@ def _is_denied(
     for _, answer in answers:
         if answer.stance != "deny" or not _concerns(text, answer, told):
             continue
-        side = side_of(full_name(text, answer.speaker))
+        name = full_name(text, answer.speaker)
+        side = side_of(name)
         if side and side not in speakers and (actor is None or side == actor):
             return True
+        answers_it = side is None and actor is None and _ACCUSATION.match(text, answer.verb.end)
+        if answers_it and _is_accused_by_others(name, answers, sources):
+            return True
     return False
+
+
+def _is_accused_by_others(
+    name: str, answers: Sequence[tuple[Bounds, Statement]], sources: Sequence[Attribution]
+) -> bool:
+    """Whether who denies is of no known side ("the army"), and others than it accuse somebody."""
+    accused = any(stance == "accuse" for stance in _stances(answers, sources))
+    return accused and name not in {source.source for source in sources}
 
 
 def _concerns(text: str, answer: Statement, told: str) -> bool:

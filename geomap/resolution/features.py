@@ -6,7 +6,7 @@ on annotated news and can be read and changed by hand.
 """
 
 from collections.abc import Callable, Mapping
-from math import exp, log10
+from math import exp, inf, log10
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from geomap.resolution.context import Context, Region, km_to_nearest
 from geomap.text import fold
 
 _AT_KM = 50.0
+_LIST_KM = 30.0  # villages that are named in one breath
 Function = Callable[["Query", Match, Context], float]
 
 _CLASSES: dict[Kind, str] = {
@@ -253,6 +254,15 @@ def like_its_list(query: Query, match: Match, context: Context) -> float:
     return sum(_level(place) == level for place in query.peers) / len(query.peers)
 
 
+def beside_its_list(query: Query, match: Match, context: Context) -> float:
+    """It lies within some ten kilometres of another place of its list."""
+    if match.place.feature_class != "P":
+        return 0.0
+    towns = (place.position for place in query.peers if place.feature_class == "P")
+    km = (distance_km(match.place.position, town) for town in towns)
+    return exp(-min(km, default=inf) / _LIST_KM)
+
+
 # Those of a name and a place alone, whatever else the document names ...
 LONE: tuple[Function, ...] = (
     exact, alternate, weak, generic, inside, wrong_case, population, most_populous, few_beside,
@@ -264,7 +274,7 @@ LONE: tuple[Function, ...] = (
 TOLD: tuple[Function, ...] = (
     country_share, country_named, country_written, region_share, region_named, region_written,
     qualified, qualified_otherwise, near_others, in_the_area, same_sentence, same_sentence_region,
-    like_its_list, told_apart,
+    like_its_list, beside_its_list, told_apart,
 )  # fmt: skip
 FEATURES = LONE + TOLD
 

@@ -7,14 +7,14 @@ Khojavend district"; a bare "Martuni" goes with the one named last before it.
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer, Match
 from geomap.models import Kind, Mention, Place, Role
-from geomap.resolution.candidates import candidates
+from geomap.resolution.candidates import MOST, candidates
 from geomap.resolution.exclusions import exclusions
 from geomap.resolution.features import Query
 from geomap.text import SPEAKS, fold, sentences
@@ -92,6 +92,24 @@ def make_groups(
         )
         for (name, _, divisions, known), same in members.items()
     ]
+
+
+def romanised(gazetteer: Gazetteer, group: Group, countries: Collection[str]) -> Group:
+    """Return a group, with the places that its unknown name means if romanised otherwise.
+
+    Only places of ``countries`` are taken: each has a village whose name is like some word.
+    """
+    first = group.mentions[0]
+    if group.matches or group.settled or first.coordinates or first.role is Role.DEMONYM:
+        return group
+    matches = gazetteer.romanised(first.name, countries)
+    return _with_matches(group, matches) if matches else group
+
+
+def _with_matches(group: Group, matches: tuple[Match, ...]) -> Group:
+    most = max(match.place.population for match in matches)
+    query = group.query._replace(most=most, at_home=_most_at_home(matches))
+    return group._replace(matches=matches[:MOST], query=query)
 
 
 def written_kind(mention: Mention) -> Kind | None:

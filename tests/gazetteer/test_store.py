@@ -287,3 +287,12 @@ def test_a_name_alone_means_its_bearer_before_one_also_called_so(gazetteer):
     assert first["Paris"] == "gn:2988507"
     assert first["Moscow"] in {"gn:524901", "gn:524894"}  # the town, the federal city
     assert first["Yerevan"] in {"gn:616052", "gn:616051"}
+
+
+def test_a_name_romanised_otherwise_is_found_in_the_countries_asked(mini_gazetteer):
+    assert mini_gazetteer.lookup("Goriss") == ()
+    (match,) = mini_gazetteer.romanised("Goriss", {"AM", "FR"})
+    assert (match.place.id, match.match) == ("gn:174895", "transliteration")
+    assert mini_gazetteer.romanised("Goriss", {"AZ"}) == ()
+    assert mini_gazetteer.romanised("Goriss", {"FR"}) == ()
+    assert mini_gazetteer.romanised("", {"AM"}) == ()

@@ -116,6 +116,30 @@ def test_what_the_gazetteer_lacks_is_drawn_in_the_town_or_area_named_around_it(f
     assert (area.place.name, area.geo_precision) == ("Kalbajar", "area")
 
 
+LISTS = {
+    "a sibling is no container": (
+        "The army captured the ridge of [Sanaba|settlement?], the ridge of [Sotk].",
+        {("Sanaba", None), ("Sotk", "Sotk")},
+    ),
+    "two unknown ones in one district": (
+        "Shells hit the villages of [Sanaba|settlement?] and [Urmez|settlement?] in"
+        " [Lachin|district] district.",
+        {("Sanaba, Lachin district", "Lachin"), ("Urmez, Lachin district", "Lachin")},
+    ),
+    "one of two is unknown": (
+        "Shells hit the villages of [Sanaba|settlement?] and [Sus] in [Lachin|district] district.",
+        {("Sanaba, Lachin district", "Lachin"), ("Sus", "Sus")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
+def test_a_list_keeps_its_members(find, text, expected):
+    found = find(text)
+    assert {(i.place_text, i.place and i.place.name) for i in found} == expected
+    assert len(found) == len(expected)
+
+
 def test_a_place_that_is_in_no_gazetteer_stays_without_a_point(find):
     (incident,) = find("Shells hit [Sanaba|settlement?].")
     assert (incident.place, incident.place_text) == (None, "Sanaba")

@@ -36,6 +36,14 @@ CASES = {
         "Crowds went for shops in [Ayr|||0.99 riot went for] and [Oban|||0.98 riot went for].",
         {"riot Ayr exact", "riot Oban exact"},
     ),
+    "what befell one of a list befell all": (
+        "Crowds went for shops in [Ayr|||0.99 riot went for] and [Oban|||0.3 riot went for].",
+        {"riot Ayr exact", "riot Oban exact"},
+    ),
+    "a known one of a list is not where an unknown one lies": (
+        "Crowds went for [Ayr|||0.99 riot went for] and [Mayevka|settlement?||0.99 riot went for].",
+        {"riot Ayr exact", "riot Mayevka exact"},
+    ),
     "less is enough for an event that the lists put nowhere": (
         "The rioting took hold of [Ayr|||0.85 riot rioting].",
         {"riot Ayr exact"},

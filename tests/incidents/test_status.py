@@ -32,3 +32,16 @@ def test_who_confirms_a_claim(answer: str, status: Status) -> None:
     kind = IncidentType.TERRITORY_CHANGE
     found = status_of(kind, [told], [source], "Azerbaijan's army", document)
     assert found == status
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("The group blamed the army. An army officer rejected the accusation.", "denied"),
+        ("The group blamed the army. An army officer rejected the offer of talks.", "reported"),
+        ("An army officer rejected the accusation.", "reported"),
+    ],
+)
+def test_who_is_accused_may_deny_though_of_no_known_side(find, answer: str, status: str) -> None:
+    incident, *_ = find(f"Jets bombed the market of [Kut], aid workers said. {answer}")
+    assert incident.status == status

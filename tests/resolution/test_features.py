@@ -3,7 +3,7 @@ import pytest
 from geomap.gazetteer import Match
 from geomap.models import Kind, LonLat, Place, Role
 from geomap.resolution.context import make_context
-from geomap.resolution.features import Query, dwarfed, kind_fit, worldwide
+from geomap.resolution.features import Query, beside_its_list, dwarfed, kind_fit, worldwide
 
 NOWHERE = make_context(())
 
@@ -51,3 +51,22 @@ def test_what_no_country_holds_is_worldwide(feature, country, expected):
 )  # fmt: skip
 def test_a_kind_may_fit_nearly(kind, feature, fit):
     assert kind_fit(kind, place(feature)) == fit
+
+
+@pytest.mark.parametrize(
+    ("feature", "peers", "expected"),
+    [
+        ("P.PPL", [("P.PPL", 0.0)], 1.0),
+        ("P.PPL", [("P.PPL", 1.0), ("P.PPL", 9.0)], 0.025),  # 111 km on the equator
+        ("P.PPL", [("A.ADM2", 0.0)], 0.0),
+        ("A.ADM2", [("P.PPL", 0.0)], 0.0),
+        ("P.PPL", [], 0.0),
+    ],
+)
+def test_towns_of_a_list_lie_beside_one_another(feature, peers, expected):
+    towns = [
+        place(code).model_copy(update={"position": LonLat(degrees, 0)}) for code, degrees in peers
+    ]
+    asked = query(US=1)._replace(peers=tuple(towns))
+    match = Match(place(feature), "X", "exact")
+    assert beside_its_list(asked, match, NOWHERE) == pytest.approx(expected, abs=0.001)

@@ -71,6 +71,23 @@ def test_the_text_tells_two_apart(resolver, read_marks):
     assert resolver(document, mentions)[2].place.country == "AZ"
 
 
+ROMANISED = [
+    ("Shells hit [Mingetchevir|] in [Azerbaijan|].", "gn:828299"),
+    ("Shells hit [Mingetchevir|] in [Peru|].", None),  # each country has a name like any word
+    ("Shells hit [Mingetchevir|].", None),
+    ("A blast in [Ennasiriya|], [Iraq|].", "gn:98854"),
+]
+
+
+@pytest.mark.parametrize(("marked", "place"), ROMANISED)
+def test_an_unknown_name_is_read_as_the_text_s_country_romanises(
+    resolver, read_marks, marked, place
+):
+    document, mentions, _ = read_marks(marked)
+    found = resolver(document, mentions)[0].place
+    assert (found and found.id) == place
+
+
 def test_an_unknown_name_says_so(resolver):
     mention = Mention(start=0, end=8, text="Qwzvanli", name="Qwzvanli")
     (resolution,) = resolver(Document(text="Qwzvanli"), (mention,))
