@@ -9,7 +9,7 @@ from geomap.globe import distance_km
 from geomap.models import Mention, Place, Role
 
 K = TypeVar("K")
-_between = lru_cache(maxsize=1 << 14)(distance_km)  # each round, two features ask for the same
+_between = lru_cache(maxsize=1 << 14)(distance_km)  # each round asks for the same again
 Region = tuple[str, str]  # country and admin-1 code
 _PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
 FIRM = 0.5  # the certainty above which a reading is believed to be what the text names
@@ -31,7 +31,8 @@ class Context(NamedTuple):
     ``countries`` and ``regions`` hold each country's (and admin-1's) share of the naming, from 0
     to 1. ``written_countries`` and ``written_regions`` are those that the text itself names, not
     merely places in them. ``settings`` are the countries of places that are named as such, not for
-    a government or a people. ``distances`` remembers what `km_to_nearest` has worked out.
+    a government or a people. ``nearest_km`` holds, by the id of each place that is asked about, the
+    distance in km to the nearest anchor of another name; infinite where there is none.
     """
 
     anchors: tuple[Anchor, ...]
@@ -40,23 +41,30 @@ class Context(NamedTuple):
     written_countries: frozenset[str]
     written_regions: frozenset[Region]
     settings: frozenset[str]
-    distances: dict[tuple[str, str], float]
+    nearest_km: Mapping[str, float]
 
 
-def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Context:
-    """Return the context that the believed readings (mention, folded name, place, weight) make."""
+def make_context(
+    believed: Sequence[tuple[Mention, str, Place, float]],
+    name: str = "",
+    asked: Iterable[Place] = (),
+) -> Context:
+    """Return the context that the believed readings (mention, folded name, place, weight) make.
+
+    It is that of the folded ``name`` whose candidates are the places ``asked`` about.
+    """
     countries: defaultdict[str, float] = defaultdict(float)
     regions: defaultdict[Region, float] = defaultdict(float)
     anchors: dict[tuple[str, str], Anchor] = {}
-    for mention, name, place, weight in believed:
+    for mention, folded, place, weight in believed:
         if place.country:
             countries[place.country] += weight
             if place.admin1:
                 regions[place.country, place.admin1] += weight
-        seen = anchors.get((place.id, name))
+        seen = anchors.get((place.id, folded))
         positions = (*(seen.positions if seen else ()), mention.start)
         heavier = max(weight, seen.weight if seen else 0.0)
-        anchors[place.id, name] = Anchor(place, name, heavier, positions, _is_wide(place))
+        anchors[place.id, folded] = Anchor(place, folded, heavier, positions, _is_wide(place))
     firmly = [a.place for a in anchors.values() if a.weight > FIRM and a.place.country]
     return Context(
         tuple(anchors.values()),
@@ -69,7 +77,7 @@ def make_context(believed: Sequence[tuple[Mention, str, Place, float]]) -> Conte
             for mention, _, place, weight in believed
             if weight > FIRM and mention.role not in _PEOPLE and place.country
         ),
-        {},
+        {place.id: nearest(place, anchors.values(), name)[0] for place in asked},
     )
 
 
@@ -82,15 +90,6 @@ def _is_wide(place: Place) -> bool:
 def _shares(counts: Mapping[K, float]) -> dict[K, float]:
     total = sum(counts.values())
     return {key: count / total for key, count in counts.items()} if total else {}
-
-
-def km_to_nearest(place: Place, context: Context, name: str) -> float:
-    """Return the distance in km to the nearest of the document's anchors of another name."""
-    known = context.distances.get((place.id, name))
-    if known is None:
-        known, _ = nearest(place, context.anchors, name)
-        context.distances[place.id, name] = known
-    return known
 
 
 def nearest(place: Place, anchors: Iterable[Anchor], name: str) -> tuple[float, Place | None]:

@@ -15,7 +15,7 @@ from geomap.gazetteer.spelling import romanised
 from geomap.globe import distance_km
 from geomap.models import Kind, Place, Role
 from geomap.resolution.candidates import PART, STAND_IN
-from geomap.resolution.context import Context, Region, km_to_nearest
+from geomap.resolution.context import Context, Region
 from geomap.text import fold
 
 _AT_KM = 50.0
@@ -226,12 +226,12 @@ def told_apart(query: Query, match: Match, context: Context) -> float:
 
 def near_others(query: Query, match: Match, context: Context) -> float:
     """It lies near another place of the document."""
-    return exp(-km_to_nearest(match.place, context, query.name) / 100)
+    return exp(-context.nearest_km.get(match.place.id, inf) / 100)
 
 
 def in_the_area(query: Query, match: Match, context: Context) -> float:
     """It lies within some hundred kilometres of another place of the document."""
-    return exp(-km_to_nearest(match.place, context, query.name) / 600)
+    return exp(-context.nearest_km.get(match.place.id, inf) / 600)
 
 
 def same_sentence(query: Query, match: Match, context: Context) -> float:

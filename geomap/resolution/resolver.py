@@ -124,8 +124,8 @@ class Resolver:
             for mention in other.mentions
             if mention.start not in starts
         ]
-        rescored = group._replace(query=query)
-        return self._score(rescored, make_context(believed), ranked[i].values)
+        context = make_context(believed, query.name, (match.place for match in group.matches))
+        return self._score(group._replace(query=query), context, ranked[i].values)
 
     def _score(
         self, group: Group, context: Context, before: Sequence[Sequence[float]] = ()

@@ -30,6 +30,13 @@ def test_the_nearest_is_another_name_and_no_country():
     assert km == pytest.approx(34, abs=1)
 
 
+def test_a_context_knows_how_far_each_place_asked_about_lies_from_the_others():
+    believed = [(mention(p.name), p.name.lower(), p, 1.0) for p in (GORIS, KAPAN, ARMENIA)]
+    context = make_context(believed, "goris", [GORIS])
+    assert context.nearest_km == {GORIS.id: nearest(GORIS, context.anchors, "goris")[0]}
+    assert make_context([], "goris", [GORIS]).nearest_km == {GORIS.id: float("inf")}
+
+
 def test_an_empty_document_has_no_context():
     context = make_context([])
     assert context.countries == {}
