@@ -303,6 +303,8 @@ def test_a_name_that_several_places_bear_is_told_of_all(geomap):
         (["41.0", "51.0"], "coast      79 km: Baku, Azerbaijan"),
         (["39.64,46.55", "--on", "2022-08-20"], "country    Azerbaijan"),
         (["39.64 N, 46.55 E", "--on", "2022-08-20"], "country    Azerbaijan"),
+        (["38SNK3412", "--on", "2022-08-20"], "give or take 0.5 km"),
+        (["utm", "38s", "632000", "4392000"], "country    Azerbaijan"),
         (["Goris"], "add --on YYYY-MM-DD to learn who held it"),
         (["Goris", "--on", "2022-09-13"], "Goris, Syunik, AM [gn:174895"),
         (["Lachin", "--on", "2022-08-20"], "held by    Russian peacekeepers"),
@@ -319,6 +321,7 @@ def test_locate_tells_lines_seas_and_names(geomap, arguments, words):
     ("arguments", "message"),
     [
         (["locate", "Xyzzyburg"], "knows no place called 'Xyzzyburg'"),
+        (["locate", "38SZB1234567890"], "or UTM 38N 512345 4412345"),
         (["locate", "Goris", "--on", "0999-01-01"], "--on 0999-01-01: the year must lie between"),
         (["locate", "Goris", "--worldview", "FR"], "use one of un, de-facto, A"),
         (["map", "r1.md", "--worldview", "FR"], "no stance of 'FR'"),

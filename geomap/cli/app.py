@@ -210,7 +210,10 @@ def lookup(
 def locate(
     where: Annotated[
         list[str],
-        typer.Argument(metavar="LAT LON | NAME", help="Degrees, latitude first; or a place name."),
+        typer.Argument(
+            metavar="LAT LON | MGRS | UTM | NAME",
+            help="Degrees, latitude first; a grid reference; or a place name.",
+        ),
     ],
     on: Annotated[
         datetime | None,

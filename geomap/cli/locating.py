@@ -8,7 +8,7 @@ from geomap.cli.full import ground
 from geomap.cli.tables import place_words
 from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer, likeliest_first
-from geomap.models import LonLat, Place, TerritoryStatus
+from geomap.models import Coordinates, LonLat, Place, TerritoryStatus
 from geomap.recognition.coordinates import written_coordinates
 from geomap.territory import Territories, country_names
 
@@ -16,13 +16,19 @@ _NAMED_KM = 10  # within which a settlement's record names the units of a point
 _LINES_KM, _LINES = 50, 5
 _NAMES = ("exact", "folded", "alternate")  # ways of finding that leave no doubt of the name
 _NAMESAKES = 5  # told at most
+_EXACT_KM = 0.001  # of numbers that were typed as a point
+_TOLD_KM = 0.05  # from which it is told how large a square is
+_FORMS = (
+    "coordinates are written like 39.64 46.55, 39.64 N 46.55 E, 38S MB 12345 67890"
+    " or UTM 38N 512345 4412345"
+)
 
 
 def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Iterator[str]:
     """Yield whose ground a place was on a day, and what lines are near, line by line.
 
     Args:
-        where: latitude and longitude, or the words of a name.
+        where: latitude and longitude, a reference in MGRS or UTM, or the words of a name.
         day: the day that counts; without it only de jure status is told.
         worldview: in whose eyes the ground is labelled.
 
@@ -32,12 +38,15 @@ def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Ite
     """
     territories = Territories.open(worldview=worldview)
     with Gazetteer.open() as gazetteer:
-        point = _point(where)
+        given = _point(where)
+        point = given.position if given else None
         named = [] if point else _named(" ".join(where), gazetteer)
         place = _record_at(point, gazetteer) if point else named[0]
     status = territories.classify(place, on=day)
     if not point and isinstance(place, Place):
         yield place_words(place)
+    if given and given.slack_km > _EXACT_KM:
+        yield _at(given)
     yield from ground(status)
     yield from _around(place, status, day, territories)
     yield from _namesakes(named[1:])
@@ -47,30 +56,44 @@ def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Ite
         yield f"  hint       {hint}"
 
 
-def _point(where: Sequence[str]) -> LonLat | None:
-    """Return two numbers, or "39.64 N, 46.55 E", as a position; None for the words of a name."""
+def _at(given: Coordinates) -> str:
+    """Return where a point lies in degrees, and how far off it may be where that is much."""
+    lon, lat = given.position
+    slack = f", give or take {given.slack_km:g} km" if given.slack_km >= _TOLD_KM else ""
+    return f"  point      {lat:.5f} {lon:.5f}{slack}"
+
+
+def _point(where: Sequence[str]) -> Coordinates | None:
+    """Return two numbers, "39.64 N, 46.55 E" or "38S MB 12 67" as a point; None for a name."""
     words = " ".join(where)
     try:
         lat, lon = map(float, words.replace(",", " ").split())
     except ValueError:
-        written = next(written_coordinates(words), None)
-        whole = written is not None and (written.start, written.end) == (0, len(words))
-        return written.coordinates.position if written and whole else None
+        return _written(words)
     if abs(lat) <= 90 and abs(lon) <= 180:
-        return LonLat(lon, lat)
+        return Coordinates(position=LonLat(lon, lat), slack_km=_EXACT_KM)
     swapped = ""
     if abs(lon) <= 90 and abs(lat) <= 180:
         swapped = f"; did you mean {lon:g} {lat:g}? Latitude comes first"
     raise GazetteerError(f"{words} is no latitude and longitude in degrees{swapped}")
 
 
+def _written(words: str) -> Coordinates | None:
+    """Return the coordinates that all of the words are; whoever asks need not write capitals."""
+    for spelt in (words, words.upper(), f"MGRS {words.upper()}"):
+        found = next(written_coordinates(spelt), None)
+        if found and (found.start, found.end) == (0, len(spelt)):
+            return found.coordinates
+    return None
+
+
 def _named(name: str, gazetteer: Gazetteer) -> list[Place]:
     """Return the places of a name, the likeliest first."""
     matches = likeliest_first(gazetteer.lookup(name))
     if not matches:
-        raise GazetteerError(
-            f"the gazetteer knows no place called {name!r}; `geomap lookup` finds spellings like it"
-        )
+        figures = any(letter.isdigit() for letter in name)
+        hint = _FORMS if figures else "`geomap lookup` finds spellings like it"
+        raise GazetteerError(f"the gazetteer knows no place called {name!r}; {hint}")
     alike = (m.place for m in matches if m.match in {*_NAMES, matches[0].match})
     return list({place.id: place for place in alike}.values())
 

@@ -22,7 +22,9 @@ _BESIDE_KM = 10.0  # within which the nearest settlement tells the units
 _KNOWN_KM = 60.0  # within which a settlement tells where about a point lies
 _EXTENT_KM = 2.0  # how far a place reaches round its point
 _MEASURED_FROM = frozenset("PST")  # a distance from a country or a lake is one from its edge
-_OPENING = re.compile(r"\s*[(\[]\s*(?:(?:at|coordinates|gps|position)\b:?\s*)?", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\s*[(\[]\s*(?:(?:at|coordinates|gps|position|grid(?:\s+reference)?)\b:?\s*)?", re.IGNORECASE
+)
 _WINDS = "north north-east east south-east south south-west west north-west".split()
 
 

@@ -76,3 +76,10 @@ def test_they_are_read_whatever_the_language(mini_gazetteer):
     for language in ("ru", "hy"):
         mentions = LanguageRecogniser(mini_gazetteer)(Document(text=text, language=language))
         assert [m.text for m in mentions if m.coordinates] == ["40.1234, 46.5678"]
+
+
+def test_what_stands_in_a_grid_is_a_point_beside_angles(mini_gazetteer):
+    text = "Shells fell at 38S NK 12345 67890 near Goris, and at 39.64 N, 46.55 E."
+    mentions = LanguageRecogniser(mini_gazetteer)(Document(text=text, language="en"))
+    points = [m.text for m in mentions if m.kind is Kind.POINT]
+    assert points == ["38S NK 12345 67890", "39.64 N, 46.55 E"]
