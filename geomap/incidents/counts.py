@@ -20,12 +20,16 @@ _FORMS = frozenset({"undergo", "do", "both", "state", "noun", "lives"})
 
 
 class Count(NamedTuple):
-    """A number of persons; ``start`` and ``end`` are those of the phrase that counts them."""
+    """A number of persons; ``start`` and ``end`` are those of the phrase that counts them.
+
+    ``sum_up``: it is all that there are up to now ("the death toll has risen to 40").
+    """
 
     start: int
     end: int
     kind: CountKind
     number: int
+    sum_up: bool = False
 
 
 class _Word(NamedTuple):
@@ -68,17 +72,24 @@ _PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:and\s\w+\s)?$", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|nearly|almost|could have|might have|would have)\b", re.IGNORECASE
 )
+# Where an aside without a comma after it ends: "21 people including two nurses [were killed]".
+_MAIN_VERB = (
+    r"\b(?:was|were|died|has|have|had|and (?:\w+ (?:were|was)|(?:wound|injur|hurt|kill)\w*))\b"
+)
 # Asides that count part of what is counted already, or give an age.
 _ASIDE = re.compile(
     r"\([^()]*\)"
-    r"|[,–—-]\s(?:among (?:them|whom)|including|mostly"
+    r"|(?:[,–—-]\s(?:among (?:them|whom)|including|mostly"
     rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all"
-    rf"|several)(?:\s\w+)? of (?:them|whom))"
-    r"(?:(?!\b(?:was|were|died|have|had|and \w+ (?:were|was))\b)(?:[^,;.]|\.(?=\s\d)))*"  # "Aug. 7"
-    r"(?=[,;.–—]|$)"
+    rf"|several)(?:\s\w+)? of (?:them|whom))|\sincluding\b)"
+    rf"(?:(?!{_MAIN_VERB})(?:[^,;.]|\.(?=\s\d)))*"  # "Aug. 7"
+    rf"(?=[,;.–—]|$|{_MAIN_VERB})"
     r"|,\s(?:aged\s)?\d{1,2},(?!\d)|,\saged\s[^,;.]*,",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r",?\s(?:and\s)?(?:his|her|their)\s")  # "a smith [and his wife]"
+# "the names of 40 men, women and children [who] died": they hang on no verb before them.
+_RELATIVE = re.compile(r"(?:(?:,\s\w+)*\sand\s\w+)?,?\swho\s?$")
 _JOIN = re.compile(r"(?:\s(?:of|from|in)\s[^,;]{1,40})?(?:,\s|,?\sand\s)", re.IGNORECASE)
 _AND = re.compile(
     r"(?:\s(?:of|from|in)\s[^,;]{1,40}?)?,?\s(?:and|together with|along with|as well as)\s",
@@ -95,18 +106,19 @@ _PREPOSITION = re.compile(
     r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
 )
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
+_NUMBER_OF = r"(?:number|total) of (?:the )?(?:(?:people|persons|those|confirmed|civilian) )*"
 _TOLL = re.compile(
-    r"\b(?P<word>death toll|toll|number of (?:the )?(?:dead|deaths|victims|killed)|the dead"
-    r"|deaths|number"
-    r" of (?:the )?(?P<hurt>wounded|injured))\b(?:\s(?!and\b)[\w’'-]+){0,6}?"
+    rf"\b(?P<word>death toll|toll|{_NUMBER_OF}(?:dead|deaths|victims|killed|fatalities)|the dead"
+    rf"|deaths|bodies|{_NUMBER_OF}(?P<hurt>wounded|injured|hurt))\b(?:\s(?!and\b)[\w’'-]+){{0,14}}?"
     r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s"
     rf"(?=(?:at least |more than |about |some |nearly |over |around )*{NUMBER}\b)",
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:no|without(?: any)?)\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties"
+    r"\b(?:no|neither|without(?: (?:causing|inflicting|leaving))?(?: any)?)"
+    r"\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties"
     r"|victims|injuries"
-    r"|wounded|deaths|fatalities|dead|loss of life|losses)\b(?:\sor\s(?P<more>injuries|deaths))?",
+    r"|wounded|deaths|fatalities|dead|loss of life|losses)\b(?:\sn?or\s(?P<more>injuries|deaths))?",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
@@ -171,7 +183,14 @@ def _distinct(found: list[Count]) -> tuple[Count, ...]:
         if not clash and count.number < 10**9:
             kept.append(count)
     positive = {c.kind for c in kept if c.number}
-    return tuple(sorted(c for c in kept if c.number or c.kind not in positive))
+    whole = {c.kind for c in kept if c.sum_up}  # "two more died, which brings the toll to 14"
+    return tuple(
+        sorted(
+            c
+            for c in kept
+            if (c.number or c.kind not in positive) and (c.sum_up or c.kind not in whole)
+        )
+    )
 
 
 def _zeros(text: str, sentence: Bounds) -> list[Count]:
@@ -190,9 +209,10 @@ def _tolls(text: str, sentence: Bounds) -> list[Count]:
     found: list[Count] = []
     for match in _TOLL.finditer(text, *sentence):
         quantity = quantity_at(text, match.end(), sentence.end)
-        if quantity and (match["word"].casefold() != "deaths" or quantity.certain):
+        whole = match["word"].casefold() not in ("deaths", "bodies")
+        if quantity and (whole or quantity.certain):
             kind: CountKind = "injured" if match["hurt"] else "killed"
-            found.append(Count(quantity.start, quantity.end, kind, quantity.number))
+            found.append(Count(quantity.start, quantity.end, kind, quantity.number, whole))
     return found
 
 
@@ -233,6 +253,8 @@ def _persons(
         return None
     if passive or form == "undergo":
         end = passive.start() if passive else cue.start()
+        if relative := _RELATIVE.search(text, start, end):
+            return _subject(text, start, relative.start(), adjacent=True)
         subject = _subject(text, start, end) or (_named(text, start, end) if passive else None)
         return _with_company(text, sentence, cue, subject)
     found = _object(text, sentence, cue.end()) if form == "both" else None
@@ -267,10 +289,6 @@ def _is_whole(text: str, quantity: Quantity) -> bool:
     )
 
 
-def _is_certain(quantity: Quantity) -> bool:
-    return quantity.certain
-
-
 def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
     """Return the phrases joined before ``last`` by "and" or a comma in a list, nearest last."""
     chain: list[Quantity] = []
@@ -281,7 +299,9 @@ def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
         for m in _NAME.finditer(text, start, last.start)
         if not _PREPOSITION.search(text, start, m.start())
     ]
-    for before in sorted(filter(_is_certain, pool), reverse=True):
+    for before in sorted(pool, reverse=True):
+        if not before.certain and not _OWNED.match(text, before.end, head.end):
+            continue
         joint = _AND if not chain else _JOIN
         gap = text[before.end : head.start]
         named = text[before.start].isupper() and not chain and re.fullmatch(r",[^,]*,\sand\s", gap)

@@ -14,8 +14,9 @@ from geomap.incidents.opposing import link_opposing
 from geomap.incidents.parties import Parties
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
-from geomap.incidents.telling import sources_of, tolls, voices
+from geomap.incidents.telling import sources_of, voices
 from geomap.incidents.tokens import read_sentences
+from geomap.incidents.tolls import tolls
 from geomap.incidents.uses import PlaceUse, radius_km
 from geomap.incidents.vocabulary import NONE, read_vocabulary, using
 from geomap.models import (
@@ -63,7 +64,7 @@ class IncidentFinder:
         masked = _without_names(document.text, resolutions)
         clusters = merge(date_events(masked, events, document.published, self._lexicon))
         said = voices(document, sentences, events)
-        hurt = tolls(document.text, clusters)
+        hurt = tolls(document.text, sentences, clusters, self._lexicon.cues)
         who = cast(document.text, clusters)
         incidents = [
             _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}))

@@ -1,24 +1,17 @@
-"""Who says it and how many were hurt: what the tellings of an incident add up to."""
+"""Whose word an incident is: what the tellings of it add up to."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
-from geomap.incidents.clauses import sentences_of
-from geomap.incidents.counts import Count, casualties
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
 from geomap.incidents.sides import side_of
 from geomap.incidents.tokens import Sentence
-from geomap.models import Document, IncidentType
+from geomap.models import Document
 from geomap.text import Bounds
 
-_BLOODLESS = frozenset(
-    {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
-)
 _SOURCES = 3
-Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 
 
 class Voices(NamedTuple):
@@ -84,77 +77,3 @@ def sources_of(said: Iterable[Attribution], *, joined: bool) -> str | None:
         if not found or (joined and (side or source[0].islower())):
             found.setdefault(side.name if side else source.casefold(), source)
     return "; ".join(list(found.values())[:_SOURCES]) or None
-
-
-def tolls(text: str, clusters: tuple[Cluster, ...]) -> Tolls:
-    """Return the casualties of each cluster: every number counts for one incident at most.
-
-    A number in a sentence with several incidents goes to the one whose trigger is nearest; where
-    one trigger has several places it is the sum over them, and given to none. The first sentence
-    of an incident that states a kind of number decides it.
-    """
-    places: dict[int, set[int]] = {}  # start of a trigger -> clusters
-    by_sentence: dict[Bounds, set[int]] = {}
-    for number, cluster in enumerate(clusters):
-        if cluster.type in _BLOODLESS:
-            continue
-        for dated in cluster.tellings:
-            trigger = dated.event.trigger
-            places.setdefault(trigger.start, set()).add(number)
-            by_sentence.setdefault(trigger.sentence.bounds, set()).add(trigger.start)
-    _share_borrowed(clusters, places)
-    result: Tolls = {}
-    for bounds in sorted(by_sentence):
-        stated: Tolls = {}
-        for count in casualties(text, bounds):
-            owners = places[_nearest(count, by_sentence[bounds])]
-            if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
-                for owner in owners:
-                    own = stated.setdefault(owner, {})
-                    own[count.kind] = own.get(count.kind, 0) + count.number
-        for owner, kinds in stated.items():
-            result[owner] = {**kinds, **result.get(owner, {})}
-    for bounds, owners in _followers(text, by_sentence, places).items():
-        for count in casualties(text, bounds):
-            for owner in owners if count.number == 0 else ():
-                result.setdefault(owner, {}).setdefault(count.kind, 0)
-    return result
-
-
-def _followers(
-    text: str, by_sentence: dict[Bounds, set[int]], places: dict[int, set[int]]
-) -> dict[Bounds, set[int]]:
-    """Return the sentence after each that tells of incidents and has none: "Nobody was killed."."""
-    told = sentences_of(text)
-    found: dict[Bounds, set[int]] = {}
-    for sentence, triggers in by_sentence.items():
-        at = bisect_right(told, sentence)
-        following = told[at] if at < len(told) else sentence
-        if following not in by_sentence and "\n\n" not in text[sentence.end : following.start]:
-            found[following] = {owner for start in triggers for owner in places[start]}
-    return found
-
-
-def _share_borrowed(clusters: tuple[Cluster, ...], places: dict[int, set[int]]) -> None:
-    """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them."""
-    events = [dated.event for cluster in clusters for dated in cluster.tellings if dated.event.use]
-    owners: dict[tuple[int, int], set[int]] = {}  # the use of a place -> clusters told with it
-    for event in events:
-        if not event.how.startswith("place "):
-            owners.setdefault(_spot(event), set()).update(places.get(event.trigger.start, ()))
-    for event in events:
-        if event.how.startswith("place of") and event.trigger.start in places:
-            places[event.trigger.start] |= owners.get(_spot(event), set())
-
-
-def _spot(event: Event) -> tuple[int, int]:
-    """Return which words in the text gave the event its place."""
-    return (event.use.resolution.mention.start, event.use.position) if event.use else (-1, -1)
-
-
-def _nearest(count: Count, triggers: set[int]) -> int:
-    return min(sorted(triggers), key=lambda start: _distance(count, start))
-
-
-def _distance(count: Count, start: int) -> int:
-    return max(count.start - start, start - count.end, 0)

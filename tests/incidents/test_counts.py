@@ -139,3 +139,22 @@ def test_never_raises_and_stays_inside(text: str) -> None:
         for count in casualties(text, sentence):
             assert sentence.start <= count.start < count.end <= sentence.end
             assert count.number >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("At least 30 pupils including 12 girls were killed.", 30),
+        ("The raid killed 30 pupils including 12 girls and wounded 4.", 30),
+        ("The number of people killed in the fire that swept the port rose to 55.", 55),
+        ("Two more men died overnight, bringing the death toll to 14.", 14),
+        ("Rockets fell on a field without causing any casualties.", 0),
+        ("The blast caused neither deaths nor damage.", 0),
+        ("We hold the names of 40 men, women and children who died there.", 40),
+        ("Four sailors lay dead on the deck.", 4),
+        ("A baker and his wife were shot dead.", 2),
+        ("The bodies of nine miners were found.", 9),
+    ],
+)
+def test_wholes_beat_their_parts(text, killed):
+    assert total(casualties(text, Bounds(0, len(text))), "killed") == killed

@@ -1,0 +1,171 @@
+"""How many were killed and hurt in each incident, by what all its tellings and the next say."""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from geomap.incidents.counts import Count, casualties
+from geomap.incidents.linking import Event
+from geomap.incidents.merging import Cluster
+from geomap.incidents.tokens import Sentence
+from geomap.models import IncidentType, Role
+from geomap.text import Bounds
+
+_BLOODLESS = frozenset(
+    {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
+)
+_SCATTERED = 4  # sentences from which on a text may be seen to be cut up into paragraphs
+_FOLLOW = 2  # sentences after an event in which its dead are still counted
+Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
+_Places = dict[int, set[int]]  # start of a trigger -> numbers of the clusters that it tells of
+_Told = dict[Bounds, set[int]]  # sentence -> starts of the triggers in it
+
+
+def tolls(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    clusters: tuple[Cluster, ...],
+    cues: Mapping[str, frozenset[str]],
+) -> Tolls:
+    """Return the casualties of each cluster: every number counts for one incident at most.
+
+    A number in a sentence with several incidents goes to the one whose trigger is nearest; where
+    one trigger has several places it is the sum over them, and given to none. The first sentence
+    of an incident that states a kind of number decides it, unless a later one sums up to more.
+
+    Args:
+        text: the text into which all bounds point.
+        sentences: its sentences.
+        clusters: the incidents; those without bloodshed (a truce) get none.
+        cues: the lexicon's; "recall" and "era" tell of other times, whose dead are not those of
+            the event told before.
+    """
+    places, told = _places(clusters)
+    eras = _eras(sentences, clusters, cues["era"])
+    result: Tolls = {}
+    for bounds in sorted(told.keys() - eras):
+        stated: Tolls = {}
+        counts = casualties(text, bounds)
+        for count in counts:
+            owners = places[_nearest(count, told[bounds])]
+            if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
+                for owner in owners:
+                    own = stated.setdefault(owner, {})
+                    own[count.kind] = own.get(count.kind, 0) + count.number
+        for owner, kinds in stated.items():
+            _state(result.setdefault(owner, {}), kinds, counts)
+    for bounds, owners in _followers(text, sentences, told, places, cues["era"] | cues["recall"]):
+        for count in casualties(text, bounds):
+            for owner in owners if len(owners) == 1 or count.number == 0 else ():
+                _state(result.setdefault(owner, {}), {count.kind: count.number}, (count,))
+    return result
+
+
+def _state(own: dict[str, int], kinds: dict[str, int], counts: Iterable[Count]) -> None:
+    """Add ``kinds`` to what is known of an incident: only a higher sum replaces a number."""
+    summed = {count.kind for count in counts if count.sum_up}
+    for kind, number in kinds.items():
+        if kind not in own or (kind in summed and number > own[kind]):
+            own[kind] = number
+
+
+def _places(clusters: tuple[Cluster, ...]) -> tuple[_Places, _Told]:
+    """Return which clusters each trigger tells of, and the triggers of each sentence."""
+    places: _Places = {}
+    told: _Told = {}
+    for number, cluster in enumerate(clusters):
+        if cluster.type in _BLOODLESS:
+            continue
+        for dated in cluster.tellings:
+            trigger = dated.event.trigger
+            places.setdefault(trigger.start, set()).add(number)
+            told.setdefault(trigger.sentence.bounds, set()).add(trigger.start)
+    _share_borrowed(clusters, places)
+    return places, told
+
+
+def _eras(
+    sentences: tuple[Sentence, ...], clusters: tuple[Cluster, ...], era: frozenset[str]
+) -> set[Bounds]:
+    """Return the sentences that count the dead of a whole war or year, and tell of no event."""
+    events = [dated.event for cluster in clusters for dated in cluster.tellings]
+    own = {e.trigger.sentence.bounds for e in events if e.use and e.trigger.strength != "effect"}
+    return {
+        sentence.bounds
+        for sentence in sentences
+        if sentence.bounds not in own and any(token.form in era for token in sentence.tokens)
+    }
+
+
+def _followers(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    told: _Told,
+    places: _Places,
+    recall: frozenset[str],
+) -> Iterable[tuple[Bounds, set[int]]]:
+    """Yield the sentences that go on after one that tells of incidents, and of which they tell.
+
+    "Doctors counted nine deaths." goes on, another place, another time or another event does not.
+    """
+    owners: set[int] = set()
+    scene: set[str] = set()  # the names of places in the sentence that told
+    left = end = 0
+    scattered = _is_scattered(text, sentences)
+    for sentence in sentences:
+        bounds = sentence.bounds
+        broken = "\n" in text[end : bounds.start]
+        end = bounds.end
+        if bounds in told:
+            owners = {owner for start in told[bounds] for owner in places[start]}
+            left, scene = _FOLLOW, _named(sentence)
+            continue
+        goes_on = not broken or (scattered and left == _FOLLOW)
+        if not left or not goes_on or _is_elsewhere(sentence, scene, recall):
+            left = 0
+            continue
+        left -= 1
+        yield bounds, owners
+
+
+def _is_scattered(text: str, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the text makes a paragraph of almost each sentence, as many papers do."""
+    pairs = list(pairwise(s.bounds for s in sentences))
+    breaks = sum("\n" in text[one.end : other.start] for one, other in pairs)
+    return len(pairs) >= _SCATTERED and breaks > 0.6 * len(pairs)
+
+
+def _named(sentence: Sentence) -> set[str]:
+    """Return the names of places in ``sentence`` that are meant as places."""
+    places = (token.place for token in sentence.tokens if token.place)
+    return {place.mention.name for place in places if place.mention.role is Role.LITERAL}
+
+
+def _is_elsewhere(sentence: Sentence, scene: set[str], recall: frozenset[str]) -> bool:
+    """Whether a sentence is about another time, or a place that ``scene`` doesn't name."""
+    recalls = any(token.form in recall for token in sentence.tokens)
+    return recalls or not _named(sentence) <= scene
+
+
+def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
+    """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them."""
+    events = [dated.event for cluster in clusters for dated in cluster.tellings if dated.event.use]
+    owners: dict[tuple[int, int], set[int]] = {}  # the use of a place -> clusters told with it
+    for event in events:
+        if not event.how.startswith("place "):
+            owners.setdefault(_spot(event), set()).update(places.get(event.trigger.start, ()))
+    for event in events:
+        if event.how.startswith("place of") and event.trigger.start in places:
+            places[event.trigger.start] |= owners.get(_spot(event), set())
+
+
+def _spot(event: Event) -> tuple[int, int]:
+    """Return which words in the text gave the event its place."""
+    return (event.use.resolution.mention.start, event.use.position) if event.use else (-1, -1)
+
+
+def _nearest(count: Count, triggers: set[int]) -> int:
+    return min(sorted(triggers), key=lambda start: _distance(count, start))
+
+
+def _distance(count: Count, start: int) -> int:
+    return max(count.start - start, start - count.end, 0)

@@ -1,0 +1,32 @@
+"""Whose dead a number counts: its own sentence's, the one told just before, or nobody's."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Shells hit [Goris]. Doctors at its hospital recorded nine deaths.", 9),
+        ("Shells hit [Goris]. Mortars were used. Doctors recorded nine deaths.", 9),
+        ("Shells hit [Goris]. Doctors at [Sisian] recorded nine deaths.", None),
+        ("Shells hit [Goris]. Doctors recorded 900 deaths since the war began.", None),
+        ("Shells hit [Goris] and [Sisian]. Doctors recorded nine deaths.", None),
+        ("A flood killed 12 people in [Goris]. By Friday the number of dead had risen to 40.", 40),
+        ("A flood killed 12 people in [Goris]. Doctors recorded nine deaths.", 12),
+    ],
+)
+def test_the_sentences_after_an_event_count_its_dead(find, text, killed):
+    assert {i.killed for i in find(text)} == {killed}
+
+
+def test_papers_that_cut_up_their_text_count_in_the_next_paragraph(find):
+    text = "\n\n".join(
+        [
+            "The mayor spoke on Monday.",
+            "Shells hit [Goris].",
+            "Doctors recorded nine deaths.",
+            "The school stays closed.",
+            "Buses were late.",
+        ]
+    )
+    assert [i.killed for i in find(text)] == [9]
