@@ -30,18 +30,27 @@ def between_ends(uses: Sequence[PlaceUse]) -> list[PlaceUse]:
 
 def _halfway(first: PlaceUse, second: PlaceUse) -> PlaceUse | None:
     """Return the first place moved to the middle; None where that says nothing."""
-    one, other = first.place, second.place
+    words = ("road from", "to") if first.word == ON_ROAD else ("between", "and")
+    name = f"{words[0]} {first.text} {words[1]} {second.text}"
+    seen = half_way(first.resolution, second.resolution, name)
+    if seen is None:
+        return None
+    return first._replace(resolution=seen, word=HALF_WAY, precision=GeoPrecision.NEAR, text=name)
+
+
+def half_way(first: Resolution, second: Resolution, name: str) -> Resolution | None:
+    """Return the first of two places moved to the middle between them, under a name.
+
+    None where that says nothing: one is unknown, or they lie too far apart.
+    """
+    one, other = first.spot or first.place, second.spot or second.place
     if one is None or other is None:
         return None
     km = distance_km(one.position, other.position)
     if km > _LONGEST_KM or abs(one.position.lon - other.position.lon) > 180:
         return None
-    words = ("road from", "to") if first.word == ON_ROAD else ("between", "and")
-    name = f"{words[0]} {first.text} {words[1]} {second.text}"
-    seen: Resolution = first.resolution.model_copy(
-        update={"spot": _middle(one, other, name), "radius_km": max(10.0, round(km / 2, 1))}
-    )
-    return first._replace(resolution=seen, word=HALF_WAY, precision=GeoPrecision.NEAR, text=name)
+    radius = max(10.0, round(km / 2, 1))
+    return first.model_copy(update={"spot": _middle(one, other, name), "radius_km": radius})
 
 
 def _middle(one: Place, other: Place, name: str) -> Place:

@@ -2,6 +2,7 @@ import pytest
 
 from geomap.models import Document
 from geomap.recognition import Recogniser
+from geomap.recognition.distances import distance_words
 from geomap.recognition.offsets import offsets
 
 AWAY = [
@@ -54,3 +55,37 @@ def test_the_mention_is_the_name_and_carries_the_words_before_it(mini_gazetteer)
     text = "A mine exploded about 12 km north of Goris."
     (mention,) = Recogniser(mini_gazetteer)(Document(text=text))
     assert (mention.text, mention.offset.text) == ("Goris", "about 12 km north of")
+
+
+RUSSIAN = [
+    ("12 км к северу от", "Гориса", 12, 0),
+    ("5 километрах северо-западнее", "Степанакерта", 5, 315),
+    ("примерно в десяти километрах от", "Гориса", 10, None),
+    ("нескольких километрах к юго-востоку от", "села Тех", 5, 135),
+    ("полутора километрах южнее", "города Горис", 1.5, 180),
+    ("1,5 км на северо-восток от", "Гориса", 1.5, 45),
+    ("20 морских милях от", "Адена", 37.04, None),
+    ("300 метрах от", "армянского села Тех", 0.3, None),
+]
+
+
+@pytest.mark.parametrize(("words", "place", "km", "bearing"), RUSSIAN)
+def test_russian_words_that_lead_away_from_a_place(words, place, km, bearing):
+    text = f"Взрыв прогремел в {words} {place} утром."
+    ((start, offset),) = offsets(text, distance_words("ru")).items()
+    assert offset.text.removeprefix("в ") == words
+    assert text[start:].startswith(place.split()[-1])
+    assert offset.km == pytest.approx(km, rel=0.001)
+    assert offset.bearing == bearing
+
+
+RUSSIAN_STAY = [
+    "Они проехали 300 км от Гориса до Капана.", "Рубеж в 12 км от линии соприкосновения с Арменией",
+    "в часе езды к северу от Гориса", "3 000 км от Гориса", "5 м от Гориса", "12 км Гориса",
+    "12 км к северу от него",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RUSSIAN_STAY)
+def test_other_russian_lengths_lead_nowhere(text):
+    assert offsets(text, distance_words("ru")) == {}

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from geomap.recognition.quantities import UNIT, length_pattern, read_length
+from geomap.recognition.distances import distance_words, english
+from geomap.recognition.quantities import length_pattern, read_length, unit_pattern
 
 LENGTHS = [
     ("12 km", 12, 0.5), ("30 kilometres", 30, 5), ("about 30 km", 30, 10), ("25 km", 25, 2.5),
@@ -19,7 +20,25 @@ LENGTHS = [
 
 @pytest.mark.parametrize(("text", "km", "slack"), LENGTHS)
 def test_lengths(text, km, slack):
-    match = re.search(length_pattern(), f"It lies {text} off.", re.IGNORECASE)
+    assert_read(english(), f"It lies {text} off.", text, km, slack)
+
+
+RUSSIAN = [
+    ("12 км", 12, 0.5), ("1,5 км", 1.5, 0.05), ("10-15 километрах", 12.5, 2.5),
+    ("пяти километрах", 5, 0.5), ("двадцати пяти км", 25, 2.5), ("ста двадцати км", 120, 5),
+    ("полутора километрах", 1.5, 0.25), ("пяти с половиной километрах", 5.5, 0.25),
+    ("нескольких километрах", 5, 3), ("около 30 км", 30, 10), ("примерно в десяти км", 10, 5),
+    ("в километре", 1, 0.5), ("300 метрах", 0.3, 0.05), ("1 200 км", 1200, 50),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "km", "slack"), RUSSIAN)
+def test_russian_lengths(text, km, slack):
+    assert_read(distance_words("ru"), f"Это {text} от нас.", text, km, slack)
+
+
+def assert_read(words, sentence, text, km, slack):
+    match = re.search(length_pattern(words), sentence, re.IGNORECASE)
     assert match.group().strip() == text
-    assert read_length(match) == pytest.approx((km, slack), rel=0.01)
-    assert UNIT.search(text)
+    assert read_length(match, words) == pytest.approx((km, slack), rel=0.01)
+    assert unit_pattern(words).search(text)

@@ -1,6 +1,7 @@
 """The event words of a Russian sentence, without those that tell of nothing that happened."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ _NEGATED = 2  # words before the event's in which "не" denies it
 _CLAUSE = re.compile(r"[,;:—–()]")
 _AHEAD = frozenset({"futr", "impr", "INFN"})
 _UNREAL = ("unreal", "denial")
+_GOVERNING = ("near", "near_noun", "away", "toward", "between", "way")
+_DESCRIBED = 2  # words between a name and what governs it
+_MARK = re.compile(r"[^\s«\"]")
 
 
 class Sentence(NamedTuple):
@@ -27,6 +31,23 @@ class Sentence(NamedTuple):
     def has(self, cue: str) -> bool:
         """Tell whether a word of the cue stands in it."""
         return any(lemmas & cues()[cue] for lemmas in self.lemmas)
+
+    def governor(self, start: int) -> int | None:
+        """Return the number of the word that governs the name at ``start``; None without one.
+
+        Words like "села" and "приграничного города" stand between; another name does not.
+        """
+        governing = frozenset().union(*(cues()[cue] for cue in _GOVERNING))
+        name = bisect_left(self.words, start, key=lambda word: word.start)
+        for number in range(name - 1, max(-1, name - 2 - _DESCRIBED), -1):
+            word = self.words[number]
+            if _MARK.search(self.text, word.end, self.words[number + 1].start):
+                return None
+            if word.text.lower() in governing or self.lemmas[number] & governing:
+                return number
+            if word.capital:
+                return None
+        return None
 
 
 class Event(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 
 from geomap.incidents.russian.dates import day_in
 from geomap.incidents.russian.events import Event, Sentence, events, read_sentences
-from geomap.incidents.russian.places import places_of, precision_of
+from geomap.incidents.russian.places import is_led, places_of, precision_of
 from geomap.incidents.uses import level, radius_km
 from geomap.models import (
     DatePrecision,
@@ -59,7 +59,7 @@ def _incident(
         document=document.id,
         type=event.type,
         place=place,
-        place_text=mention.text,
+        place_text=_told(resolution),
         geo_precision=precision,
         radius_km=radius_km(resolution, precision, level(resolution)),
         start=day,
@@ -71,6 +71,12 @@ def _incident(
         resolution=resolution,
         reasons=(f"event words of a Russian lexicon: {event.type.value}",),
     )
+
+
+def _told(resolution: Resolution) -> str:
+    """Return how the text words a place: "12 км к северу от Гориса", or the name alone."""
+    led_to = resolution.spot if is_led(resolution) else None
+    return led_to.name if led_to else resolution.mention.text
 
 
 def _status(sentence: Sentence) -> Status:

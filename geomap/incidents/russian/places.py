@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from geomap.incidents.russian.between import between_ends
 from geomap.incidents.russian.events import Event, Sentence, clause_of
 from geomap.incidents.russian.tables import cues
 from geomap.incidents.uses import level
@@ -21,11 +22,12 @@ _DISTRICT = 2
 def places_of(event: Event, resolutions: Sequence[Resolution]) -> list[Resolution]:
     """Return the places of an event among the document's literal names; none where none fits."""
     bounds = event.sentence.bounds
-    inside = [
+    literal = [
         r
         for r in resolutions
         if bounds.start <= r.mention.start < bounds.end and r.mention.role is Role.LITERAL
     ]
+    inside = between_ends(event.sentence, literal)
     fitting = [r for r in inside if _fits(event, r)]
     fitting = [r for r in fitting if not _names_road(event.sentence, r)] or fitting
     if not fitting:
@@ -46,18 +48,26 @@ def precision_of(sentence: Sentence, resolution: Resolution) -> GeoPrecision:
     fineness = level(resolution)
     if fineness == 0:
         return GeoPrecision.COUNTRY
-    if fineness <= _DISTRICT:
+    if fineness <= _DISTRICT and not is_led(resolution):
         return GeoPrecision.AREA
-    word = _word_before(sentence, resolution)
-    return GeoPrecision.NEAR if word in cues()["near"] else GeoPrecision.EXACT
+    is_near = is_led(resolution) or is_beside(sentence, resolution.mention.start)
+    return GeoPrecision.NEAR if is_near else GeoPrecision.EXACT
+
+
+def is_led(resolution: Resolution) -> bool:
+    """Tell whether the words lead away from the name: to a distance from it, or half way."""
+    spot, mention = resolution.spot, resolution.mention
+    named = spot is not None and mention.text in spot.name
+    return resolution.radius_km is not None and (named or mention.offset is not None)
 
 
 def _fits(event: Event, resolution: Resolution) -> bool:
     """Return whether the event may have been there: not where it came from or is spoken of."""
     sentence = event.sentence
     word = _word_before(sentence, resolution)
+    beside = is_led(resolution) or is_beside(sentence, resolution.mention.start)
     leaving = event.type is IncidentType.DISPLACEMENT
-    if word in cues()["away"]:
+    if word in cues()["away"] and not beside:
         return leaving
     after = _AFTER.match(sentence.text, resolution.mention.end)
     speaks = after and any(
@@ -83,6 +93,20 @@ def _word_before(sentence: Sentence, resolution: Resolution) -> str:
     if closest in cues()["near"] | cues()["away"] | cues()["toward"]:
         return closest
     return words.group(1).lower() if words else ""
+
+
+def is_beside(sentence: Sentence, start: int) -> bool:
+    """Tell whether the name that begins at ``start`` only tells what lies near.
+
+    "под Горисом", "севернее Гориса", "к северу от села Тех", "на окраине города Горис".
+    """
+    governor = sentence.governor(start)
+    if governor is None:
+        return False
+    word, lemmas = sentence.words[governor].text.lower(), sentence.lemmas[governor]
+    if word in cues()["away"] and governor > 0:
+        return bool(sentence.lemmas[governor - 1] & cues()["compass"])
+    return word in cues()["near"] or bool(lemmas & cues()["near_noun"])
 
 
 def _distance(event: Event, resolution: Resolution) -> int:

@@ -15,7 +15,8 @@ from geomap.recognition.russian.tagger import Entity, entities
 LIST = re.compile(r"\s*(?:,|и|или|,?\s*а также|[—–/])\s*")  # what stands between two of a list
 _SPACE = re.compile(r"\s+")
 _STREETS = frozenset("улица проспект площадь бульвар переулок набережная".split())
-_VERBS = frozenset({"VERB", "PRTS", "GRND", "INFN", "PRED", "ADVB"})
+# Parts of speech that begin sentences and no names: verbs, and "Севернее" in "Севернее Гориса".
+_NEVER_NAMES = frozenset({"VERB", "PRTS", "GRND", "INFN", "PRED", "ADVB", "COMP"})
 # What stands before places rather than persons.
 _WHERE = frozenset("в во на из под у близ около возле вблизи над через от до к".split())
 _AND = frozenset({"и", "или"})
@@ -153,12 +154,12 @@ def is_owner(read: Text, first: int, *, official: bool) -> bool:
 
 
 def _is_before_name(word: Word, *, only: bool) -> bool:
-    """Return whether a word belongs to no name: "город", or the verb that begins a sentence."""
+    """Return whether a word belongs to no name: "город", or what begins a sentence."""
     if not word.capital:
         return True
     likeliest = parses(word.text)[0]
-    verb = likeliest.listed and likeliest.pos in _VERBS
-    return not only and (verb or type_word(word) is not None)
+    opens = likeliest.listed and likeliest.pos in _NEVER_NAMES
+    return not only and (opens or type_word(word) is not None)
 
 
 def capitalised(read: Text, taken: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -1,13 +1,15 @@
 """The recogniser of Russian: tagged names, adjectives made from names, heads of dispatches."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer
 from geomap.language.russian import Word
-from geomap.models import Document, Kind, Mention, Role
+from geomap.models import Document, Kind, Mention, Offset, Role
 from geomap.recognition.coordinates import with_points
+from geomap.recognition.distances import distance_words
+from geomap.recognition.offsets import offsets
 from geomap.recognition.russian.datelines import dateline_places
 from geomap.recognition.russian.kinds import kind_before, type_after
 from geomap.recognition.russian.naming import Namer, agreeing, demonym, is_adjective
@@ -58,7 +60,8 @@ class RussianRecogniser:
             [*self._headed(read), *self._adjectives(read), *self._tagged(read), *_people(read)]
         )
         found = _without_overlap([*found, *self._missed(read, found)])
-        listed = _as_listed(read.text, [self._mention(read, f) for f in found])
+        away = offsets(read.text, distance_words("ru"))
+        listed = _as_listed(read.text, [self._mention(read, f, away) for f in found])
         return with_points(read.text, tuple(listed))
 
     def _headed(self, read: Text) -> Iterator[_Found]:
@@ -136,7 +139,7 @@ class RussianRecogniser:
             ):
                 yield _Found(first, last, name, None, kind, "gazetteer", 0.7)
 
-    def _mention(self, read: Text, found: _Found) -> Mention:
+    def _mention(self, read: Text, found: _Found, away: Mapping[int, Offset]) -> Mention:
         start, end = read.words[found.first].start, read.words[found.last].end
         by = (found.by, "type word beside") if found.kind else (found.by,)
         role = found.role or self._role(read, found)
@@ -147,6 +150,7 @@ class RussianRecogniser:
             role=role,
             name=found.name,
             kind=found.kind or (None if role is Role.DEMONYM else self._usual_kind(found.name)),
+            offset=away.get(start),
             found_by=by,
             confidence=found.confidence,
         )

@@ -89,3 +89,44 @@ def test_one_place_on_two_days_is_two_incidents(geoparser):
     document = Document(text=text, language="ru", published=WEDNESDAY)
     days = [(i.place.name, i.start) for i in geoparser.parse(document).incidents]
     assert days == [("Goris", date(2022, 9, 12)), ("Goris", date(2022, 9, 13))]
+
+
+GORIS, MIDDLE, ROAD = (39.511, 46.342), (39.517, 46.184), (39.359, 46.374)
+BESIDE = [
+    # the text, the place as it is told, the radius, latitude and longitude
+    ("В 12 км к северу от Гориса взрыв.", "12 км к северу от Гориса", 5.0, (39.619, 46.342)),
+    ("Взрыв в 5 км северо-западнее Капана.", "5 км северо-западнее Капана", 2.8, (39.239, 46.366)),
+    ("Взрыв прогремел примерно в десяти километрах от Гориса.", "Гориса", 17.0, GORIS),
+    ("На окраине города Горис прогремел взрыв.", "Горис", 10.0, GORIS),
+    ("Севернее Гориса прогремел взрыв.", "Гориса", 10.0, GORIS),
+    ("К северу от Гориса прогремел взрыв.", "Гориса", 10.0, GORIS),
+    ("В районе Гориса прогремел взрыв.", "Гориса", 10.0, GORIS),
+    ("Под Бахмутом прогремел взрыв.", "Бахмутом", 10.0, (48.594, 37.999)),
+    ("Между Горисом и Сисианом взрыв.", "между Горисом и Сисианом", 13.5, MIDDLE),
+    ("Взрыв на полпути из Гориса в Сисиан.", "полпути из Гориса в Сисиан", 13.5, MIDDLE),
+    ("На трассе Горис — Капан взрыв.", "трассе Горис — Капан", 17.1, ROAD),
+    ("Дорогу между городами Горис и Капан обстреляли.", "дорогу между городами Горис и Капан",
+     17.1, ROAD),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "radius", "at"), BESIDE)
+def test_what_lies_beside_a_place_or_between_two(geoparser, text, place, radius, at):
+    document = Document(text=text, language="ru", published=WEDNESDAY)
+    [incident] = geoparser.parse(document).incidents
+    assert (incident.place_text, incident.geo_precision) == (place, GeoPrecision.NEAR)
+    assert incident.radius_km == radius
+    assert incident.place.position == pytest.approx(at[::-1], abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Обстреляны Горис и Капан.", {"Goris", "Kapan"}),
+        ("Бои идут на Бахмутском направлении.", {"Bakhmut"}),
+        ("Колонна ушла из Гориса в Капан, в Капане прогремел взрыв.", {"Kapan"}),
+        ("От Гориса до Капана тихо, взрыв прогремел в Сисиане.", {"Sisian"}),
+    ],
+)
+def test_other_pairs_stay_what_they_are(geoparser, text, expected):
+    assert {place for _, place in found(geoparser, text)} == expected
