@@ -6,6 +6,7 @@ from datetime import date
 from geomap.models import DateInterval, DatePrecision
 
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_SOON = 31  # days
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
@@ -35,6 +36,29 @@ def weekday_after(reference: date, weekday: int) -> date:
     return shift(weekday_before(reference, weekday), 7)
 
 
+def moved(interval: DateInterval, by: int) -> DateInterval | None:
+    """Return the single day ``by`` days off ``interval``: from its end on, from its start back."""
+    start = interval.end if by > 0 else interval.start
+    return one_day(shift(start, by)) if start else None
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the western churches (the Gregorian computus)."""
+    century, golden = year // 100, year % 19
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
+    sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    march = 28 + moon - sunday  # counted from the last day of February
+    return shift(date(year, 3, 1), march - 1)
+
+
+def weekday_of_month(year: int, month: int, weekday: int, nth: int) -> date:
+    """Return the ``nth`` such weekday of a month (Monday is 0); that of -1 is the last."""
+    if nth < 0:
+        return weekday_before(date(year, month, monthrange(year, month)[1]), weekday)
+    return weekday_before(date(year, month, 7 * nth if nth < 5 else 28), weekday)
+
+
 def whole_month(year: int, month: int) -> DateInterval:
     """Return the interval of a calendar month."""
     last = monthrange(year, month)[1]
@@ -55,6 +79,12 @@ def edge_of_month(year: int, month: int, count: int, *, at_end: bool) -> DateInt
     first = length - count + 1 if at_end else 1
     start = date(year, month, first)
     return days(start, shift(start, count - 1), DatePrecision.WEEK)
+
+
+def part_of_year(year: int, first: int, last: int) -> DateInterval:
+    """Return the months from ``first`` to ``last`` of a year."""
+    end = date(year, last, monthrange(year, last)[1])
+    return days(date(year, first, 1), end, DatePrecision.MONTH)
 
 
 def whole_year(year: int) -> DateInterval:
@@ -83,13 +113,18 @@ def latest_year_of_month(reference: date, month: int) -> int:
 
 
 def latest_year_of_day(reference: date, month: int, day: int) -> int:
-    """Return the year of the latest ``day``.``month`` on or before ``reference``."""
-    return reference.year - ((month, day) > (reference.month, reference.day))
+    """Return the year of a ``day``.``month``: the latest one, or one at most a month ahead.
+
+    What lies almost a year back is written with its year; without it, what comes soon is meant.
+    """
+    soon = shift(reference, _SOON)
+    return soon.year - ((month, day) > (soon.month, soon.day))
 
 
 def months_before(reference: date, count: int) -> date:
     """Return the same day ``count`` months earlier, or the last day of that month."""
-    index = max(reference.year * 12 + reference.month - 1 - count, 12)
+    index = reference.year * 12 + reference.month - 1 - count
+    index = min(max(index, 12), date.max.year * 12 + 11)
     year, month = divmod(index, 12)
     return date(year, month + 1, min(reference.day, monthrange(year, month + 1)[1]))
 
@@ -123,8 +158,12 @@ def until_day(interval: DateInterval, end: date) -> DateInterval:
     return days(interval.start, end, interval.precision)
 
 
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
+
+
 def back(end: date, count: int, unit: str) -> date:
-    """Return the day ``count`` units ("day", "week", "month", "year") before ``end``."""
-    if unit in ("month", "year"):
-        return months_before(end, count * (12 if unit == "year" else 1))
-    return shift(end, -count * (7 if unit == "week" else 1))
+    """Return the day ``count`` units ("day" to "decade") before ``end``."""
+    if unit in _MONTHS_IN:
+        return months_before(end, count * _MONTHS_IN[unit])
+    return shift(end, -count * _DAYS_IN[unit])

@@ -59,12 +59,20 @@ def _best(
         for m in mentions
         if (m.use == "day" or _belongs(text, m, trigger)) and not _dates_state(text, m, trigger)
     ]
-    if after := [m for m in mentions if m.use == "offset" and m.end <= trigger.start]:
+    if after := [m for m in mentions if _counts_to(text, sentence, m, trigger)]:
         return after[-1]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
     pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
     best = min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
     return best and _outright(text, best, pool)
+
+
+def _counts_to(text: str, sentence: Bounds, mention: DateMention, trigger: Bounds) -> bool:
+    """Tell whether an offset ends at the event: "a day after the blast", not what came that day."""
+    if mention.use != "offset" or mention.end > trigger.start:
+        return False
+    leads = not text[sentence.start : mention.start].strip(" \"'“‘•*-")
+    return not (leads and "," in text[mention.end : trigger.start])
 
 
 def _outright(text: str, chosen: DateMention, pool: list[DateMention]) -> DateMention:
@@ -83,7 +91,10 @@ def _belongs(text: str, mention: DateMention, trigger: Bounds) -> bool:
     """Tell whether a named date is the trigger's own: "Monday's shooting", "the raid of 3 May"."""
     follows = 0 <= mention.start - trigger.end < 4
     possessive = text[mention.end : mention.end + 1] in ("'", "’")
-    leads = possessive and mention.end <= trigger.start <= mention.end + _NAMED_REACH
+    attribute = text[mention.start : mention.end].casefold().startswith("the ")
+    leads = (possessive or attribute) and mention.end <= trigger.start <= (
+        mention.end + _NAMED_REACH
+    )
     return mention.use == "named" and (follows or leads)
 
 

@@ -6,103 +6,34 @@ words cannot be resolved (no publication date, no such day). Rules know nothing 
 """
 
 import re
-from collections.abc import Callable
-from datetime import date
-from typing import NamedTuple
 
 from geomap.incidents.dates import calendar as cal
 from geomap.incidents.dates import readers as read
-from geomap.incidents.dates.readers import Reference
-from geomap.incidents.numbers import NUMBER
-from geomap.incidents.vocabulary import OpenPattern
-from geomap.models import DateInterval, DatePrecision
-
-
-class Reading(NamedTuple):
-    """An interval and what it is good for: "day" words, a bare "clock" time, or the "future"."""
-
-    interval: DateInterval
-    use: str = "day"
-
-
-class Rule(NamedTuple):
-    """A pattern and its resolver; no sentence without the clue has a match of the pattern."""
-
-    pattern: OpenPattern  # compiled when a sentence with the clue comes
-    resolve: Callable[[re.Match[str], Reference], Reading | None]
-    clue: re.Pattern[str]
-
-
-# Month names are read with a capital only: "may" and "march" are verbs far more often.
-_M = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
-_M += r"|Sept|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?![a-z]))\.?"
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_Y = r"(?:1[0-9]|20)\d\d"
-_W = r"(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DASH = r"\s?[-–—]\s?"
-_COUNT = rf"(?:{NUMBER}|an?|few|several|couple of)"
-_UNIT = r"(?:day|week|month|year)"
-_SEASON = r"(?:spring|summer|autumn|winter)"
-_AFTER_YEAR = (
-    r"(?![\d/%]|[,.:–-]\d|\s+(?:people|houses|homes|troops|soldiers|metres|meters|km|hectares))"
+from geomap.incidents.dates import relative as near
+from geomap.incidents.dates.rules import (
+    AFTER_YEAR,
+    APART_CLUES,
+    COUNT,
+    DASH,
+    DAY,
+    DIGIT,
+    MONTH,
+    MONTH_CLUES,
+    ORDINAL,
+    PART,
+    SEASON,
+    SOME_YEAR,
+    UNIT,
+    UNIT_CLUES,
+    WEEKDAY,
+    YEAR,
+    YYYY,
+    Rule,
+    anchored,
+    relative,
+    rule,
 )
-
-
-_ANYTHING = re.compile("")
-_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-_DIGIT = re.compile(r"\d")
-_AGO = re.compile("ago", re.IGNORECASE)
-_APART = re.compile("earlier|later|afterwards|previously|before|after", re.IGNORECASE)
-
-
-def _clue(pattern: str) -> re.Pattern[str]:
-    """Return a month, or a figure of a year, for a pattern that has either in all its readings."""
-    if _M in pattern:
-        return _MONTH
-    return _DIGIT if _Y in pattern else _ANYTHING
-
-
-def _rule(
-    pattern: str,
-    resolve: Callable[[re.Match[str], Reference], DateInterval | None],
-    use: str = "day",
-    clue: re.Pattern[str] | None = None,
-) -> Rule:
-    def resolved(match: re.Match[str], reference: Reference) -> Reading | None:
-        interval = resolve(match, reference)
-        return Reading(interval, use) if interval else None
-
-    whole = OpenPattern(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
-    return Rule(whole, resolved, clue or _clue(pattern))
-
-
-def _relative(
-    pattern: str,
-    resolve: Callable[[re.Match[str], date], DateInterval],
-    use: str = "day",
-    clue: re.Pattern[str] | None = None,
-) -> Rule:
-    """A rule that needs the day of writing."""
-
-    def from_day(match: re.Match[str], reference: Reference) -> DateInterval | None:
-        return resolve(match, reference.day) if reference.day else None
-
-    return _rule(pattern, from_day, use, clue)
-
-
-def _anchored(
-    pattern: str,
-    resolve: Callable[[re.Match[str], date], DateInterval],
-    clue: re.Pattern[str] | None = None,
-) -> Rule:
-    """A rule that counts from the event last spoken of, or else from the day of writing."""
-
-    def from_anchor(match: re.Match[str], reference: Reference) -> DateInterval | None:
-        start = (reference.anchor and reference.anchor.start) or reference.day
-        return resolve(match, start) if start else None
-
-    return _rule(pattern, from_anchor, clue=clue)
-
+from geomap.models import DatePrecision
 
 _OF = r"(?: of)?,?\s+"
 _CLOCK = (
@@ -117,148 +48,296 @@ _MOMENT = (
     r"(?:small hours|hours|morning|afternoon|evening|day)|(?:before|since) (?:dawn|daybreak"
     r"|sunrise|midnight|first light)|at first light|after (?:dark|midnight|nightfall)"
 )
+_TIMES = "0 hour noon midday midnight dawn dusk daybreak sun night lunchtime past to morning"
+_TIMES += " afternoon evening day light dark"
 _NIGHT = r"overnight|(?:during|in|through|throughout) the night|last night|night-time"
+_PARTS_OF_DAY = "(?:day|night|morning|evening|afternoon)"
+_AGO = r"(?: and a half)? ago"
+# A name with a weekday or month in it, and a day that comes again and again: no date.
+_NO_DATE = (
+    rf"(?:every|each|most) {WEEKDAY}|(?-i:Bloody|Black|Super|Cyber|The) {WEEKDAY}"
+    rf"|(?:the|in) {WEEKDAY} (?-i:Times|Telegraph|Mirror|Express|Mail|Post|Mosque|Market)"
+)
 
-RULES: tuple[Rule, ...] = (
-    _rule(rf"(?P<year>{_Y})-(?P<month>\d\d)-(?P<day>\d\d)", read.iso),
-    _rule(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_Y})", read.iso),
-    _rule(rf"(?:the )?(?P<day>{_D}){_OF}(?P<month>{_M})(?:,? (?P<year>{_Y}))?", read.calendar_day),
-    _rule(rf"(?P<month>{_M})\s(?P<day>{_D})(?!,\d{{3}})(?:,? (?P<year>{_Y}))?", read.calendar_day),
-    _rule(
-        rf"(?:the )?(?P<first>{_D})(?:{_DASH}| to | until | and | or )(?:the )?(?P<day>{_D})"
-        rf"{_OF}(?P<month>{_M})(?:,? (?P<year>{_Y}))?",
+_DAYS = (
+    rule(rf"(?P<year>{YYYY})-(?P<month>\d\d)-(?P<day>\d\d)", read.iso, DIGIT),
+    rule(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YYYY})", read.iso, DIGIT),
+    rule(rf"(?:the )?(?P<day>{DAY}){_OF}(?P<month>{MONTH}){YEAR}", read.calendar_day, MONTH_CLUES),
+    rule(
+        rf"(?:the )?(?P<day>{ORDINAL}) (?:day )?of (?P<month>{MONTH}){YEAR}",
+        read.calendar_day,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"(?P<month>{MONTH})\s(?:the )?(?P<day>{DAY})(?!,\d{{3}}){YEAR}",
+        read.calendar_day,
+        MONTH_CLUES,
+    ),
+    rule(rf"(?P<month>{MONTH}) the (?P<day>{ORDINAL}){YEAR}", read.calendar_day, MONTH_CLUES),
+    rule(
+        rf"(?:the )?(?P<first>{DAY})(?:,\s{DAY})*,?(?:{DASH}| to | until | and | or )(?:the )?"
+        rf"(?P<day>{DAY}){_OF}(?P<month>{MONTH}){YEAR}",
         read.day_range,
+        MONTH_CLUES,
     ),
-    _rule(
-        rf"(?P<month>{_M})\s(?P<first>{_D})(?:{_DASH}| to | until | and )(?P<day>{_D})"
-        rf"(?!,\d)(?:,? (?P<year>{_Y}))?",
+    rule(
+        rf"(?P<month>{MONTH})\s(?P<first>{DAY})(?:,\s{DAY})*,?(?:{DASH}| to | until | and )"
+        rf"(?P<day>{DAY})(?!,\d){YEAR}",
         read.day_range,
+        MONTH_CLUES,
     ),
-    _rule(
-        rf"(?:the )?(?P<part>early|mid|late|beginning of|start of|end of|middle of|first half of"
-        rf"|second half of)[ -](?P<month>{_M})(?:,? (?P<year>{_Y}))?",
-        read.month_part,
-    ),
-    _rule(
-        rf"(?:the )?(?P<edge>first|last|final|opening|closing) (?:(?P<count>{_COUNT}) )?"
-        rf"(?P<unit>days?|weeks?) of (?P<month>{_M})(?:,? (?P<year>{_Y}))?",
-        read.month_edge,
-    ),
-    _rule(rf"(?P<month>{_M})(?:,? | of )(?P<year>{_Y})", read.whole_month),
-    _rule(
-        rf"(?:in|by|of|since|until|from|during|through|this|and|to|between)"
-        rf" (?P<month>{_M})(?:,? (?:of )?(?P<year>{_Y})|(?!\s{_D}\b))",
-        read.whole_month,
-    ),
-    _relative(rf"last (?P<month>{_M})", read.last_month_named),
-    _relative(
+    rule(
         r"(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! (?:\w+ )?(?:(?-i:[A-Z])|century"
         r"|anniversary"
         r"|floor|division|brigade|regiment|day|time|battalion|army|corps))",
         read.day_of_month,
+        DIGIT,
+        anchored=True,
     ),
-    _rule(
-        r"(?:the )?(?:(?P<part>early|mid|late)[ -])?(?P<decade>1[89]\d0|20\d0)s",
-        lambda m, _: cal.part_of_decade(int(m["decade"]), (m["part"] or "").casefold()),
+    rule(
+        rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in)"
+        rf" (?P<month>{MONTH}){YEAR}",
+        read.weekday_of_month,
+        MONTH_CLUES,
     ),
-    _rule(
-        rf"(?:in|of|by|or|the|and|since|until|from|during|before|between|after|late|early"
-        rf"|recalled|remembers?|remembered) (?P<year>{_Y}){_AFTER_YEAR}",
-        lambda m, _: cal.whole_year(int(m["year"])),
-    ),
-    _rule(rf"(?P<season>{_SEASON})(?: of|,)? (?P<year>{_Y})", read.season),
-    _rule(rf"(?:last|this|in|since|in the|since the) (?P<season>{_SEASON})", read.season),
-    _relative(
-        rf"(?P<weekday>{_W})",
+    relative(
+        rf"(?P<weekday>{WEEKDAY})",
         lambda m, d: cal.one_day(cal.weekday_before(d, read.weekday_in(m))),
+        "day",
     ),
-    _relative(rf"last (?P<weekday>{_W})", read.last_weekday),
-    _relative(
-        rf"next (?P<weekday>{_W})",
-        lambda m, d: cal.one_day(cal.weekday_after(d, read.weekday_in(m))),
+    relative(rf"last (?P<weekday>{WEEKDAY})", read.last_weekday, "day"),
+    relative(
+        rf"(?:next|(?:this )?coming) (?P<weekday>{WEEKDAY})|(?P<later>{WEEKDAY}) next week",
+        lambda m, d: cal.one_day(
+            cal.weekday_after(d, read.weekday_in(m, "weekday" if m["weekday"] else "later"))
+        ),
+        "day",
         "future",
     ),
-    _relative(r"(?:earlier |late |later |early )?today|this (?:morning|afternoon|evening)|tonight"
-              r"|at this hour", lambda _, d: cal.one_day(d)),
-    _relative(r"(?:late |early )?yesterday", lambda _, d: cal.one_day(cal.shift(d, -1))),
-    _relative(r"the day before yesterday", lambda _, d: cal.one_day(cal.shift(d, -2))),
-    _relative(r"tomorrow", lambda _, d: cal.one_day(cal.shift(d, 1)), "future"),
-    _relative(
-        r"next (?:week|month|year|weekend)|(?:later|the rest of) (?:this|the) (?:week|month|year)",
-        lambda _, d: cal.days(cal.shift(d, 1), cal.shift(d, 7), DatePrecision.WEEK),
-        "future",
+    relative(_NO_DATE, lambda _, d: cal.one_day(d), "day", "none"),
+    relative(
+        rf"(?P<feast>{read.FEASTS})(?:,? (?P<year>{YYYY}))?",
+        read.feast,
+        "year christmas day friday",
     ),
-    _relative(_NIGHT, lambda _, d: cal.days(cal.shift(d, -1), d)),
-    _relative(
-        r"(?:last|the previous) (?P<unit>week|month|year)",
-        lambda m, d: read.previous(m["unit"].casefold(), d),
-    ),
-    _relative(
-        r"(?:earlier )?this (?P<unit>week|month|year)",
-        lambda m, d: read.current(m["unit"].casefold(), d),
-    ),
-    _relative(
+    relative(
         r"(?:over|at|during|on) (?:the )?Christmas(?: and New Year)? (?:weekend|holidays?)",
         lambda _, d: cal.days(*read.christmas(d)),
+        "christmas",
     ),
-    _relative(
+)
+_NEAR_DAYS = (
+    relative(
+        r"(?:earlier |late |later |early )?today|this (?:morning|afternoon|evening)|tonight"
+        r"|at this hour",
+        lambda _, d: cal.one_day(d),
+        "today this tonight",
+    ),
+    relative(
+        r"(?:late |early )?yesterday|last evening",
+        lambda _, d: cal.one_day(cal.shift(d, -1)),
+        "yesterday evening",
+    ),
+    relative(r"the day before yesterday", lambda _, d: cal.one_day(cal.shift(d, -2)), "yesterday"),
+    relative(r"tomorrow", lambda _, d: cal.one_day(cal.shift(d, 1)), "tomorrow", "future"),
+    relative(_NIGHT, lambda _, d: cal.days(cal.shift(d, -1), d), "night", "night"),
+    relative(
         r"(?:over|at|during|on) the weekend|(?:this|last|the past) weekend",
         lambda _, d: cal.weekend_before(d),
+        "weekend",
     ),
-    _relative(rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago", read.ago, clue=_AGO),
-    _relative(
+    relative(_CLOCK, lambda _, d: cal.one_day(d), _TIMES, "clock"),
+    relative(_MOMENT, lambda _, d: cal.one_day(d), _TIMES, "clock"),
+)
+_STRETCHES = (
+    rule(
+        rf"(?:the )?(?P<part>{PART})[ -](?P<month>{MONTH}){YEAR}",
+        read.month_part,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"(?P<part>early|late) in (?P<month>{MONTH}){YEAR}",
+        read.month_part,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"(?:the )?(?P<part>{PART})[ -](?P<year>{YYYY}{AFTER_YEAR}|{SOME_YEAR}|the year)",
+        read.year_part,
+        "0 year",
+    ),
+    relative(
+        rf"(?:the )?(?P<part>{PART}) (?P<which>last|this|the) (?P<unit>month|week)",
+        read.unit_part,
+        "month week",
+    ),
+    rule(
+        rf"(?:the )?(?P<edge>first|last|final|opening|closing) (?:(?P<count>{COUNT}) )?"
+        rf"(?P<unit>days?|weeks?) of (?P<month>{MONTH}){YEAR}",
+        read.month_edge,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"the (?P<nth>second|third|fourth) week of (?P<month>{MONTH}){YEAR}",
+        read.week_of_month,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"the (?P<edge>first|last|final) (?P<count>{COUNT}) months of"
+        rf" (?P<year>{YYYY}|{SOME_YEAR}|the year)",
+        read.year_edge,
+        "month",
+    ),
+    rule(
+        rf"(?P<month>{MONTH})(?:,? | of )(?P<year>{YYYY}|{SOME_YEAR})",
+        read.whole_month,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"(?:in|by|of|since|until|from|during|through|this|and|to|between)"
+        rf" (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YYYY}|{SOME_YEAR})|(?!\s{DAY}\b))",
+        read.whole_month,
+        MONTH_CLUES,
+    ),
+    rule(
+        rf"(?:in|during|between|from|since|of) (?P<first>{MONTH})(?: (?P<first_year>{YYYY}))?"
+        rf"(?:{DASH}| to | and | until | through )(?P<month>{MONTH}){YEAR}(?!\s{DAY}\b)",
+        read.month_range,
+        MONTH_CLUES,
+    ),
+    relative(rf"last (?P<month>{MONTH})", read.last_month_named, MONTH_CLUES),
+    rule(
+        r"(?:the )?(?:(?P<part>early|mid|late)[ -])?(?P<decade>1[89]\d0|20\d0)s",
+        lambda m, _: cal.part_of_decade(int(m["decade"]), (m["part"] or "").casefold()),
+        DIGIT,
+    ),
+    rule(
+        rf"(?:in|of|by|or|the|and|since|until|from|during|before|between|after|late|early"
+        rf"|recalled|remembers?|remembered) (?P<year>{YYYY}){AFTER_YEAR}",
+        lambda m, _: cal.whole_year(int(m["year"])),
+        DIGIT,
+    ),
+    rule(
+        rf"(?:between|from|in|of|during|the) (?P<first>{YYYY})"
+        rf"(?:{DASH}| and | to | until | through )(?P<last>{YYYY}|\d\d){AFTER_YEAR}",
+        read.year_range,
+        DIGIT,
+    ),
+    rule(
+        rf"(?P<season>{SEASON})(?: of|,)? (?P<year>{YYYY}|{SOME_YEAR})",
+        read.season,
+        "spring summer autumn winter",
+    ),
+    rule(
+        rf"(?:last|this|in|since|in the|since the) (?P<season>{SEASON})",
+        read.season,
+        "spring summer autumn winter",
+    ),
+    relative(
+        r"next (?:week|month|year|weekend)|(?:later|the rest of) (?:this|the) (?:week|month|year)"
+        r"|the coming (?:days|weeks|months)",
+        lambda _, d: cal.days(cal.shift(d, 1), cal.shift(d, 7), DatePrecision.WEEK),
+        "next later rest coming",
+        "future",
+    ),
+    relative(
+        r"(?:last|the previous) (?P<unit>week|month|year)",
+        lambda m, d: near.previous(m["unit"].casefold(), d),
+        UNIT_CLUES,
+    ),
+    relative(
+        r"(?:earlier |so far )?this (?P<unit>week|month|year)",
+        lambda m, d: near.current(m["unit"].casefold(), d),
+        UNIT_CLUES,
+    ),
+    relative(
+        r"(?:earlier|early) in the (?P<unit>week|month|year)",
+        lambda m, d: near.current(m["unit"].casefold(), d),
+        UNIT_CLUES,
+    ),
+)
+_COUNTED = (
+    relative(rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s?{_AGO}", near.ago, "ago"),
+    relative(
         rf"(?:over|in|during|within|for|through|throughout) the (?:past|last|previous)"
-        rf" (?:(?P<count>{_COUNT}) )?(?P<unit>{_UNIT})s?",
-        read.span_back,
+        rf" (?:(?P<count>{COUNT}) )?(?P<unit>{UNIT})s?",
+        lambda m, d: near.span_back(m, cal.one_day(d)),
+        UNIT_CLUES,
     ),
-    _relative(r"in the (?:past|last) \d+ hours|(?:over|in) the (?:past|last) twenty-four hours",
-              lambda _, d: cal.days(cal.shift(d, -1), d)),
-    _relative(
+    relative(r"in the (?:past|last) \d+ hours|(?:over|in) the (?:past|last) twenty-four hours",
+              lambda _, d: cal.days(cal.shift(d, -1), d), "hours"),
+    relative(
         r"in recent (?P<unit>day|week|month|year)s",
-        lambda m, d: cal.days(cal.back(d, 3, m["unit"]), d, read.precision_of(m["unit"], 4)),
+        lambda m, d: cal.days(cal.back(d, 3, m["unit"]), d, near.precision_of(m["unit"], 4)),
+        UNIT_CLUES,
     ),
-    _anchored(
+    anchored(
         rf"for (?:the past |the last |more than |over |nearly |almost |about |some )?"
-        rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})s?(?: running| in a row| now)?",
-        read.span_back,
+        rf"(?P<count>{COUNT}) (?:consecutive |straight |successive )?(?P<unit>{UNIT})s?"
+        r"(?: running| in a row| now)?",
+        near.span_back,
+        UNIT_CLUES,
     ),
-    _relative(
-        r"for (?:an?|the) (?P<ordinal>" + "|".join(read.ORDINALS) + r") (?:straight |consecutive "
-                                                                    r"|successive )?"
+    anchored(
+        rf"(?P<count>{COUNT}) (?P<unit>day|week)s? of(?! (?:age|leave|work|rest)\b)",
+        near.span_back,
+        "day week",
+    ),
+    relative(
+        rf"for (?:an?|the) (?P<ordinal>{ORDINAL}) (?:straight |consecutive |successive )?"
         r"(?P<unit>day|night|week|month|year)(?: running| in a row)?",
-        read.running,
+        near.running,
+        "day night week month year",
     ),
-    _anchored(
-        rf"(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?P<way>earlier|later|afterwards|previously"
-        rf"|(?:before|after)(?! (?:the|that|he|she|it|they|his|her|its|their)\b))",
-        read.from_anchor,
-        clue=_APART,
+    anchored(
+        rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s? (?P<way>earlier|later|afterwards|previously"
+        r"|(?:before|after)(?=[,.;:]|$))",
+        near.apart,
+        APART_CLUES,
     ),
-    _anchored(
+    anchored(
         r"the (?:previous day|day before|night before|evening before|previous night"
-        r"|previous evening)",
-        lambda _, d: cal.one_day(cal.shift(d, -1)),
+        r"|previous evening)(?! (?:the|that|an?|last)\b)",
+        lambda _, d: cal.moved(d, -1),
+        "day night evening",
     ),
-    _anchored(
-        r"the (?:next|following) (?:day|morning|afternoon|evening|night)|the day after"
-        r"|(?:the )?next day",
-        lambda _, d: cal.one_day(cal.shift(d, 1)),
+    anchored(
+        rf"(?:the )?(?:next|following) {_PARTS_OF_DAY}|the {_PARTS_OF_DAY} after(?=[,.;:]|$)",
+        lambda _, d: cal.moved(d, 1),
+        "day night morning evening afternoon",
     ),
-    _anchored(
-        r"(?:on )?(?:that|the same) (?:day|night|morning|evening|afternoon)",
-        lambda _, d: cal.one_day(d),
+    anchored(
+        rf"(?:on )?(?:that|the same) {_PARTS_OF_DAY}",
+        lambda _, d: d,
+        "day night morning evening afternoon",
     ),
-    _anchored(
-        rf"(?:(?:{_COUNT}|some) )?(?:minutes|hours?) (?:earlier|later|before|afterwards)",
-        lambda _, d: cal.one_day(d),
-        clue=_APART,
+    anchored(
+        r"(?:in |over |during )?the (?:following|next) (?:few |couple of )?(?P<unit>day|week)s",
+        near.stretch_after,
+        "day week",
     ),
-    _anchored(r"(?:in )?the (?:following|next) week", lambda _, d: cal.week_of(cal.shift(d, 7))),
-    _relative(
-        r"(?P<feast>New Year['’]s Eve|New Year['’]s Day|Christmas Eve|Christmas Day|Boxing Day)",
-        lambda m, d: read.feast(m["feast"], d),
+    anchored(
+        rf"(?:(?:{COUNT}|some) )?(?:minutes|hours?) (?:earlier|later|before|afterwards)",
+        lambda _, d: d,
+        "minutes hour",
     ),
-    _relative(_CLOCK, lambda _, d: cal.one_day(d), "clock"),
-    _relative(_MOMENT, lambda _, d: cal.one_day(d), "clock"),
+    anchored(
+        r"(?:in )?the (?:following|next) week",
+        lambda _, d: cal.week_of(cal.shift(d.end or d.start, 7)) if d.start else None,
+        "week",
+    ),
+    anchored(
+        r"(?:later |earlier )?(?:in )?(?P<which>that|the same|the following) (?P<unit>month|year)",
+        near.unit_of,
+        "month year",
+    ),
 )  # fmt: skip
-CLUES = frozenset(rule.clue for rule in RULES)  # a sentence is asked for each once
+RULES: tuple[Rule, ...] = (*_DAYS, *_NEAR_DAYS, *_STRETCHES, *_COUNTED)
+_WORDS = frozenset().union(*(rule.clues for rule in RULES)) - {DIGIT}
+_FIGURE = re.compile(r"\d")
+
+
+def clues_of(words: str) -> frozenset[str]:
+    """Return the clues that stand in ``words``: a rule without any of its own has no match."""
+    folded = words.casefold()
+    found = frozenset(word for word in _WORDS if word in folded)
+    return found | {DIGIT} if _FIGURE.search(words) else found

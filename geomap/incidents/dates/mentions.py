@@ -6,10 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.grammar import CLUES, RULES, Reading, Rule
-from geomap.incidents.dates.readers import Reference, count_of
+from geomap.incidents.dates.grammar import RULES, clues_of
+from geomap.incidents.dates.readers import Reference
+from geomap.incidents.dates.relative import offset
+from geomap.incidents.dates.rules import Reading, Rule
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.reporting import SAID_ON
+from geomap.incidents.tables import news_table
+from geomap.incidents.vocabulary import alternatives
 from geomap.models import DateInterval
 from geomap.text import Bounds
 
@@ -20,7 +24,8 @@ class DateMention(NamedTuple):
     "day": an event of the sentence; "offset": what follows it, not what stands before ("on Tuesday,
     a day after the blast"); "report": when somebody said it; "clock": a time of day
     without a day; "named": part of a name or noun ("the ceasefire of 10 November", "Monday's
-    shooting"); "future": what has not happened yet.
+    shooting"); "future": what has not happened yet; "none": nothing of the text ("the worst since
+    1998", "the Sunday Times").
     """
 
     start: int
@@ -33,20 +38,16 @@ class _Found(NamedTuple):
     start: int
     end: int
     reading: Reading
+    counted: bool = False  # from another day, so it begins no range and ends none
 
 
 # What follows is an event, told with the time since: "a day after gunmen attacked".
 _OFFSET = re.compile(
-    rf"\b(?:just |only |less than )?(?P<count>{NUMBER}|an?) (?P<unit>day|week|month)s? after"
-    r" (?=(?:an?|the|two|three|four|\w+ed|\w+men|police|rebels?|militants?|troops|forces|rockets?"
-    r"|missiles?|drones?|shells?|floods?|[A-Z])\b)"
-)
-# A sentence without any of these has no time words; it spares most sentences the rules.
-_HINT = re.compile(
-    r"\d|day|week|month|year|night|morning|evening|noon|dawn|today|hour|past|season|spring|summer"
-    r"|autumn|winter|tomorrow|light|dusk|sun|nineties"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    rf"\b(?:just |only |less than |more than |barely |exactly )*"
+    rf"(?:(?P<count>{NUMBER}|an?|few|several|couple of|the) )?"
+    r"(?P<unit>minute|hour|day|night|week|fortnight|month|year)s?(?: to the day)? after"
+    r" (?=(?!that\b|this\b|midnight\b|dark\b)\w)",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(?<![\w'’-])(?:(?:since|until|till|from|on|in|at|by|for|during|over|around|about|shortly"
@@ -62,9 +63,33 @@ _TRAIL = re.compile(
     r"))+(?!\w)",
     re.IGNORECASE,
 )
+_PART_OF_DAY = r"(?: (?:morning|noon|afternoon|evening|night|dawn))?"
 _JOIN = re.compile(
-    r"\s?[-–—]\s?|\s(?:to|until|till|through|and)(?: (?:on|in|at|the|from))*\s", re.I
+    rf"\s?[-–—]\s?|{_PART_OF_DAY}\s(?:to|until|till|through|and|into)(?: (?:on|in|at|the|from"
+    r"|late|early))*\s",
+    re.I,
 )
+_AND_ON = re.compile(r"\band (?:on|in|at|from)\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r",?(?: local time| GMT| UTC)?,? (?:(?:on|of|the|from|between|into|in|to|early|late) )*", re.I
+)
+# A noun right after a date that has an article belongs to it: "the 7 October attack".
+_ATTRIBUTE = re.compile(
+    r" (?!(?:and|or|to|until|in|on|at|by|from|after|before|when|while|as|with|that|which|was|were"
+    r"|is|are|had|has|have|will|but|for|the|an?)\b)[a-z]{3,}"
+)
+_COMPARED = re.compile(
+    rf"\b(?:{alternatives(row['word'] for row in news_table('comparisons.csv', 'word'))})\b"
+    r"(?:(?! (?:has|have|had|was|were|is|are|been)\b)[^,;:])*$",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(
+    r"since\b|(?:in|over|for|during) (?!the\b(?! (?:past|last)\b))(?=.*\b"
+    r"(?:day|week|month|year|decade)s?\b)",
+    re.IGNORECASE,
+)
+_ADMITTED = re.compile(r"\b(?:was|were|been|being) admitted\s*$")  # to hospital: nobody speaks
+
 _SINCE = re.compile(r"\bsince\b|\bfrom\b.*\b(?:until now|onwards?)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|ahead of)\b", re.IGNORECASE)
 _PAST_VERB = re.compile(r"\b(?:\w+ed|was|were|had|held|fought|went|ran|stood)\b")
@@ -98,25 +123,24 @@ def find_dates(
         published: the day that relative words count from; None leaves them unread.
         anchor: the event last spoken of, for "a day earlier", "the same night".
     """
-    if not _HINT.search(text, *sentence):
-        return ()
     atoms = _atoms(text, sentence, Reference(published, anchor))
     found = [_mention(text, sentence, found, published) for found in _joined(text, atoms)]
-    return tuple(_offsets(text, found, sentence, published))
+    return tuple(_offsets(text, found, sentence, Reference(published, anchor)))
 
 
 def _offsets(
-    text: str, found: list[DateMention], sentence: Bounds, published: date | None
+    text: str, found: list[DateMention], sentence: Bounds, reference: Reference
 ) -> list[DateMention]:
     """Count "a day after the blast" back from the day named before it, or the day of writing."""
     result = found
     for match in _OFFSET.finditer(text, *sentence):
         days = [m.interval.start for m in found if m.use == "day" and m.end <= match.start()]
-        day = next((d for d in reversed(days) if d), None) or published
+        told = reference.anchor and reference.anchor.start
+        day = next((d for d in reversed(days) if d), None) or told or reference.day
         result = [m for m in result if m.end <= match.start() or m.start >= match.end()]
         if day is not None:
-            then = cal.back(day, count_of(match["count"]), match["unit"])
-            result.append(DateMention(*match.span(), cal.one_day(then), "offset"))
+            then = offset(day, match["count"] or "a", match["unit"].casefold())
+            result.append(DateMention(*match.span(), then, "offset"))
     return sorted(result, key=lambda m: m.start)
 
 
@@ -137,23 +161,45 @@ def stamp_day(text: str, sentence: Bounds, published: date | None) -> DateInterv
 
 @lru_cache(maxsize=512)  # several events of a sentence read it, each from its own day
 def _matches(text: str, bounds: Bounds) -> tuple[tuple[Rule, re.Match[str]], ...]:
-    clues = {clue for clue in CLUES if clue.search(text, *bounds)}
-    rules = [rule for rule in RULES if rule.clue in clues]
+    clues = clues_of(text[bounds.start : bounds.end])
+    rules = [rule for rule in RULES if not rule.clues.isdisjoint(clues)]
     return tuple((rule, m) for rule in rules for m in rule.pattern.finditer(text, *bounds))
 
 
 def _atoms(text: str, bounds: Bounds, reference: Reference) -> list[_Found]:
-    """Return the longest readings that do not overlap, in order."""
-    found = [
-        _Found(match.start(), match.end(), reading)
-        for rule, match in _matches(text, bounds)
-        if (reading := rule.resolve(match, reference))
+    """Return the longest readings that do not overlap, in order.
+
+    What counts from the day last named counts from that of its own sentence, if one stands before.
+    """
+    free: list[_Found] = []
+    anchored: list[tuple[Rule, re.Match[str]]] = []
+    for rule, match in _matches(text, bounds):
+        if rule.anchored:
+            anchored.append((rule, match))
+        elif reading := rule.resolve(match, reference):
+            free.append(_Found(*match.span(), reading))
+    kept = _apart(free)
+    counted = [
+        _Found(*match.span(), reading, counted=True)
+        for rule, match in anchored
+        if (reading := rule.resolve(match, _reference_at(match.start(), kept, reference)))
     ]
+    return _apart([*kept, *counted]) if counted else kept
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """Return, in order, the longest of those that overlap."""
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
-    return sorted(kept)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _reference_at(position: int, found: list[_Found], reference: Reference) -> Reference:
+    """Return what the words at ``position`` count from: the last day that stands before them."""
+    before = [f for f in found if f.end <= position and f.reading.use == "day"]
+    return reference._replace(anchor=before[-1].reading.interval) if before else reference
 
 
 def _joined(text: str, atoms: list[_Found]) -> list[_Found]:
@@ -171,13 +217,19 @@ def _joined(text: str, atoms: list[_Found]) -> list[_Found]:
 def _merge(text: str, first: _Found, second: _Found) -> _Found | None:
     between = text[first.end : second.start]
     uses = {first.reading.use, second.reading.use}
-    if uses == {"day"} and _JOIN.fullmatch(between):
+    apart = first.counted or second.counted or _opens_clause(text, between, second.end)
+    if uses == {"day"} and not apart and _JOIN.fullmatch(between):
         interval = cal.union(first.reading.interval, second.reading.interval)
         return _Found(first.start, second.end, Reading(interval))
-    if "clock" in uses and re.fullmatch(r",? ?(?:on |of |the )*", between):
-        other = second if first.reading.use == "clock" else first
-        return _Found(first.start, second.end, other.reading)
+    if uses & {"clock", "night"} and _ADDED.fullmatch(between or " "):
+        vague = first.reading.use in ("clock", "night")
+        return _Found(first.start, second.end, (second if vague else first).reading)
     return None
+
+
+def _opens_clause(text: str, between: str, end: int) -> bool:
+    """Tell whether the second of two days begins a clause: "on Monday and on Tuesday fled"."""
+    return bool(_AND_ON.search(between) and text[end : end + 2].lstrip(" ").isalpha())
 
 
 def _mention(text: str, sentence: Bounds, found: _Found, published: date | None) -> DateMention:
@@ -186,25 +238,38 @@ def _mention(text: str, sentence: Bounds, found: _Found, published: date | None)
     trail = _TRAIL.match(text, found.end, sentence.end)
     end = trail.end() if trail else found.end
     words = text[start:end]
-    use = _use(text, sentence, Bounds(start, end), found)
+    use = _use(text, sentence, Bounds(start, end), found, published)
     interval = found.reading.interval
     if use != "future" and published and _SINCE.search(words):
         interval = cal.until_day(interval, published)
     return DateMention(start, end, interval, use)
 
 
-def _use(text: str, sentence: Bounds, span: Bounds, found: _Found) -> str:
-    if found.reading.use == "future" or _is_future(text, sentence, span):
+def _use(text: str, sentence: Bounds, span: Bounds, found: _Found, published: date | None) -> str:
+    use, start = found.reading.use, found.reading.interval.start
+    if use == "none" or _is_compared(text, sentence, span):
+        return "none"
+    ahead = bool(published and start and start > published)
+    if use == "future" or ahead or _is_future(text, sentence, span):
         return "future"
     if _is_named(text, sentence, span):
         return "named"
-    if SAID_ON.search(text[max(sentence.start, span.start - 60) : span.start]):
+    before = text[max(sentence.start, span.start - 60) : span.start]
+    if SAID_ON.search(before) and not _ADMITTED.search(before):
         return "report"
-    return found.reading.use
+    return "day" if use == "night" else use
+
+
+def _is_compared(text: str, sentence: Bounds, span: Bounds) -> bool:
+    """Tell whether a stretch only measures an event: "the worst floods since 1998"."""
+    lead = _STRETCH.match(text, *span)
+    return bool(lead and _COMPARED.search(text[sentence.start : span.start]))
 
 
 def _is_named(text: str, sentence: Bounds, span: Bounds) -> bool:
     """Tell whether a date belongs to a noun: "Monday's shooting", "the war of 2020"."""
+    if re.match(r"the .*\d", text[span.start : span.end]) and _ATTRIBUTE.match(text, span.end):
+        return True
     if re.match(r"['’]s?\b", text[span.end : span.end + 3]):
         return True
     lead = re.match(r"of\b", text[span.start : span.end])
