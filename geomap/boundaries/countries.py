@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.boxes import Boxes
+from geomap.boundaries.shapes import read_geometry
 
 _COUNTRY = re.compile(rb'"country":"(\w\w)"')
 _BBOX = re.compile(rb'"bbox":\[([^\]]+)\]')
@@ -48,9 +49,7 @@ class Countries:
     def geometry(self, i: int) -> BaseGeometry:
         """Return the i-th polygon."""
         if i not in self._read:
-            line = self._lines[i].rstrip()
-            start = line.index(_GEOMETRY) + len(_GEOMETRY)
-            self._read[i] = shapely.from_geojson(line[start:-1].decode("ascii"))
+            self._read[i] = read_geometry(self._lines[i])
             shapely.prepare(self._read[i])
         return self._read[i]
 

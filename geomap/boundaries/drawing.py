@@ -1,17 +1,17 @@
-"""Cuts a base map out of the boundaries: pure geometry in, GeoJSON out."""
+"""Cuts a base map out of the boundaries: pure geometry in, layers out."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geomap.boundaries.shapes import Layers, Shape, Unit
+
 _DECIMALS = 3
 _WIDE = 40.0  # degrees; a wider map shows countries only
-Unit = tuple[dict[str, Any], BaseGeometry]
 
 
 def draw_base_map(
@@ -19,33 +19,33 @@ def draw_base_map(
     units: Sequence[Unit],
     countries: Sequence[tuple[str, BaseGeometry]],
     lakes: Iterable[BaseGeometry] = (),
-) -> dict[str, Any]:
-    """Return "land", "lakes", "countries", "admin1" and "admin1_labels" of the framed region."""
+) -> Layers:
+    """Return the layers of the framed region."""
     tolerance = _tolerance(frame)
     if wide := _width(frame) > _WIDE:
         units = _coarser(units, tolerance)
         countries = [(code, geometry.simplify(tolerance)) for code, geometry in countries]
-    inside = [(f, _clipped(g, frame)) for f, g in units]
-    inside = [(f, g) for f, g in inside if not g.is_empty]
+    inside = [Unit(p, _clipped(g, frame)) for p, g in units]
+    inside = [unit for unit in inside if not unit.geometry.is_empty]
     grid = 0.02 if wide else 10.0**-_DECIMALS
     land = shapely.union_all([g for _, g in inside], grid_size=grid)
     return {
-        "land": _collection([_feature(_simple(land, tolerance), {})]),
-        "lakes": _collection(_waters(frame, lakes, tolerance)),
-        "countries": _collection(_borders(frame, land, countries, tolerance)),
-        "admin1": _collection(() if wide else _inner_lines(inside, tolerance)),
-        "admin1_labels": _collection(() if wide else _labels(inside)),
+        "land": [_shape(land.simplify(tolerance), {})],
+        "lakes": list(_waters(frame, lakes, tolerance)),
+        "countries": list(_borders(frame, land, countries, tolerance)),
+        "admin1": [] if wide else list(_inner_lines(inside, tolerance)),
+        "admin1_labels": [] if wide else list(_labels(inside)),
     }
 
 
 def _waters(
     frame: BaseGeometry, lakes: Iterable[BaseGeometry], tolerance: float
-) -> Iterable[dict[str, Any]]:
+) -> Iterator[Shape]:
     """Yield the lakes of which a map of this width shows more than a speck."""
     for lake in lakes:
         water = _clipped(lake, frame)
         if water.area > (4 * tolerance) ** 2:
-            yield _feature(_simple(water, tolerance), {})
+            yield _shape(water.simplify(tolerance), {})
 
 
 def _clipped(geometry: BaseGeometry, frame: BaseGeometry) -> BaseGeometry:
@@ -64,7 +64,7 @@ def _width(frame: BaseGeometry) -> float:
 def _coarser(units: Sequence[Unit], tolerance: float) -> list[Unit]:
     """Return the units with less detail, neighbours still sharing one line."""
     simple = shapely.coverage_simplify(np.array([g for _, g in units]), tolerance)
-    return [(f, shapely.make_valid(g)) for (f, _), g in zip(units, simple, strict=True)]
+    return [Unit(p, shapely.make_valid(g)) for (p, _), g in zip(units, simple, strict=True)]
 
 
 def _tolerance(frame: BaseGeometry) -> float:
@@ -77,7 +77,7 @@ def _borders(
     land: BaseGeometry,
     countries: Sequence[tuple[str, BaseGeometry]],
     tolerance: float,
-) -> Iterable[dict[str, Any]]:
+) -> Iterator[Shape]:
     """Yield each country's border on land, and a point for its label.
 
     The exact polygons reach out to sea; only what runs on land (or within about 2 km of the
@@ -94,17 +94,17 @@ def _borders(
         label = (ground if not ground.is_empty else polygon).representative_point()
         properties = {
             "country": code,
-            "label": [round(label.x, _DECIMALS), round(label.y, _DECIMALS)],
+            "label": _point(label),
             "share": round(polygon.area / frame.area, 3),
         }
-        yield _feature(_simple(line, tolerance), properties)
+        yield _shape(line.simplify(tolerance), properties)
 
 
-def _inner_lines(units: Sequence[Unit], tolerance: float) -> Iterable[dict[str, Any]]:
+def _inner_lines(units: Sequence[Unit], tolerance: float) -> Iterator[Shape]:
     """Yield the lines between admin-1 units of one country; their outer lines are borders."""
     by_country: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
-    for feature, geometry in units:
-        by_country[feature["properties"]["country"]].append(geometry)
+    for properties, geometry in units:
+        by_country[properties["country"]].append(geometry)
     for country, geometries in sorted(by_country.items()):
         if len(geometries) < 2:
             continue
@@ -113,35 +113,19 @@ def _inner_lines(units: Sequence[Unit], tolerance: float) -> Iterable[dict[str, 
         inner = lines.difference(outer.buffer(0.004))
         if not inner.is_empty:
             merged = shapely.line_merge(inner) if inner.geom_type == "MultiLineString" else inner
-            yield _feature(_simple(merged, tolerance), {"country": country})
+            yield _shape(merged.simplify(tolerance), {"country": country})
 
 
-def _labels(units: Sequence[Unit]) -> Iterable[dict[str, Any]]:
-    for feature, geometry in units:
-        properties = feature["properties"]
-        yield _feature(
-            geometry.representative_point(),
-            {
-                "id": properties["id"],
-                "name": properties["name"],
-                "country": properties["country"],
-                "area": round(geometry.area, 3),
-            },
-        )
+def _labels(units: Sequence[Unit]) -> Iterator[Shape]:
+    for properties, geometry in units:
+        kept = {key: properties[key] for key in ("id", "name", "country")}
+        label = _point(geometry.representative_point())
+        yield Shape({**kept, "label": label, "area": round(geometry.area, 3)}, None)
 
 
-def _simple(geometry: BaseGeometry, tolerance: float) -> BaseGeometry:
-    return geometry.simplify(tolerance)
+def _point(at: BaseGeometry) -> list[float]:
+    return [round(at.x, _DECIMALS), round(at.y, _DECIMALS)]
 
 
-def _feature(geometry: BaseGeometry, properties: dict[str, Any]) -> dict[str, Any]:
-    rounded = shapely.transform(geometry, lambda xy: xy.round(_DECIMALS))
-    return {
-        "type": "Feature",
-        "properties": properties,
-        "geometry": json.loads(shapely.to_geojson(rounded)),
-    }
-
-
-def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": list(features)}
+def _shape(geometry: BaseGeometry, properties: dict[str, Any]) -> Shape:
+    return Shape(properties, shapely.transform(geometry, lambda xy: xy.round(_DECIMALS)))

@@ -17,6 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries.packed import PackedLines
+from geomap.boundaries.shapes import read_unit
 from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 
@@ -59,10 +60,9 @@ class Strips:
 
     def _piece(self, i: int) -> tuple[str, BaseGeometry]:
         if i not in self._read:
-            feature = json.loads(self._lines[i])
-            strip = shapely.from_geojson(json.dumps(feature["geometry"]))
+            properties, strip = read_unit(self._lines[i])
             shapely.prepare(strip)
-            self._read[i] = feature["properties"]["id"], strip
+            self._read[i] = properties["id"], strip
         return self._read[i]
 
 

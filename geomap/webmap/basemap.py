@@ -5,16 +5,17 @@ in full. Each is cut out where a finer one lies: no seam is left, no coast hidde
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.boundaries import Boundaries
+from geomap.boundaries import Boundaries, Layers, Shape
 from geomap.webmap.frames import Frame, surroundings_of
 
-_LAYERS = ("land", "lakes", "admin1", "countries")
+_DRAWN = ("land", "lakes", "admin1", "countries")
 _DECIMALS = 3
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 
@@ -23,7 +24,7 @@ class Level(NamedTuple):
     """A box drawn with one degree of detail; the world has no box."""
 
     box: Frame | None
-    layers: dict[str, Any]
+    layers: Layers
 
 
 class BaseMap(NamedTuple):
@@ -41,9 +42,9 @@ class BaseMap(NamedTuple):
             name: [
                 _less(level.layers[name], cover)
                 for level, cover in zip(levels, finer, strict=True)
-                if level.layers[name]["features"]
+                if level.layers[name]
             ]
-            for name in _LAYERS
+            for name in _DRAWN
         }
 
     def labels(self) -> list[dict[str, Any]]:
@@ -71,35 +72,32 @@ def _finer(levels: Sequence[Level]) -> list[BaseGeometry]:
     ]
 
 
-def _parts(collection: dict[str, Any]) -> Any:
-    """Return the simple geometries of a layer as an array; what is only a label has none."""
-    shapes = [json.dumps(f["geometry"]) for f in collection["features"] if f["geometry"]]
-    return shapely.get_parts(shapely.get_parts(shapely.from_geojson(shapes)))
-
-
-def _less(collection: dict[str, Any], cover: BaseGeometry) -> dict[str, Any]:
-    """Return the geometry of a layer without the ground that finer levels draw."""
-    if cover.is_empty:
-        shapes = [f["geometry"] for f in collection["features"] if f["geometry"]]
-        return {"type": "GeometryCollection", "geometries": shapes}
-    parts = _parts(collection)
-    meets = shapely.intersects(shapely.envelope(parts), cover)
-    cut = shapely.difference(shapely.make_valid(parts[meets], method="structure"), cover)
-    left = shapely.geometrycollections([*parts[~meets], *cut[~shapely.is_empty(cut)]])
-    rounded = shapely.transform(left, lambda xy: xy.round(_DECIMALS))
-    made: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
+def _less(shapes: Iterable[Shape], cover: BaseGeometry) -> dict[str, Any]:
+    """Return the geometry of a layer, as GeoJSON, without the ground that finer levels draw."""
+    whole = [shape.geometry for shape in shapes if shape.geometry is not None]
+    left = whole if cover.is_empty else _cut(whole, cover)
+    made: dict[str, Any] = json.loads(shapely.to_geojson(shapely.geometrycollections(left)))
     return made
 
 
+def _cut(shapes: Sequence[BaseGeometry], cover: BaseGeometry) -> list[BaseGeometry]:
+    """Return the simple parts of shapes, without what is covered."""
+    parts = shapely.get_parts(shapely.get_parts(np.array(shapes)))
+    meets = shapely.intersects(shapely.envelope(parts), cover)
+    cut = shapely.difference(shapely.make_valid(parts[meets], method="structure"), cover)
+    left = [*parts[~meets], *cut[~shapely.is_empty(cut)]]
+    return [shapely.transform(shape, lambda xy: xy.round(_DECIMALS)) for shape in left]
+
+
 def _labels(level: Level) -> dict[str, Any]:
-    countries = (f["properties"] for f in level.layers["countries"]["features"])
-    regions = ((f["properties"], f["geometry"]) for f in level.layers["admin1_labels"]["features"])
+    countries = (shape.properties for shape in level.layers["countries"])
     return {
         "box": list(level.box) if level.box else None,
         "countries": [
             [p["country"], *p["label"], p.get("share", 0)] for p in countries if p.get("label")
         ],
         "regions": [
-            [p["id"], p["name"], *g["coordinates"], p["country"], p["area"]] for p, g in regions
+            [p["id"], p["name"], *p["label"], p["country"], p["area"]]
+            for p, _ in level.layers["admin1_labels"]
         ],
     }

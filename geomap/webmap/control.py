@@ -94,10 +94,8 @@ def _ground_shown(frames: Sequence[dict[str, Any]]) -> BaseGeometry:
 
 
 def _border_lines(frames: Sequence[dict[str, Any]]) -> BaseGeometry:
-    features = (f for frame in frames for f in frame["layers"]["countries"]["features"])
-    return shapely.union_all(
-        [shapely.from_geojson(json.dumps(f["geometry"])) for f in features if f["geometry"]]
-    )
+    shapes = (shape for frame in frames for shape in frame["layers"]["countries"])
+    return shapely.union_all([s.geometry for s in shapes if s.geometry is not None])
 
 
 def _lawful(ground: Ground, boundaries: Boundaries) -> str:
