@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.clauses import sentences_of
+from geomap.incidents.communiques import issuer_of
 from geomap.incidents.reporting import VERB, stances
 from geomap.incidents.speakers import (
     Speaker,
@@ -56,7 +57,7 @@ class Statement(NamedTuple):
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)(?=\s)", re.IGNORECASE)
 _CUT = re.compile(
-    r"[;:]\s|[“”\"]|\s[–—-]\s|[.!?]\s|,\s(?:but|while|and|as)\s|\b(?:that|and|but|while|because"
+    r"[;:]\s|[“”\"]|\s[–—-]\s|[!?]\s|(?<!\b(?-i:[A-Z])[a-z])(?<!\b(?-i:[A-Z])[a-z]{2})\.\s|,\s(?:but|while|and|as)\s|\b(?:that|and|but|while|because"
     r"|what)\s",
     re.I,
 )
@@ -74,7 +75,6 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _PUT = re.compile(r"\s(?:the|its|their|his|at|losses)\b")
-_BULLETIN = re.compile(r"\b(?:informs?|informed|announces|reports|states|communiqu[eé]|declares)\b")
 _POINTS_BACK = re.compile(
     r"(?:it|he|she|they|(?:the|its|their|his|her|an?)\s(?:\w+\s)?(?:statement|bulletin|report"
     r"|account|release"
@@ -83,7 +83,12 @@ _POINTS_BACK = re.compile(
 )
 _AND_VERB = re.compile(r"(?:,|\band)\s(?:(?:later|then|also|in turn)\s)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:that|they|he|she|it|his|her|their|its|there)\b")
-_EACH_OTHER = re.compile(r"\s(?:each other|one another|the other(?:\sside)?)\b", re.IGNORECASE)
+_EACH_OTHER = re.compile(
+    r"\s(?:that\s)?(?:each other|one another|the other(?:\sside)?)\b", re.IGNORECASE
+)
+_TOLD = re.compile(r"t[eo]l[ld]|inform")  # whom they are told to follows: "told Reuters"
+_CLOSED = re.compile(r"[,”\"’]\s?$")
+_STOPS = re.compile(r"\s?(?:[,.;:”\"]|$|\b(?:in|on|at|who)\b)")
 _EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$", re.IGNORECASE)
 _OPENING_QUOTES, _CLOSING_QUOTES = "“„«", "”»"
 
@@ -117,14 +122,37 @@ def reported_by(
     Args:
         text: the text into which the bounds point (``document.text``).
         sentence: the sentence.
-        previous: the source of the sentence before, for "it said" and for bulletins.
-        document: its first sentence tells whether all of it is a party's own bulletin.
+        previous: the source of the sentence before, for "it said".
+        document: all of it may be a party's own communiqué.
         trigger: the words of the event; among several speakers its own is taken.
     """
-    told = _governing(text, statements(text, sentence), trigger)
+    spoken = statements(text, sentence)
+    told = _governing(text, spoken, trigger)
     if told is None:
-        return _of_quote(text, sentence, previous) or _of_bulletin(sentence, previous, document)
+        return _of_quote(text, sentence, previous) or _of_communique(document)
+    if told.stance == "deny":
+        return _of_accuser(text, sentence, spoken, told, previous)
     return _attribution(text, sentence, told, previous)
+
+
+def _of_accuser(
+    text: str, sentence: Bounds, spoken: Sequence[Statement], denial: Statement, before: str | None
+) -> Attribution:
+    """Return whose word it is that somebody denies: of the same sentence, else of the one before.
+
+    Where nobody is told to have said it, it stays the denier's.
+    """
+    denier = _attribution(text, sentence, denial, before)
+    start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _FAR)
+    last = [
+        Bounds(b.start + start, b.end + start) for b in sentences_of(text[start : sentence.start])
+    ]
+    earlier = [(b, s) for b in last[-1:] for s in statements(text, b)]
+    for bounds, told in reversed([*earlier, *((sentence, s) for s in spoken)]):
+        said = _attribution(text, bounds, told, before)
+        if told.stance != "deny" and said.source != denier.source:
+            return said
+    return denier
 
 
 def _attribution(text: str, sentence: Bounds, told: Statement, previous: str | None) -> Attribution:
@@ -142,6 +170,8 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
     stance = stances()[verb.group()]
     if _says_nothing(text, sentence, verb, stance):
         return None
+    if speaker := _inverted(text, sentence, verb):
+        return Statement(speaker, Bounds(*verb.span()), stance, True)
     trailing = bool(_CLOSES.match(text, verb.end(), sentence.end))
     speaker = _speaker_of(text, sentence, verb.start()) or _shared(text, sentence, verb.start())
     if speaker and not (trailing or is_known(speaker.text) or _GOES_ON.match(text, verb.end())):
@@ -151,26 +181,32 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
             (",", "”", '"', "’")
         )
         return Statement(speaker, Bounds(*verb.span()), stance, closes)
-    if not re.search(r"[,”\"’]\s?$", text[sentence.start : verb.start()]):
+    return None
+
+
+def _inverted(text: str, sentence: Bounds, verb: re.Match[str]) -> Speaker | None:
+    """Return the speaker after a verb that closes what was said: ", said the mayor, Ann Ortiz."."""
+    if _TOLD.match(verb.group()) or not _CLOSED.search(text, sentence.start, verb.start()):
         return None
     speaker = speaker_after(text, verb.end(), sentence.end)
-    return Statement(speaker, Bounds(*verb.span()), stance, True) if speaker else None
+    known = speaker and is_known(speaker.text)
+    return speaker if known and speaker and _STOPS.match(text, speaker.end, sentence.end) else None
 
 
 def _says_nothing(text: str, sentence: Bounds, verb: re.Match[str], stance: str) -> bool:
     """Whether a verb of saying is a passive, puts no figure, or blames mutually."""
     if _PASSIVE.search(text, sentence.start, verb.start()):
         return True
-    if stance == "accuse" and _is_mutual(text, sentence, verb):
+    if _is_mutual(text, sentence, verb, stance):
         return True
     return verb.group().startswith("put") and not _PUT.match(text, verb.end())
 
 
-def _is_mutual(text: str, sentence: Bounds, verb: re.Match[str]) -> bool:
+def _is_mutual(text: str, sentence: Bounds, verb: re.Match[str], stance: str) -> bool:
     """Whether both sides say the same of each other: then it is neither's word."""
-    if _EACH_OTHER.match(text, verb.end(), sentence.end):
-        return True
-    return bool(_EACH.search(text, sentence.start, verb.start()))
+    of_other = _EACH_OTHER.match(text, verb.end(), sentence.end)
+    each = _EACH.search(text, sentence.start, verb.start())
+    return bool((of_other or each) if stance == "accuse" else (of_other and each))
 
 
 def _speaker_of(text: str, sentence: Bounds, verb: int) -> Speaker | None:
@@ -239,20 +275,10 @@ def _is_quoted(before: str) -> bool:
     return opened > closed or before.count('"') % 2 == 1
 
 
-def _of_bulletin(sentence: Bounds, previous: str | None, document: Document) -> Attribution:
-    """In a party's own bulletin the sentences after the first are its word too."""
-    first = _opening(document.text)
-    if first is None or sentence.start <= first.verb.start or previous is None:
-        return AUTHOR
-    return Attribution(previous, 0, 0, kind_of(previous), "say")
-
-
-def _opening(text: str) -> Statement | None:
-    for sentence in sentences_of(text)[:3]:
-        told = [s for s in statements(text, sentence) if _BULLETIN.match(text, s.verb.start)]
-        if told and kind_of(told[0].speaker.text) in ("party", "official") and not told[0].trailing:
-            return told[0]
-    return None
+def _of_communique(document: Document) -> Attribution:
+    """Return the issuer of a communiqué, whose word all of it is, else the author's own voice."""
+    issuer = issuer_of(document)
+    return Attribution(issuer, 0, 0, kind_of(issuer), "say") if issuer else AUTHOR
 
 
 def _subject_before(text: str, sentence: Bounds) -> str | None:

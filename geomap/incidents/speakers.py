@@ -1,11 +1,12 @@
 """Noun phrases of those who speak: find them beside a verb of saying, and give them full names."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
-from geomap.incidents.vocabulary import OpenPattern, alternatives, slot
+from geomap.incidents.vocabulary import OpenPattern, Vocabulary, active, alternatives, slot
 
 _MINISTRIES = 8  # of those named before, so many are asked for their country
 _HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
@@ -26,7 +27,7 @@ _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|
 _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
     rf"(?:{_NAME}|{_HEAD}|countries|sides|region|enclave|province|city|town|village|district|hospital"
-    rf"|capital|state)"
+    rf"|capital|state|republic|kingdom)"
     rf"|\s\w+ed\s(?:by|in|near|at)\s(?:the\s)?{_NAME}|\swho(?:\s[\w’'-]+){{2,8}})"
 )
 _INSTITUTION = (
@@ -41,13 +42,15 @@ SPEAKER = (
 )
 _BEFORE = OpenPattern(
     rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
-    r"(?:\s(?:also|later|earlier|then|now|again|itself|already|in turn|repeatedly|at once|only"
-    r"|said to"
+    r"(?:\s(?:there|here|also|later|earlier|then|now|again|itself|already|in turn"
+    r"|repeatedly|at once|only|said to"
     rf"|on {_WEEKDAY}|early on {_WEEKDAY}|in a statement|has|have|had))*\s*$",
     re.IGNORECASE,
 )
 _AFTER = OpenPattern(
-    rf"\s(?:the (?:statement|bulletin|report|message) (?:from|of|by)\s)?(?P<speaker>{SPEAKER})",
+    r"\s(?:(?:the|an?|its)?\s?(?:\w+\s)?(?:statements?|bulletin|reports?|message|information|data"
+    r"|figures|count|tally) (?:issued )?(?:from|of|by)\s)?"
+    rf"(?P<speaker>{SPEAKER})(?P<aside>,\s{_CAP}\s{_NAME}(?=[,.;]|$))?",
     re.IGNORECASE,
 )
 _OPENING = OpenPattern(
@@ -56,7 +59,7 @@ _OPENING = OpenPattern(
     re.IGNORECASE,
 )
 _KNOWN = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
-_HEADS = OpenPattern(rf"\b(?:{_HEAD})\b")
+_HEADS = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As"
     r"|For|After|When"
@@ -77,6 +80,7 @@ _TITLED = OpenPattern(
     rf"(?P<name>(?:{_CAP}\s{_NAME}|(?<=agency\s){_NAME}|(?<=newspaper\s){_NAME})(?:,?\sciting.*)?)",
     re.IGNORECASE,
 )
+_PERSON = re.compile(rf",\s{_CAP}\s{_NAME},?")  # "the mayor[, Ann Ortiz,] said"
 _OFFICE = re.compile(
     r"(?P<office>(?:deputy |first |acting )?(?:prime minister|(?:defen[cs]e|interior|foreign"
     r"|security|health|transport"
@@ -142,17 +146,23 @@ def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
         return None
     start, end = match.span("speaker")
     aside = match.groupdict().get("aside")
-    if aside and aside.startswith(", citing"):
-        end = match.end("aside") - 1
+    if aside and (aside.startswith(", citing") or _PERSON.fullmatch(aside)):
+        end = match.end("aside") - aside.endswith(",")
     return Speaker(start, end, text[start:end])
+
+
+@lru_cache(maxsize=8)
+def _kinds(_: Vocabulary) -> dict[str, str]:
+    """Return the kinds of source nouns in lower case, for the words in use."""
+    return {noun.casefold(): kind for noun, kind in source_nouns().items()}
 
 
 def kind_of(name: str) -> str:
     """Return what a speaker is: party, official, agency or witness, by its last head noun."""
-    head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?[A-Z])", name)[0].casefold()
+    head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?[A-Z])", name)[0]
     found = [(m.end(), m.end() - m.start(), m.group()) for m in _HEADS.finditer(head_part)]
     if found:
-        return source_nouns()[max(found)[2]]
+        return _kinds(active())[max(found)[2].casefold()]
     if side := side_of(name):
         return "official" if side.name in ("Red Cross", "United Nations", "OSCE", "EU") else "party"
     return (
@@ -166,12 +176,17 @@ def full_name(text: str, speaker: Speaker) -> str:
     """Return the speaker's name as it can stand alone: side and institution, no article.
 
     "its defence ministry" gets the side spoken of, "the ministry" the ministry named before it;
-    a person with a title stands by name, an office of state by country.
+    a person with a title stands by name, with it where it names a side; an office of state by
+    country.
     """
     words = _plain(speaker.text)
+    if named := _PERSON.search(words):
+        bare = words[: named.start()]
+        words = bare if _OFFICE.fullmatch(bare) else words.replace(",", "", 1)
     before = text[max(0, speaker.start - _FAR) : speaker.start]
     if (titled := _TITLED.fullmatch(words)) and not _PLURAL_TITLE.match(words):
-        return titled["name"]
+        # Who speaks for a side goes by its name: "Hamas official Sami Odeh".
+        return words if side_of(words[: titled.start("name")]) else titled["name"]
     if _MINISTRY.search(words) or re.search(r"\bministr(?:y|ies)\b", words, re.IGNORECASE):
         return _ministry(words, speaker, before)
     if re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):

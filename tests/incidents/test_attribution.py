@@ -209,3 +209,31 @@ def test_never_raises_and_stays_inside(text: str) -> None:
             assert sentence.start <= statement.speaker.start < statement.speaker.end <= sentence.end
     bounds, sources = [s for s, _ in told], [a for _, a in told]
     status_of(IncidentType.SHELLING, bounds, sources, None, Document(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells hit Aro, killing five people, said Ivo Orlin, the head of the region.",
+         "Ivo Orlin"),
+        ("Three died in Aro, according to the regional governor, Ivo Orlin, and a school burned.",
+         "Ivo Orlin"),
+        ("The Syrian defence minister, Sami Odeh, reported the capture of Aro.",
+         "Syrian defence minister Sami Odeh"),
+        ("The authorities there say shells hit Aro.", "authorities"),
+        ("Gunmen attacked Aro, a resident, aged 54, told Reuters.", "resident"),
+        ("According to preliminary data from the emergency services, a blast hit Aro.",
+         "emergency services"),
+        ("Each side says the other shelled Aro first.", None),
+        ("Kenya accused Somalia of shelling Aro. Somalia denied having fired at it.", "Kenya"),
+    ],
+)  # fmt: skip
+def test_who_is_named_where_agencies_name_them(text: str, expected: str | None) -> None:
+    assert source(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Human Rights Watch said", "official"), ("Reuters reported", "agency")]
+)
+def test_who_is_no_party_though_it_has_a_name(name: str, kind: str) -> None:
+    assert next(iter(attributed(f"{name} shells fell.")))[1].kind == kind
