@@ -186,6 +186,41 @@ def test_a_reprint_is_left_out_told_and_counted(geomap, report, tmp_path, comman
     assert "note: r2: left out, a reprint: the text of 'r1'" in err
 
 
+@pytest.fixture
+def undated(tmp_path):
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / f"{name}.txt").write_text(f"Shelling hit Goris, said {name}.", encoding="utf-8")
+        (tmp_path / f"{name}.docx").write_bytes(b"PK")
+
+
+def test_many_warnings_of_one_reason_are_told_in_a_line(geomap, undated):
+    code, _, err = geomap("explain", ".")
+    assert code == 2
+    [line] = [line for line in err.splitlines() if "no publication date" in line]
+    assert line.startswith("warning: 4 times: no publication date")
+    assert line.endswith("(a.txt, b.txt, c.txt and 1 more)")
+    assert err.count("skipped, no kind of file that geomap reads") == 1
+    assert "--verbose tells of each" in err
+
+
+def test_verbose_tells_each_of_them(geomap, undated):
+    code, _, err = geomap("explain", ".", "--verbose")
+    assert code == 2
+    for name in ("a", "b", "c", "d"):
+        assert f"warning: {name}.txt: no publication date" in err
+        assert f"note: {name}.docx: skipped" in err
+    assert "times" not in err
+
+
+def test_what_was_met_is_told_although_the_command_ends_with_an_error(geomap, tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.docx").write_bytes(b"PK")
+    code, _, err = geomap("map", ".")
+    assert code == 2
+    assert "note: 3 times: skipped" in err
+    assert "no report in this folder" in err
+
+
 def test_a_page_of_the_web_is_mapped(geomap, site, tmp_path):
     url = site.article("/goris", "Azerbaijani forces shelled Goris on Tuesday, officials said.")
     code, _, err = geomap("map", url)

@@ -3,6 +3,7 @@
 import pytest
 
 from geomap.cli.explaining import Asked, explain
+from geomap.cli.explaining import explained as all_explained
 from geomap.models import (
     Candidate,
     Document,
@@ -33,8 +34,11 @@ def candidate(meant: Place, **features: float) -> Candidate:
 
 
 def explained(*resolutions: Resolution, **asked) -> str:
-    report = Report(document=Document(text="", id="r1"), resolutions=resolutions)
-    return "\n".join(explain(report, Asked(**asked)))
+    return "\n".join(explain(report_of(*resolutions), Asked(**asked)))
+
+
+def report_of(*resolutions: Resolution) -> Report:
+    return Report(document=Document(text="", id="r1"), resolutions=resolutions)
 
 
 def resolution(*candidates: Candidate, answered: bool = True, **fields) -> Resolution:
@@ -92,6 +96,26 @@ def test_the_spot_that_the_words_lead_to_is_told():
 @pytest.mark.parametrize(("name", "found"), [("PARIS", True), ("Rome", False)])
 def test_a_name_is_asked_for_in_any_case(name, found):
     assert bool(explained(resolution(FRANCE), name=name)) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Paris", ["Paris"]), ("new paris", ["New Paris"]), ("New", ["New Paris"]), ("ris", [])],
+)
+def test_what_holds_a_name_is_told_where_none_is_that_name(name, told):
+    longer = resolution(FRANCE).mention.model_copy(
+        update={"start": 10, "end": 19, "text": "New Paris", "name": "New Paris"}
+    )
+    other = resolution(FRANCE).model_copy(update={"mention": longer})
+    reports = [report_of(resolution(FRANCE)), report_of(other)]
+    text = "\n".join(all_explained(reports, Asked(name=name)))
+    assert [n for n in ("Paris", "New Paris") if f"'{n}'" in text] == told
+
+
+def test_a_place_is_found_by_the_gazetteers_name_too():
+    report = report_of(resolution(candidate(place("Ville de Lumière", "FR"))))
+    assert "'Paris'" in "\n".join(all_explained([report], Asked(name="lumiere")))
+    assert all_explained([report], Asked(name="lumi")) == []
 
 
 def test_all_candidates_show_weights():

@@ -147,7 +147,7 @@ def test_a_folder_is_read_in_order_without_what_is_hidden_or_unknown(tmp_path):
         written(tmp_path, name, name)
     documents, problems = read(tmp_path)
     assert [d.id for d in documents] == ["z", "b", "c"]
-    assert [(p.severity, "picture.bmp" in p.message) for p in problems] == [("note", True)]
+    assert [(p.severity, p.source.endswith("picture.bmp")) for p in problems] == [("note", True)]
 
 
 def test_ids_are_made_unique(tmp_path):

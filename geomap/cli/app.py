@@ -16,6 +16,7 @@ from geomap.cli.options import (
     MaxSize,
     Published,
     Seeds,
+    Verbose,
     Words,
     Worldview,
     counted,
@@ -115,16 +116,18 @@ def map_command(
     no_merge: NoMerge = False,
     merges: Merges = None,
     feed_text: FeedText = False,
+    verbose: Verbose = False,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
     from geomap.cli.mapping import Mapping
-    from geomap.cli.reading import left_out, problems, reports
+    from geomap.cli.problems import problems
+    from geomap.cli.reading import left_out, reports
     from geomap.export import write_geojson
 
     mapping = Mapping(output, tiles, tiles_key, embed)
     beside = _beside(output, geojson)
     check_merging(no_merge, merges)
-    with problems() as told:
+    with problems(verbose=verbose) as told:
         make_folders(output, beside, *((merges,) if merges else ()))
         day = day_of(published)
         read = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)
@@ -170,16 +173,18 @@ def explain(
     max_size: MaxSize = 1,
     fix: Fix = None,
     lexicon: Words = None,
+    verbose: Verbose = False,
 ) -> None:
     """Tell what each name was taken for and why, and of each incident why."""
     from geomap.cli.console import say
     from geomap.cli.explaining import Asked
-    from geomap.cli.explaining import explain as lines_of
-    from geomap.cli.reading import problems, reports
+    from geomap.cli.explaining import explained as lines_of
+    from geomap.cli.problems import problems
+    from geomap.cli.reading import reports
 
-    with problems() as told:
+    with problems(verbose=verbose) as told:
         parsed = reports(seeds, day_of(published), max_size, told, fix, lexicon=lexicon)
-        lines = [line for r in parsed for line in lines_of(r, Asked(full, candidates, name))]
+        lines = lines_of(parsed, Asked(full, candidates, name))
         if not lines:
             say(f"no report has a place called {name!r}")
             raise typer.Exit(1)
@@ -257,7 +262,8 @@ def evaluate(
     """Run the reports of a gold file and show how right geomap is on them."""
     from geomap.cli.console import out, plain, tracked
     from geomap.cli.figures import figures
-    from geomap.cli.reading import corrected, problems
+    from geomap.cli.problems import problems
+    from geomap.cli.reading import corrected
     from geomap.evaluation import evaluate as scores_of
 
     with problems() as told, corrected(fix, told, lexicon) as parse:

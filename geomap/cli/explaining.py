@@ -22,11 +22,15 @@ _QUOTED = 160  # characters of a sentence
 
 
 class Asked(NamedTuple):
-    """What of a report is to be explained: all candidates or the gist, and of which name."""
+    """What of a report is to be explained: all candidates or the gist, and of which name.
+
+    ``in_part`` takes names that hold the one asked for, and those of places that bear it.
+    """
 
     full: bool = False
     candidates: int = 5
     name: str | None = None
+    in_part: bool = False
 
     def tells_of(self, incident: Incident) -> bool:
         """Return whether an incident's place bears or holds the name asked for."""
@@ -38,9 +42,23 @@ class Asked(NamedTuple):
         """Return whether a name is asked for."""
         if self.name is None:
             return True
-        mention = resolution.mention if resolution else None
-        asked = fold(self.name)
-        return mention is not None and asked in {fold(mention.text), fold(mention.name)}
+        if resolution is None:
+            return False
+        mention, place, asked = resolution.mention, resolution.place, fold(self.name)
+        said = [fold(mention.text), fold(mention.name)]
+        if not self.in_part:
+            return asked in said
+        return any(
+            f" {asked} " in f" {words} " for words in (*said, fold(place.name if place else ""))
+        )
+
+
+def explained(reports: Sequence[Report], asked: Asked) -> list[str]:
+    """Return the lines that explain reports; where no name is the one asked for, what holds it."""
+    for ask in (asked, asked._replace(in_part=True)):
+        if lines := [line for report in reports for line in explain(report, ask)]:
+            return lines
+    return []
 
 
 def explain(report: Report, asked: Asked = Asked()) -> Iterator[str]:  # noqa: B008

@@ -12,6 +12,7 @@ from geomap.cli.options import (
     MaxSize,
     Published,
     Seeds,
+    Verbose,
     Words,
     Worldview,
     counted,
@@ -48,17 +49,19 @@ def export(
     worldview: Worldview = "un",
     lexicon: Words = None,
     feed_text: FeedText = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
     from geomap.cli.console import out, plain
-    from geomap.cli.reading import left_out, problems, reports
+    from geomap.cli.problems import problems
+    from geomap.cli.reading import left_out, reports
     from geomap.export import Options, check
     from geomap.export import export as write
 
     options = Options(hxl, tuple(code.strip() for code in codes.split(",") if code), mentions)
     check(output, options)
     check_merging(no_merge, merges)
-    with problems() as told:
+    with problems(verbose=verbose) as told:
         make_folders(output, *((merges,) if merges else ()))
         day = day_of(published)
         parsed = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)

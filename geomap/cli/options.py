@@ -73,6 +73,14 @@ Words = Annotated[
 ]
 
 
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose", help="A line for each warning and note; without it, one for many alike."
+    ),
+]
+
+
 def counted(number: int, thing: str) -> str:
     """Return a number with its thing, in the plural where it is not one."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

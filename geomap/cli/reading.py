@@ -1,48 +1,18 @@
-"""What the commands share: reading reports, telling problems, and the exit code they cause."""
+"""What the commands share: reading reports."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import typer
-
-from geomap.cli.console import say, tracked
+from geomap.cli.console import tracked
 from geomap.cli.options import counted
+from geomap.cli.problems import Problems
 from geomap.corrections import Corrections
 from geomap.documents import Problem, Reprints, read_documents
 from geomap.errors import DocumentError, GeomapError
 from geomap.models import Document, Report
 from geomap.pipeline import Geoparser
-
-FAILED = 2
-_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
-
-
-class Problems:
-    """Prints each problem as it is met, and remembers whether any needs looking at.
-
-    ``reprints`` counts the reports that were left out because their text had come already.
-    """
-
-    def __init__(self) -> None:
-        self.serious = 0
-        self.reprints = 0
-
-    def __call__(self, problem: Problem) -> None:
-        """Print ``problem``, and count it unless nothing is lost by it."""
-        self.serious += problem.severity != "note"
-        say(f"{problem.severity}: {problem}", _STYLES[problem.severity])
-
-
-@contextmanager
-def problems() -> Iterator[Problems]:
-    """Yield a place to tell problems to; at the end, exit with 2 if any was serious."""
-    told = Problems()
-    yield told
-    if told.serious:
-        say("done, but see above what could not be used, or not without a doubt")
-        raise typer.Exit(FAILED)
 
 
 def documents(
@@ -112,6 +82,7 @@ def reports(
         for warning in report.warnings:
             told(Problem("note", report.document.id, warning))
     tell_unused(geoparser.corrections, [w for r in parsed for w in r.corrections], told)
+    told.tell()
     return parsed
 
 

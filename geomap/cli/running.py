@@ -72,7 +72,8 @@ def run(
     from geomap.batch import run as run_parts
     from geomap.batch.corpus import Told
     from geomap.cli.console import out, plain
-    from geomap.cli.reading import Problems, tell_unused
+    from geomap.cli.problems import Problems
+    from geomap.cli.reading import tell_unused
     from geomap.documents import read_documents
     from geomap.documents.columns import parse_columns
     from geomap.export import Options, check

@@ -70,7 +70,7 @@ def watch(
     """Keep incidents, and a map of them, current from feeds; ended in any way, it goes on later."""
     from geomap.batch.memory import Memory
     from geomap.batch.watching import Watch
-    from geomap.cli.reading import Problems
+    from geomap.cli.problems import Problems
     from geomap.documents import Fetcher, Web, checked
     from geomap.pipeline import Geoparser
 

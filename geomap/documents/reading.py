@@ -122,7 +122,7 @@ def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
     seen = [path for path in inside if not _hidden(path.relative_to(folder))]
     known = [path for path in seen if _suffix(path) in EXTENSIONS]
     for path in sorted(set(seen) - set(known)):
-        teller.note(f"skipped {path.relative_to(folder)}: not one of {_KNOWN}")
+        Teller(str(path), teller.on_problem).note("skipped, no kind of file that geomap reads")
     if not known:
         teller.error(f"no report in this folder; a report is one of {_KNOWN}")
     yield from known
