@@ -32,10 +32,11 @@ _SAYS_SO = re.compile(
     r"[^.\n]{0,20}$",
     re.IGNORECASE,
 )
+_BLANK = r"[^\S\t]"  # the columns of a table are no reference
 _GRID = re.compile(
-    rf"(?:\b(?P<word>MGRS|USNG):?\s*|(?<![\w.,-])){_ZONE}\s?(?P<band>[{_BANDS}])\s?"
-    rf"(?P<square>[A-HJ-NP-Z][A-HJ-NP-V])"
-    r"\s?(?P<figures>\d{1,5}\s\d{1,5}|\d{2,10})(?![\w%]|[.,-]\d)"
+    rf"(?:\b(?P<word>MGRS|USNG):?\s*|(?<![\w.,-])){_ZONE}{_BLANK}?(?P<band>[{_BANDS}]){_BLANK}?"
+    rf"(?P<square>[A-HJ-NP-Z][A-HJ-NP-V]){_BLANK}?"
+    rf"(?P<figures>\d{{1,5}}{_BLANK}\d{{1,5}}|\d{{2,10}})(?![\w%]|[.,-]\d)"
 )
 _METRES = (
     r"(?:\b(?P<title{n}>[EN]|[Ee]asting|[Nn]orthing)\s?[:=]?\s?|(?<![\w.]))"

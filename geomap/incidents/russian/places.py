@@ -98,14 +98,14 @@ def _word_before(sentence: Sentence, resolution: Resolution) -> str:
 def is_beside(sentence: Sentence, start: int) -> bool:
     """Tell whether the name that begins at ``start`` only tells what lies near.
 
-    "под Горисом", "севернее Гориса", "к северу от села Тех", "на окраине города Горис".
+    "под Горисом", "к северу от села Тех", "на окраине города Горис", "на подступах к Горису".
     """
     governor = sentence.governor(start)
     if governor is None:
         return False
     word, lemmas = sentence.words[governor].text.lower(), sentence.lemmas[governor]
-    if word in cues()["away"] and governor > 0:
-        return bool(sentence.lemmas[governor - 1] & cues()["compass"])
+    if word in cues()["away"] | cues()["toward"] and governor > 0:
+        return bool(sentence.lemmas[governor - 1] & (cues()["compass"] | cues()["near_noun"]))
     return word in cues()["near"] or bool(lemmas & cues()["near_noun"])
 
 
