@@ -49,7 +49,8 @@ _UTM = (
     re.compile(rf"(?:{_WORD}|(?<![\w.,-])){_LETTERED}\s?[,;:]?\s*{_PAIR}"),
     re.compile(rf"{_PAIR}\s?(?:(?P<open>\()|[,;])?\s?(?:in\s+)?{_WORD}{_LETTERED}(?(open)\))"),
 )
-_LONG = re.compile(r"\d{6}")  # an easting: few texts have any
+# A square's letters before figures, and an easting: few texts have any, and both are quick to find.
+_LETTERS, _LONG = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-V]\s?\d"), re.compile(r"[0-9]{6}")
 
 
 class _Utm(NamedTuple):
@@ -63,7 +64,7 @@ class _Utm(NamedTuple):
 
 def grid_references(text: str) -> Iterator[Written]:
     """Yield the references in MGRS and UTM in ``text``; impossible ones are left out."""
-    for match in _GRID.finditer(text):
+    for match in _GRID.finditer(text) if _LETTERS.search(text) else ():
         if found := _read_square(text, match):
             yield Written(*_bounds(match), found)
     if not _LONG.search(text):
