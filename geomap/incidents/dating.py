@@ -1,14 +1,16 @@
-"""Give each telling its days: its own time words, else the paragraph's, else the document's."""
+"""Give each telling its days: its own time words, else those that it goes on with, else none."""
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from geomap.incidents.clauses import sentences_of
-from geomap.incidents.dates import date_of_event, find_dates
+from geomap.incidents.dates import date_of_event, find_dates, has_own_day
 from geomap.incidents.distinct import opens_anew, part_of_day
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Dated
+from geomap.incidents.settings import Setting, read_settings
+from geomap.incidents.stories import FAMILIES
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
@@ -16,33 +18,74 @@ _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
 _RECENT = timedelta(days=10)  # an older day is a recalled event's, and dates nothing after it
 
 
+class _Main(NamedTuple):
+    """The first day of news, the section that names it and the event, if any, that it dates."""
+
+    day: DateInterval
+    section: int
+    event: Event | None = None
+
+
 def date_events(
     text: str, events: tuple[Event, ...], published: date | None, lexicon: Lexicon
 ) -> tuple[Dated, ...]:
     """Return ``events`` with their days, in the same order; places of one trigger share theirs."""
     result: list[Dated] = []
-    main = _first_day(text, events, published)
+    settings = read_settings(text, published)
+    main: _Main | None = None
     for event in events:
         last = result[-1] if result else None
-        if last is not None and _shares(last.event, event):
+        sentence = event.trigger.sentence.bounds
+        setting = settings.get(sentence, Setting())
+        if last is None and setting.spoken and _is_news(setting.spoken, published):
+            main = _Main(setting.spoken, setting.section)
+        place = _place_of(event)
+        shares = last is not None and _shares(last.event, event)
+        if last and shares and not has_own_day(text, sentence, place, published, setting.spoken):
             result.append(last._replace(event=event, timed=False))
             continue
-        inherited = _inherited(text, event, last) or main
-        spoken = next((d.interval for d in reversed(result) if _tells_day(d)), None)
+        carried = _inherited(text, event, last) or _carried(text, event, setting, main, published)
         bounds = Bounds(event.trigger.start, event.trigger.end)
-        sentence = event.trigger.sentence.bounds
-        interval = date_of_event(text, sentence, bounds, published, inherited, spoken)
+        interval = date_of_event(text, sentence, bounds, published, carried, setting.spoken, place)
         timed = _is_timed(text, sentence, published)
         part = part_of_day(text, event.trigger)
         anew = opens_anew(text, event.trigger, lexicon)
         result.append(Dated(event, interval, timed, part, anew))
         if main is None and _is_news(interval, published):
-            main = interval
+            main = _Main(interval, setting.section, event)
     return tuple(result)
 
 
-def _tells_day(told: Dated) -> bool:
-    return told.timed and told.interval.precision is DatePrecision.DAY
+def _place_of(event: Event) -> Bounds | None:
+    if event.use is None:
+        return None
+    mention = event.use.resolution.mention
+    return Bounds(mention.start, mention.end)
+
+
+def _carried(
+    text: str, event: Event, setting: Setting, main: _Main | None, published: date | None
+) -> DateInterval | None:
+    """Return the day of the heading above, else that of the text's head for its own story.
+
+    That story is its paragraph, and what is told of it further on, until a heading comes.
+    """
+    if setting.heading and _is_news(setting.heading, published):
+        return setting.heading
+    if main is None or main.section != setting.section:
+        return None
+    first = main.event.trigger.start if main.event else event.trigger.start
+    here = "\n" not in text[first : event.trigger.start]
+    return main.day if here or _goes_on(event, main.event) else None
+
+
+def _goes_on(event: Event, main: Event | None) -> bool:
+    """Tell whether an event may be of the main one's story: of its kind, or at its place."""
+    if main is None or event.trigger.type is None or main.trigger.type is None:
+        return True
+    if event.use is not None and main.use is not None and event.use.named_id == main.use.named_id:
+        return True
+    return FAMILIES[event.trigger.type] == FAMILIES[main.trigger.type]
 
 
 def _shares(one: Event, other: Event) -> bool:
@@ -51,18 +94,6 @@ def _shares(one: Event, other: Event) -> bool:
         return True
     same_sentence = one.trigger.sentence.number == other.trigger.sentence.number
     return same_sentence and one.use is not None and one.use == other.use
-
-
-def _first_day(text: str, events: tuple[Event, ...], published: date | None) -> DateInterval | None:
-    """Return the day that the text names before its first event ("Wednesday was the ...")."""
-    if not events:
-        return None
-    first = events[0].trigger.sentence.bounds
-    for bounds in sentences_of(text[: first.start]):
-        for mention in find_dates(text, bounds, published):
-            if mention.use == "day" and _is_news(mention.interval, published):
-                return mention.interval
-    return None
 
 
 def _inherited(text: str, event: Event, last: Dated | None) -> DateInterval | None:

@@ -5,7 +5,7 @@ event: of its own clause, else of its sentence, else the head of its paragraph, 
 inherits, else the publication day.
 """
 
-from geomap.incidents.dates.choice import date_of_event
-from geomap.incidents.dates.mentions import DateMention, find_dates
+from geomap.incidents.dates.choice import date_of_event, has_own_day
+from geomap.incidents.dates.mentions import DateMention, find_dates, stamp_day
 
-__all__ = ["DateMention", "date_of_event", "find_dates"]
+__all__ = ["DateMention", "date_of_event", "find_dates", "has_own_day", "stamp_day"]

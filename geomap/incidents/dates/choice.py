@@ -9,7 +9,17 @@ from geomap.incidents.dates.mentions import DateMention, find_dates, stamp_day
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
-_OWN_EVENT = re.compile(r"\b(?:since|which|where|that(?: (?:was|were|had))?)\s$")
+_OWN_EVENT = re.compile(r"(?:\b(?:since|which|where|that(?: (?:was|were|had))?)|, who)\s$")
+# What stands between commas or in brackets and tells of another time: "the mill, built in 1950,".
+_ASIDE = re.compile(
+    r"(?:, (?:(?:first|last|long|newly|once|already) )?(?:\w{2,}ed|built|held|taken|begun|struck"
+    r"|shot|hit|lost|found|given|made|sworn|won)\b|\()[^,;()]*$"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:after|before|when|while|whereas|because|although|though|but|which|who|that|as|since"
+    r"|where)\b|[;:]"
+)
+_AND_WHICH = re.compile(r"[^\w.;:]{0,3}(?:which|who|where|when|that)\s$")
 _STATE = re.compile(
     r"\b(?:held|holds?|controls?|controlled|occupied|occupies|ruled?|governed|besieged|closed"
     r"|in (?:\w+ )?(?:hands|control))\b",
@@ -26,20 +36,23 @@ def date_of_event(
     published: date | None,
     inherited: DateInterval | None = None,
     spoken: DateInterval | None = None,
+    place: Bounds | None = None,
 ) -> DateInterval:
     """Return when the event of ``trigger`` happened.
 
-    Its own clause comes before its sentence, that before the stamp of its paragraph ("20 Sept,
-    17:40 -"), that before ``inherited`` (the event that this one goes on with). ``spoken`` is the
-    day last spoken of, which "the same day" points back to, whatever happened on it. Without
-    any of them it is the publication day, of unknown precision; without that, an interval of
-    nulls. Future dates are never taken; the day on which somebody spoke only when there is no
-    other.
+    The date beside its ``place``, where several have one each ("Aro on 2 May and Beno on 9 May"),
+    comes before its own clause, that before its sentence, that before the stamp of its paragraph
+    ("20 Sept, 17:40 -"), that before ``inherited`` (the event that this one goes on with).
+    ``spoken`` is the day last spoken of, which "the same day" points back to, whatever happened
+    on it. Without any of them it is the publication day, of unknown precision; without that, an
+    interval of nulls. Future dates are never taken; the day on which somebody spoke only when there
+    is no other.
     """
     stamp = stamp_day(text, sentence, published)
     today = stamp.end if stamp else published
     mentions = find_dates(text, sentence, today, spoken or inherited)
-    if own := _best(text, mentions, sentence, trigger):
+    beside = _beside(text, mentions, place) if place and _goes_with(text, trigger, place) else None
+    if own := beside or _best(text, mentions, sentence, trigger):
         return own.interval
     if any(m.use == "clock" for m in mentions):
         return _clock_day(stamp or inherited, today)
@@ -50,6 +63,33 @@ def date_of_event(
     return DateInterval(start=published, end=published, precision=DatePrecision.UNKNOWN)
 
 
+def has_own_day(
+    text: str,
+    sentence: Bounds,
+    place: Bounds | None,
+    published: date | None,
+    spoken: DateInterval | None = None,
+) -> bool:
+    """Tell whether a place has a day of its own, among several of its sentence."""
+    return _beside(text, find_dates(text, sentence, published, spoken), place) is not None
+
+
+def _goes_with(text: str, trigger: Bounds, place: Bounds) -> bool:
+    """Tell whether no word between them begins a clause that has one of the two to itself."""
+    first, last = sorted((trigger, place))
+    return not _SUBORDINATE.search(text, first.end, max(first.end, last.start))
+
+
+def _beside(
+    text: str, mentions: tuple[DateMention, ...], place: Bounds | None
+) -> DateMention | None:
+    """Return the day right after a place, where the sentence tells of several days."""
+    days = [m for m in mentions if m.use == "day"]
+    if len(days) < 2 or place is None:
+        return None
+    return next((m for m in days if text[place.end : m.start] == " "), None)
+
+
 def _best(
     text: str, mentions: tuple[DateMention, ...], sentence: Bounds, trigger: Bounds
 ) -> DateMention | None:
@@ -57,11 +97,15 @@ def _best(
     usable = [
         m
         for m in mentions
-        if (m.use == "day" or _belongs(text, m, trigger)) and not _dates_state(text, m, trigger)
+        if (m.use == "day" or _belongs(text, m, trigger))
+        and not _dates_state(text, m, trigger)
+        and not _is_aside(text, sentence, m, trigger)
     ]
     if after := [m for m in mentions if _counts_to(text, sentence, m, trigger)]:
         return after[-1]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
+    if not inside and (named := _antecedent(text, mentions, clause)):
+        return named
     pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
     best = min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
     return best and _outright(text, best, pool)
@@ -100,14 +144,32 @@ def _belongs(text: str, mention: DateMention, trigger: Bounds) -> bool:
 
 def _dates_state(text: str, mention: DateMention, trigger: Bounds) -> bool:
     """Tell whether "since" dates how things are, not the event: "held by X since the spring"."""
-    since = text[mention.start : mention.end].casefold().startswith("since ")
-    return since and bool(_STATE.search(text, trigger.end, mention.start))
+    if not text[mention.start : mention.end].casefold().startswith("since "):
+        return False
+    start = max(text.rfind(mark, 0, mention.start) for mark in (", ", ". ", " - ", "\n", "; "))
+    if start < trigger.start < mention.start:
+        start = trigger.end
+    return bool(_STATE.search(text, max(start, 0), mention.start))
 
 
 def _recalls(text: str, sentence: Bounds, mention: DateMention) -> bool:
     """Tell whether a date stands in a clause of its own event: "which was fixed in April"."""
     start = clause_of(text, sentence, mention.start).start
-    return bool(_OWN_EVENT.search(text, max(sentence.start, start - 16), start))
+    relative = _OWN_EVENT.search(text, max(sentence.start, start - 16), start)
+    return bool(relative) and "," not in text[start : mention.start]
+
+
+def _is_aside(text: str, sentence: Bounds, mention: DateMention, trigger: Bounds) -> bool:
+    """Tell whether a date stands in words set off that are not the event's: ", built in 1950,"."""
+    aside = _ASIDE.search(text, sentence.start, mention.start)
+    closed = text[mention.end : mention.end + 1] in (",", ")")
+    return bool(aside and closed and not aside.start() <= trigger.start < mention.start)
+
+
+def _antecedent(text: str, mentions: tuple[DateMention, ...], clause: Bounds) -> DateMention | None:
+    """Return the date of the noun that a clause goes on with: "the fire of May 2018, which"."""
+    before = (m for m in mentions if m.end <= clause.start and m.use in ("day", "named"))
+    return next((m for m in before if _AND_WHICH.fullmatch(text, m.end, clause.start)), None)
 
 
 def _gap(mention: DateMention, trigger: Bounds) -> int:

@@ -9,7 +9,7 @@ from geomap.incidents.dates import calendar as cal
 from geomap.incidents.dates.grammar import RULES, clues_of
 from geomap.incidents.dates.readers import Reference
 from geomap.incidents.dates.relative import offset
-from geomap.incidents.dates.rules import Reading, Rule
+from geomap.incidents.dates.rules import MONTH, WEEKDAY, Reading, Rule
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.reporting import SAID_ON
 from geomap.incidents.tables import news_table
@@ -69,6 +69,8 @@ _JOIN = re.compile(
     r"|late|early))*\s",
     re.I,
 )
+_WEEKDAY = re.compile(WEEKDAY)
+_CALENDAR = re.compile(rf",? (?:the )?(?:\d|{MONTH})")  # "Monday, 3 May": the day is said twice
 _AND_ON = re.compile(r"\band (?:on|in|at|from)\b", re.IGNORECASE)
 _ADDED = re.compile(
     r",?(?: local time| GMT| UTC)?,? (?:(?:on|of|the|from|between|into|in|to|early|late) )*", re.I
@@ -106,6 +108,7 @@ _NAMED = re.compile(
     r"[a-z]{3,} of$",
     re.IGNORECASE,
 )
+_STAMP_TAIL = re.compile(rf"{_PART_OF_DAY}[\s,]*")
 _STAMP = re.compile(
     r"[ \t]*(?:[-*•]\s*)?(?:\[|\()?(?P<date>[^\n]{0,24}?)(?:,?\s*(?:at )?\d{1,2}[:.]\d\d"
     r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|[A-Z]{2,4}))?)?(?:\]|\))?\s*(?:[-–—:|]|\.\s)\s*"
@@ -155,6 +158,8 @@ def stamp_day(text: str, sentence: Bounds, published: date | None) -> DateInterv
     bounds = Bounds(head.start("date"), head.end("date"))
     atoms = _joined(text, _atoms(text, bounds, Reference(published)))
     if len(atoms) != 1 or text[bounds.start : atoms[0].start].strip(" ,"):
+        return None
+    if not _STAMP_TAIL.fullmatch(text, atoms[0].end, bounds.end):
         return None
     return atoms[0].reading.interval if atoms[0].reading.use == "day" else None
 
@@ -217,6 +222,8 @@ def _joined(text: str, atoms: list[_Found]) -> list[_Found]:
 def _merge(text: str, first: _Found, second: _Found) -> _Found | None:
     between = text[first.end : second.start]
     uses = {first.reading.use, second.reading.use}
+    if _WEEKDAY.fullmatch(text, first.start, first.end) and _CALENDAR.match(text, first.end):
+        return _Found(first.start, second.end, second.reading) if uses == {"day"} else None
     apart = first.counted or second.counted or _opens_clause(text, between, second.end)
     if uses == {"day"} and not apart and _JOIN.fullmatch(between):
         interval = cal.union(first.reading.interval, second.reading.interval)

@@ -1,0 +1,92 @@
+"""Which days the tellings of a text get, from their own words and from what they go on with."""
+
+from datetime import date
+
+import pytest
+
+DATED = date(2022, 9, 14)  # a Wednesday: when the reports of `find` were written
+
+
+def days(incidents):
+    return {i.place_text: (str(i.start), str(i.end), i.date_precision.value) for i in incidents}
+
+
+def day(text):
+    return (text, text, "day")
+
+
+UNTOLD = (str(DATED), str(DATED), "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shells hit [Aro] on 2 August and fell on [Beno] nine days later.",
+            {"Aro": day("2022-08-02"), "Beno": day("2022-08-11")},
+        ),
+        (
+            "Two people were killed by shells in [Aro] on Friday and in [Beno] on Saturday.",
+            {"Aro": day("2022-09-09"), "Beno": day("2022-09-10")},
+        ),
+        (
+            "A burial took place in [Aro] on Monday after gunmen attacked the town on Saturday.",
+            {"Aro": day("2022-09-10")},
+        ),
+        (
+            "Saturday was calm. The following day, troops shelled [Aro].",
+            {"Aro": day("2022-09-11")},
+        ),
+        (
+            "In April it was calm. Villagers in [Aro] rioted for several days.",
+            {"Aro": ("2022-04-01", "2022-04-30", "month")},
+        ),
+        (
+            "The mill in [Aro], built in 1950, was hit by shells on Sunday.",
+            {"Aro": day("2022-09-11")},
+        ),
+        (
+            "The clinic, which was closed in October 2015, took in 30 people on Sunday after an"
+            " explosion in [Aro].",
+            {"Aro": day("2022-09-11")},
+        ),
+        (
+            "It was the deadliest fire since that of May 2018, which killed 85 people in [Aro].",
+            {"Aro": ("2018-05-01", "2018-05-31", "month")},
+        ),
+        (
+            "Floods killed nine people in [Aro] on Sunday, the worst in the region since 1954.",
+            {"Aro": day("2022-09-11")},
+        ),
+        (
+            "On Friday troops shelled [Aro], in rebel hands since early August.",
+            {"Aro": day("2022-09-09")},
+        ),
+        (
+            "Soldiers fired on a crowd in [Aro] on Monday, 28 September 2009.",
+            {"Aro": day("2009-09-28")},
+        ),
+    ],
+)
+def test_days_of_the_own_sentence(find, text, expected):
+    assert days(find(text)) == expected
+
+
+LEDE = "On Saturday a landslide buried twelve houses in [Aro]."
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        (" In [Beno], mud cut the road and a landslide killed two.", day("2022-09-10")),
+        ("\n\nIn [Beno], another landslide killed two people.", day("2022-09-10")),
+        ("\n\nIn [Beno], police arrested nine men.", UNTOLD),  # a story of its own
+        ("\n\nThe coast\n\nIn [Beno], a landslide killed two people.", UNTOLD),
+        ("\n\nSunday, 11 September\n\nIn [Beno], a landslide killed two.", day("2022-09-11")),
+        ("\n\nSunday, 11 September\n\nOn Monday a landslide hit [Beno].", day("2022-09-12")),
+    ],
+)
+def test_the_day_of_the_head_goes_on_in_its_own_story_until_a_heading(find, rest, expected):
+    found = days(find(LEDE + rest))
+    assert found["Aro"] == day("2022-09-10")
+    assert found["Beno"] == expected
