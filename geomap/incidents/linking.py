@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
+from geomap.incidents.relatives import TAKEN_UP, antecedents
 from geomap.incidents.roads import HALF_WAY, ON_ROAD
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
@@ -50,7 +51,9 @@ def link(
     sentence: Sentence, told: tuple[Told, ...], uses: tuple[PlaceUse, ...], lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """Return an event for each trigger and each of its places; triggers without one keep None."""
-    events: list[Event] = []
+    events = _taken_up(sentence, told, uses, lexicon)
+    taken = {e.trigger.first for e in events}
+    free = tuple(t for t in told if t.trigger.first not in taken)
     chosen: dict[int, tuple[Told, str] | None] = {}
     for use in uses:
         if use.use is Use.CONTEXT:
@@ -58,7 +61,7 @@ def link(
         if use.group not in chosen:
             last = max(u.position for u in uses if u.group == use.group and u.use == use.use)
             whole = use._replace(position=last)  # the list reaches up to its last name
-            chosen[use.group] = _best(sentence, told, whole, lexicon)
+            chosen[use.group] = _best(sentence, free, whole, lexicon)
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(put(best[0], use, best[1], uses))
@@ -75,6 +78,18 @@ def link(
         Event(t, None, "no place in the sentence") for t in told if t.trigger.first not in placed
     )
     return tuple(sorted((*events, *bare), key=lambda e: (e.trigger.first, _position(e))))
+
+
+def _taken_up(
+    sentence: Sentence, told: tuple[Told, ...], uses: tuple[PlaceUse, ...], lexicon: Lexicon
+) -> list[Event]:
+    """Return the events of relative clauses, at the places that these clauses take up."""
+    how = f"{TAKEN_UP}a clause of its own"
+    return [
+        put(t, use, how, uses)
+        for t in told
+        for use in antecedents(sentence, t.trigger, uses, lexicon)
+    ]
 
 
 def _is_vaguer(event: Event, events: list[Event]) -> bool:

@@ -114,8 +114,15 @@ def _home(telling: Dated, homes: list[int], groups: list[list[Dated]]) -> int | 
 
 
 def _is_another(telling: Dated, group: list[Dated]) -> bool:
-    """Whether a strong telling says of itself that it is not the event of ``group``."""
+    """Whether a strong telling says of itself that it is not the event of ``group``.
+
+    What came of an event ("killed") makes no march of the flood that the sentence tells beside it.
+    """
     trigger = telling.event.trigger
+    beside = (d.event.trigger for d in group if _is_strong(d))
+    named = {FAMILIES[t.told_type] for t in beside if t.sentence.number == trigger.sentence.number}
+    if _is_strong(telling) and named and FAMILIES[trigger.told_type] not in named:
+        return True
     alike = [d for d in group if d.event.trigger.type == trigger.type]
     if trigger.strength != "strong" or not alike:
         return False
@@ -124,6 +131,10 @@ def _is_another(telling: Dated, group: list[Dated]) -> bool:
     return (telling.anew and not same_sentence) or bool(
         telling.part and parts and telling.part not in parts
     )
+
+
+def _is_strong(telling: Dated) -> bool:
+    return telling.event.trigger.strength == "strong"
 
 
 def _place_in_text(group: list[Dated]) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from geomap.incidents.linking import Event, Told, put
 from geomap.incidents.mood import Mood
+from geomap.incidents.relatives import TAKEN_UP
 from geomap.incidents.roads import FAR_END, HALF_WAY
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
@@ -49,6 +50,8 @@ def with_scenes(
         scene = use.resolution.mention.scene
         if scene is None or use.use in _NEVER or use.word == FAR_END or _is_reached(use, scene):
             continue
+        if _is_taken_up(weighed, scene):
+            continue
         if _happened(use, uses) >= _needed(told, weighed, scene) and not _is_told(
             use, weighed, uses
         ):
@@ -70,6 +73,11 @@ def _is_reached(use: PlaceUse, scene: Scene) -> bool:
     return scene.type is IncidentType.DISPLACEMENT or bool(_WITHDREW.search(told))
 
 
+def _is_taken_up(events: Sequence[Event], scene: Scene) -> bool:
+    """Whether the words of a scene stand in a relative clause, which tells of its own place."""
+    return any(e.how.startswith(TAKEN_UP) and _is_at(e.trigger, scene) for e in events)
+
+
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
     """Whether an event has this place, or the one that stands for it: its town, its district."""
     taken = {e.use.position for e in events if e.use is not None}
@@ -87,7 +95,8 @@ def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:
 def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     """Take the place from an event where the tagger is sure that nothing happened there."""
     own = event.use
-    if own is None or own.word == HALF_WAY:  # the tagger reads of the ends, it lies between
+    # The tagger reads of the ends of a road, and of a relative clause as of the main one.
+    if own is None or own.word == HALF_WAY or event.how.startswith(TAKEN_UP):
         return event
     here = [u for u in uses if u.position == own.position or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]

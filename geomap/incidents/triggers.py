@@ -16,6 +16,8 @@ _OBJECT_REACH = 7
 _MONTHS = frozenset({"march", "may"})
 
 
+# Words that begin another clause: no pattern reaches over them ("killed when a passenger ...").
+_CLAUSES = frozenset("when while after before because since until whereas although".split())
 _DETERMINERS = frozenset({"the", "this", "that"})
 _EXISTS = frozenset(
     {"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
@@ -138,7 +140,7 @@ def _match(
             gap = _GAP
             continue
         while position < len(tokens) and tokens[position].form not in wanted:
-            if not gap or is_strong(tokens[position]) or tokens[position].form == ",":
+            if not gap or _breaks(tokens[position]):
                 return None
             gap -= 1
             position += 1
@@ -146,6 +148,10 @@ def _match(
             return None
         position, gap = position + 1, 0
     return position - 1
+
+
+def _breaks(token: Token) -> bool:
+    return is_strong(token) or token.form == "," or token.form in _CLAUSES
 
 
 def _holds(sentence: Sentence, match: _Found, lexicon: Lexicon, document: frozenset[str]) -> bool:

@@ -38,6 +38,16 @@ TYPES = [
     ("accident", "A passenger train ran into a goods train near [Goris]."),
     ("disease", "Two people tested positive in [Goris]."),
     ("crime", "A bank was robbed in [Goris]."),
+    ("air_strike", "Debris of a downed drone set two cars alight in [Goris]."),
+    ("riot", "A protest was banned. Clashes broke out in [Goris] and cars were set on fire."),
+    ("air_strike", "A guided bomb hit a block of flats in [Goris]."),
+    ("accident", "At least 30 people died when a passenger train derailed near [Goris]."),
+    ("armed_clash", "Rebels tried to seize [Goris] but were repelled."),
+    ("armed_clash", "Two militants were killed in an engagement near [Goris]."),
+    ("armed_clash", "A patrol ran into an ambush near [Goris]."),
+    ("protest", "Dockers in [Goris] downed tools."),
+    ("troop_movement", "Missile systems were moved to [Goris]."),
+    ("riot", "Disorder broke out in [Goris]."),
     ("other", "The army carried out a coup in [Goris]."),
 ]
 
@@ -68,6 +78,7 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
 @pytest.mark.parametrize(
     "text",
     [
+        "He comes from [Goris], in a region overrun by fighters.",
         "He was born in the occupied [West Bank|region] and lives in Aro.",
         "She spent a year in a detention centre in [Goris].",
         "A rally planned for [Goris] on Monday was called off.",
