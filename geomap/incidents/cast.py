@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from geomap.incidents.merging import Cluster
 from geomap.incidents.parties import Parties, actor_and_target, is_bystander, whose
+from geomap.incidents.people import PLURAL
 from geomap.incidents.sides import side_of
 from geomap.incidents.tokens import Token
 from geomap.incidents.triggers import Trigger
@@ -26,6 +27,7 @@ _BY_FORCES = frozenset(
 )
 _REMOTE = frozenset({IncidentType.SHELLING, IncidentType.AIR_STRIKE})
 _STAGE = 2  # sentences over which whoever acted last still acts
+_MANY = re.compile(rf"\b(?:{PLURAL})\b", re.IGNORECASE)  # residents hear a blast, a man makes it
 _PRONOUN = re.compile(r"\b(?:they|it|he|she)\b[^.;:]{0,60}$", re.IGNORECASE)
 
 
@@ -86,7 +88,9 @@ def _fitting(kind: IncidentType, who: Parties) -> Parties:
     if kind in _NOBODYS:
         return Parties(None, None)
     actor = whose(who.actor) if who.actor else None
-    if actor and kind in _BY_FORCES and is_bystander(actor):
+    many = actor is not None and _MANY.search(actor) is not None
+    bystander = kind in _BY_FORCES or (kind is IncidentType.EXPLOSION and many)
+    if actor and bystander and is_bystander(actor):
         actor = None
     return Parties(actor, who.target)
 

@@ -66,8 +66,13 @@ class IncidentFinder:
         said = voices(document, sentences, events)
         hurt = tolls(document.text, sentences, clusters, self._lexicon.cues)
         who = cast(document.text, clusters)
+        leads = frozenset(
+            c.lead.event.trigger.sentence.bounds
+            for c in clusters
+            if not c.lead.event.how.startswith("place ")  # understood from before
+        )
         incidents = [
-            _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}))
+            _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}), leads)
             for number, cluster in enumerate(clusters)
         ]
         linked = link_opposing(incidents)
@@ -89,11 +94,12 @@ def _incident(
     who: Parties,
     said: tuple[Attribution, ...],
     hurt: dict[str, int],
+    leads: frozenset[Bounds],
 ) -> Incident:
     lead, text = cluster.lead, document.text
     use, trigger = lead.event.use, lead.event.trigger
     bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
-    status = status_of(cluster.type, bounds, said, who.actor, document)
+    status = status_of(cluster.type, bounds, said, who.actor, document, leads.difference(bounds))
     source = sources_of(said, joined=status is Status.CONFIRMED)
     return Incident(
         id=_digest(document.id, cluster),

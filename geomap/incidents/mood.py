@@ -8,6 +8,7 @@ from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import Trigger
 
 _WINDOW = 7
+_HEADS = 3  # words before "that" among which a denial stands
 _PUT_OFF = 12  # words after an event in which it may be put off
 _OFF = frozenset(
     {"cancelled", "canceled", "postponed", "scrapped", "foiled", "thwarted", "averted"}
@@ -76,7 +77,18 @@ def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[M
             return Mood.NEGATED, token.form
         if token.form in lexicon.cues["denial"] and distance < 5:
             return Mood.DENIED, token.form
-    return Mood.ASSERTED, ""
+    denied = _denied_that(trigger, before, lexicon)
+    return (Mood.DENIED, denied) if denied else (Mood.ASSERTED, "")
+
+
+def _denied_that(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> str:
+    """Return the denial on which the clause hangs: "denied (reports) that its men had fired"."""
+    opens = trigger.first - len(before) - 1
+    tokens = trigger.sentence.tokens
+    if opens < 0 or tokens[opens].form != "that":
+        return ""
+    heads = tokens[max(0, opens - _HEADS) : opens][::-1]
+    return next((t.form for t in heads if t.form in lexicon.cues["denial"]), "")
 
 
 def _governs(between: list[Token]) -> bool:

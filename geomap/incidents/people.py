@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from geomap.incidents.numbers import NUMBER, number_value
 from geomap.incidents.reporting import alternatives
-from geomap.incidents.tables import news_table, one_of
+from geomap.incidents.tables import function_words, news_table, one_of
 
 GROUPS = frozenset({"armed", "police", "civilian", "crowd"})
 _ROWS = news_table("people.csv", "singular", "plural", "group")
@@ -15,16 +15,9 @@ PERSON_GROUP = {
     for noun in (row["singular"], row["plural"])
 }
 _SINGULAR = alternatives(row["singular"] for row in _ROWS)
-_PLURAL = alternatives(row["plural"] for row in _ROWS)
+PLURAL = alternatives(row["plural"] for row in _ROWS)
 
-# Words that no noun phrase runs across.
-_FUNCTION = alternatives(
-    "of in on at by to for from with and or but as than that which who whom whose when where"
-    " while was were is are be been being am had has have having will would could did do does not"
-    " no into onto after before near under over against between during since until it he she they"
-    " we i said says say the a an killed killing wounded wounding injured injuring dead hurt died"
-    " die detained arrested missing".split()
-)
+_FUNCTION = alternatives(function_words("people"))
 _MOD = rf"(?!(?:{_FUNCTION})\b)[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _AGE = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old"
 # Nouns after a number that are no persons, though something "killed 300 animals".
@@ -88,7 +81,7 @@ _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)(?P<else> else)?\b|\bno\s(?:\w
                      r"|civilians"
                      r"|soldiers|servicemen|troops|residents|passengers"
                      r"|casualties)\b", re.IGNORECASE)  # fmt: skip
-_PERSON_END = re.compile(rf"\b(?:{_SINGULAR}|{_PLURAL})$", re.IGNORECASE)
+_PERSON_END = re.compile(rf"\b(?:{_SINGULAR}|{PLURAL})$", re.IGNORECASE)
 _SINGULAR_END = re.compile(rf"\b(?:{_SINGULAR})$", re.IGNORECASE)
 # What stands for persons without naming them.
 _CERTAIN = r"(?:of|others?|more|or more|further)\b"

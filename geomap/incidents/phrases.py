@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geomap.incidents.people import PERSON_GROUP
 from geomap.incidents.reporting import alternatives, stances
 from geomap.incidents.sides import SIDE_WORDS
-from geomap.incidents.tables import news_table, one_of
+from geomap.incidents.tables import function_words, news_table, one_of
 from geomap.incidents.vocabulary import OpenPattern, active, slot
 
 KINDS = frozenset({"armed", "group", "named", "police", "crowd", "weapon", "person"})
@@ -36,14 +36,7 @@ NAMED = slot(
     lambda: [n[:1].upper() + n[1:] for n, kind in all_actors().items() if kind == "named"],
 )
 HEAD = rf"(?:{COMMON}|(?-i:{NAMED}))"
-FUNCTION = alternatives(
-    "of in on at by to for from with and or but as than that which who whom whose when where"
-    " while was were is are be been being had has have will would could did do not into onto after"
-    " before near under over against between during since until it he she they we i because so if"
-    " though although also later then the a an its their his her our this these those there about"
-    " around along across through toward towards outside inside behind again only just yesterday"
-    " today overnight said says reported killing wounding injuring leaving".split()
-)
+FUNCTION = alternatives(function_words("parties"))
 TIME = alternatives(row["word"] for row in news_table("time_words.csv", "word"))
 MOD = rf"(?!(?:{FUNCTION}|{TIME})\b)[^\W_](?:[\w’'-]|[.,](?=\w))*"
 CAP = r"(?-i:[A-ZÀ-Þ][\w’'-]*)"

@@ -6,18 +6,13 @@ from typing import NamedTuple
 
 from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
+from geomap.incidents.tables import function_words
 from geomap.incidents.vocabulary import OpenPattern, Vocabulary, active, alternatives, slot
 
 _MINISTRIES = 8  # of those named before, so many are asked for their country
 _HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
 _FAR = 6000  # characters before a speaker in which its country and ministry are looked for
-_FUNCTION = alternatives(
-    "of in on at by to for from with and or but as than that which who whom whose when where"
-    " while was were is are be been had has have will would could did do not into after before"
-    " near under over against between during since until it he she they we i said says because so"
-    " if though although also later then killed the a an its their his her meanwhile yesterday"
-    " today this these those there here according citing put how what why".split()
-)
+_FUNCTION = alternatives(function_words("speakers"))
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
 _CAP = r"(?-i:[A-ZÀ-Þ][\w’'-]*(?:\.(?=\s[A-Z]))?)"
@@ -81,6 +76,7 @@ _TITLED = OpenPattern(
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf",\s{_CAP}\s{_NAME},?")  # "the mayor[, Ann Ortiz,] said"
+_APART = re.compile(rf",\s(?P<speaker>{_CAP}\s{_NAME}),\s$")  # "a member of it[, Ann Ortiz,]"
 _OFFICE = re.compile(
     r"(?P<office>(?:deputy |first |acting )?(?:prime minister|(?:defen[cs]e|interior|foreign"
     r"|security|health|transport"
@@ -110,8 +106,8 @@ class Speaker(NamedTuple):
 
 def speaker_before(text: str, start: int, verb: int) -> Speaker | None:
     """Return the speaker whose verb begins at ``verb``: "the ministry also [said]"."""
-    match = _BEFORE.search(text, max(start, verb - 180), verb)
-    return _speaker(text, match)
+    start = max(start, verb - 180)
+    return _speaker(text, _BEFORE.search(text, start, verb) or _APART.search(text, start, verb))
 
 
 def speaker_after(text: str, position: int, end: int) -> Speaker | None:
@@ -158,7 +154,14 @@ def _kinds(_: Vocabulary) -> dict[str, str]:
 
 
 def kind_of(name: str) -> str:
-    """Return what a speaker is: party, official, agency or witness, by its last head noun."""
+    """Return what a speaker is: party, official, agency or witness, by its last head noun.
+
+    Of two who say the same the one that is no party counts: "residents and rebels".
+    """
+    both = re.fullmatch(r"([\w ]+) and ([\w ]+)", name)
+    if both and all(map(source_nouns_in, both.groups())):
+        kinds = [kind_of(each) for each in both.groups()]
+        return next((kind for kind in kinds if kind != "party"), "party")
     head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?[A-Z])", name)[0]
     found = [(m.end(), m.end() - m.start(), m.group()) for m in _HEADS.finditer(head_part)]
     if found:

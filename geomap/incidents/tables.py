@@ -25,6 +25,24 @@ def news_table(name: str, *columns: str) -> tuple[Row, ...]:
     return tuple(read_table(packaged("data", "lexicon", "news", name), columns))
 
 
+_PHRASES = frozenset({"any", "speakers", "people", "parties"})
+
+
+@cache
+def function_words(phrases: str) -> frozenset[str]:
+    """Return the words across which no noun phrase runs, in ``phrases`` of one use.
+
+    Args:
+        phrases: "any" for the words that end all of them; "speakers", "people" (that are counted)
+            or "parties" for those that end these too.
+    """
+    rows = news_table("function_words.csv", "word", "use")
+    for row in rows:
+        for use in row["use"].split("|"):
+            one_of({**row, "use": use}, "use", _PHRASES, "function_words.csv")
+    return frozenset(row["word"] for row in rows if {"any", phrases} & set(row["use"].split("|")))
+
+
 def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     """Yield the rows of the CSV file at ``path``; the first column may not be empty or repeat.
 

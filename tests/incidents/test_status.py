@@ -45,3 +45,45 @@ def test_who_confirms_a_claim(answer: str, status: Status) -> None:
 def test_who_is_accused_may_deny_though_of_no_known_side(find, answer: str, status: str) -> None:
     incident, *_ = find(f"Jets bombed the market of [Kut], aid workers said. {answer}")
     assert incident.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Shells fell on [Goris], residents said. Azerbaijan denied that its men had fired.",
+         Status.REPORTED),
+        ("Residents said Azerbaijani troops shelled [Goris]. Azerbaijan denied shelling the town.",
+         Status.DENIED),
+        ("Armenia said Azerbaijani troops shelled [Goris]. Azerbaijan insisted that no shot had"
+         " been fired.", Status.DENIED),
+        ("Armenia said Azerbaijani troops shelled [Goris]. Azerbaijan denied targeting houses.",
+         Status.CLAIMED),
+        ("Armenia said Azerbaijani troops shelled [Goris]. Azerbaijan's army denied that Georgia"
+         " had closed the road to Batumi.", Status.CLAIMED),
+        ("Armenia said Azerbaijani troops shelled [Goris].\n\nA bomb went off in [Batumi]."
+         " Azerbaijan denied any involvement.", Status.CLAIMED),
+        ("Armenia said Azerbaijani troops fired on its posts near [Goris]. Azerbaijan denied the"
+         " claim and said Armenian troops had fired first near [Goris].", Status.DENIED),
+        ("Rebels said they had captured [Goris]. The army denied that rebels had captured"
+         " [Goris].", Status.DENIED),
+        ("Armenia said Azerbaijani troops had taken [Goris]. The hospital in Kapan confirmed two"
+         " births.", Status.CLAIMED),
+        ("Rebels seized the town of [Goris]. The army conceded that its men had withdrawn.",
+         Status.CONFIRMED),
+        ("Rebels, officials said, killed five in [Goris]. No group claimed responsibility.",
+         Status.CLAIMED),
+    ],
+)  # fmt: skip
+def test_only_an_answer_to_it_decides(find, text, status):
+    assert {i.status for i in find(text) if i.place_text == "Goris"} == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan denied that its units had fired on [Goris].",
+        "The army rejected reports that rebels had captured [Goris].",
+    ],
+)
+def test_what_is_only_denied_is_no_incident(find, text):
+    assert not find(text)
