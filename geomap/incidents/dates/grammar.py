@@ -26,6 +26,7 @@ from geomap.incidents.dates.rules import (
     UNIT,
     UNIT_CLUES,
     WEEKDAY,
+    WEEKDAY_CLUES,
     YEAR,
     YYYY,
     Rule,
@@ -48,8 +49,8 @@ _MOMENT = (
     r"(?:small hours|hours|morning|afternoon|evening|day)|(?:before|since) (?:dawn|daybreak"
     r"|sunrise|midnight|first light)|at first light|after (?:dark|midnight|nightfall)"
 )
-_TIMES = "0 hour noon midday midnight dawn dusk daybreak sun night lunchtime past to morning"
-_TIMES += " afternoon evening day light dark"
+_TIMES = "0 hour noon midday midnight dawn dusk daybreak sun night lunchtime half quarter ten five"
+_TIMES += " twenty morning afternoon evening day light dark"
 _NIGHT = r"overnight|(?:during|in|through|throughout) the night|last night|night-time"
 _PARTS_OF_DAY = "(?:day|night|morning|evening|afternoon)"
 _AGO = r"(?: and a half)? ago"
@@ -103,22 +104,22 @@ _DAYS = (
     relative(
         rf"(?P<weekday>{WEEKDAY})",
         lambda m, d: cal.one_day(cal.weekday_before(d, read.weekday_in(m))),
-        "day",
+        WEEKDAY_CLUES,
     ),
-    relative(rf"last (?P<weekday>{WEEKDAY})", read.last_weekday, "day"),
+    relative(rf"last (?P<weekday>{WEEKDAY})", read.last_weekday, WEEKDAY_CLUES),
     relative(
         rf"(?:next|(?:this )?coming) (?P<weekday>{WEEKDAY})|(?P<later>{WEEKDAY}) next week",
         lambda m, d: cal.one_day(
             cal.weekday_after(d, read.weekday_in(m, "weekday" if m["weekday"] else "later"))
         ),
-        "day",
+        WEEKDAY_CLUES,
         "future",
     ),
-    relative(_NO_DATE, lambda _, d: cal.one_day(d), "day", "none"),
+    relative(_NO_DATE, lambda _, d: cal.one_day(d), WEEKDAY_CLUES, "none"),
     relative(
         rf"(?P<feast>{read.FEASTS})(?:,? (?P<year>{YYYY}))?",
         read.feast,
-        "year christmas day friday",
+        "new_year christmas boxing ash_ palm_ maundy good_ easter ascension whit_",
     ),
     relative(
         r"(?:over|at|during|on) (?:the )?Christmas(?: and New Year)? (?:weekend|holidays?)",
@@ -163,12 +164,12 @@ _STRETCHES = (
     rule(
         rf"(?:the )?(?P<part>{PART})[ -](?P<year>{YYYY}{AFTER_YEAR}|{SOME_YEAR}|the year)",
         read.year_part,
-        "0 year",
+        "early mid late of",
     ),
     relative(
         rf"(?:the )?(?P<part>{PART}) (?P<which>last|this|the) (?P<unit>month|week)",
         read.unit_part,
-        "month week",
+        "last_ this_ the_month the_week",
     ),
     rule(
         rf"(?:the )?(?P<edge>first|last|final|opening|closing) (?:(?P<count>{COUNT}) )?"
@@ -185,7 +186,7 @@ _STRETCHES = (
         rf"the (?P<edge>first|last|final) (?P<count>{COUNT}) months of"
         rf" (?P<year>{YYYY}|{SOME_YEAR}|the year)",
         read.year_edge,
-        "month",
+        "months_of",
     ),
     rule(
         rf"(?P<month>{MONTH})(?:,? | of )(?P<year>{YYYY}|{SOME_YEAR})",
@@ -236,23 +237,23 @@ _STRETCHES = (
         r"next (?:week|month|year|weekend)|(?:later|the rest of) (?:this|the) (?:week|month|year)"
         r"|the coming (?:days|weeks|months)",
         lambda _, d: cal.days(cal.shift(d, 1), cal.shift(d, 7), DatePrecision.WEEK),
-        "next later rest coming",
+        "next_ later_ the_rest the_coming",
         "future",
     ),
     relative(
         r"(?:last|the previous) (?P<unit>week|month|year)",
         lambda m, d: near.previous(m["unit"].casefold(), d),
-        UNIT_CLUES,
+        "last the_previous",
     ),
     relative(
         r"(?:earlier |so far )?this (?P<unit>week|month|year)",
         lambda m, d: near.current(m["unit"].casefold(), d),
-        UNIT_CLUES,
+        "this_week this_month this_year",
     ),
     relative(
         r"(?:earlier|early) in the (?P<unit>week|month|year)",
         lambda m, d: near.current(m["unit"].casefold(), d),
-        UNIT_CLUES,
+        "in_the_week in_the_month in_the_year",
     ),
 )
 _COUNTED = (
@@ -261,14 +262,14 @@ _COUNTED = (
         rf"(?:over|in|during|within|for|through|throughout) the (?:past|last|previous)"
         rf" (?:(?P<count>{COUNT}) )?(?P<unit>{UNIT})s?",
         lambda m, d: near.span_back(m, cal.one_day(d)),
-        UNIT_CLUES,
+        "the_past the_last the_previous",
     ),
     relative(r"in the (?:past|last) \d+ hours|(?:over|in) the (?:past|last) twenty-four hours",
               lambda _, d: cal.days(cal.shift(d, -1), d), "hours"),
     relative(
         r"in recent (?P<unit>day|week|month|year)s",
         lambda m, d: cal.days(cal.back(d, 3, m["unit"]), d, near.precision_of(m["unit"], 4)),
-        UNIT_CLUES,
+        "recent",
     ),
     anchored(
         rf"for (?:the past |the last |more than |over |nearly |almost |about |some )?"
@@ -280,13 +281,13 @@ _COUNTED = (
     anchored(
         rf"(?P<count>{COUNT}) (?P<unit>day|week)s? of(?! (?:age|leave|work|rest)\b)",
         near.span_back,
-        "day week",
+        "day_of days_of week_of weeks_of",
     ),
     relative(
         rf"for (?:an?|the) (?P<ordinal>{ORDINAL}) (?:straight |consecutive |successive )?"
         r"(?P<unit>day|night|week|month|year)(?: running| in a row)?",
         near.running,
-        "day night week month year",
+        "for_a for_the",
     ),
     anchored(
         rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s? (?P<way>earlier|later|afterwards|previously"
@@ -298,46 +299,51 @@ _COUNTED = (
         r"the (?:previous day|day before|night before|evening before|previous night"
         r"|previous evening)(?! (?:the|that|an?|last)\b)",
         lambda _, d: cal.moved(d, -1),
-        "day night evening",
+        "the_previous day_before night_before evening_before",
     ),
     anchored(
         rf"(?:the )?(?:next|following) {_PARTS_OF_DAY}|the {_PARTS_OF_DAY} after(?=[,.;:]|$)",
         lambda _, d: cal.moved(d, 1),
-        "day night morning evening afternoon",
+        "next following after",
     ),
     anchored(
         rf"(?:on )?(?:that|the same) {_PARTS_OF_DAY}",
         lambda _, d: d,
-        "day night morning evening afternoon",
+        "that_ the_same",
     ),
     anchored(
         r"(?:in |over |during )?the (?:following|next) (?:few |couple of )?(?P<unit>day|week)s",
         near.stretch_after,
-        "day week",
+        "the_following the_next",
     ),
     anchored(
         rf"(?:(?:{COUNT}|some) )?(?:minutes|hours?) (?:earlier|later|before|afterwards)",
         lambda _, d: d,
-        "minutes hour",
+        "minutes hour_ hours_",
     ),
     anchored(
         r"(?:in )?the (?:following|next) week",
         lambda _, d: cal.week_of(cal.shift(d.end or d.start, 7)) if d.start else None,
-        "week",
+        "the_following the_next",
     ),
     anchored(
         r"(?:later |earlier )?(?:in )?(?P<which>that|the same|the following) (?P<unit>month|year)",
         near.unit_of,
-        "month year",
+        "that_month that_year the_same the_following",
     ),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (*_DAYS, *_NEAR_DAYS, *_STRETCHES, *_COUNTED)
-_WORDS = frozenset().union(*(rule.clues for rule in RULES)) - {DIGIT}
+_CLUES = frozenset().union(*(rule.clues for rule in RULES)) - {DIGIT}
+_WRITTEN = frozenset(clue for clue in _CLUES if clue != clue.casefold())
+_FOLDED = _CLUES - _WRITTEN
 _FIGURE = re.compile(r"\d")
 
 
 def clues_of(words: str) -> frozenset[str]:
     """Return the clues that stand in ``words``: a rule without any of its own has no match."""
     folded = words.casefold()
-    found = frozenset(word for word in _WORDS if word in folded)
-    return found | {DIGIT} if _FIGURE.search(words) else found
+    found = {clue for clue in _FOLDED if clue in folded}
+    found.update(clue for clue in _WRITTEN if clue in words)
+    if _FIGURE.search(words):
+        found.add(DIGIT)
+    return frozenset(found)

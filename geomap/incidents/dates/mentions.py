@@ -43,8 +43,7 @@ class _Found(NamedTuple):
 
 # What follows is an event, told with the time since: "a day after gunmen attacked".
 _OFFSET = re.compile(
-    rf"\b(?:just |only |less than |more than |barely |exactly )*"
-    rf"(?:(?P<count>{NUMBER}|an?|few|several|couple of|the) )?"
+    rf"(?<![\w-])(?:(?P<count>{NUMBER}|an?|few|several|couple of|the) )?"
     r"(?P<unit>minute|hour|day|night|week|fortnight|month|year)s?(?: to the day)? after"
     r" (?=(?!that\b|this\b|midnight\b|dark\b)\w)",
     re.IGNORECASE,
@@ -136,6 +135,8 @@ def _offsets(
 ) -> list[DateMention]:
     """Count "a day after the blast" back from the day named before it, or the day of writing."""
     result = found
+    if " after " not in text[sentence.start : sentence.end].casefold():
+        return result
     for match in _OFFSET.finditer(text, *sentence):
         days = [m.interval.start for m in found if m.use == "day" and m.end <= match.start()]
         told = reference.anchor and reference.anchor.start

@@ -24,7 +24,7 @@ class Rule(NamedTuple):
 
     pattern: OpenPattern  # compiled when a sentence with the clue comes
     resolve: Callable[[re.Match[str], Reference], Reading | None]
-    clues: frozenset[str]  # casefolded
+    clues: frozenset[str]  # as they are written, or else in small letters
     anchored: bool = False  # whether it counts from the day last named
 
 
@@ -37,7 +37,7 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YYYY = r"(?:1[0-9]|20)\d\d"
 SOME_YEAR = r"(?:last|this|that|the same|the following|the previous) year"
 YEAR = rf"(?:,? (?:of )?(?P<year>{YYYY}|{SOME_YEAR}))?"
-WEEKDAY = r"(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY = "(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 DASH = r"\s?[-–—/]\s?"
 COUNT = rf"(?:{NUMBER}|an?|few|several|couple of)"
 UNIT = r"(?:day|week|fortnight|month|year|decade)"
@@ -52,7 +52,9 @@ AFTER_YEAR = (
 )
 
 DIGIT = "0"  # the clue of a pattern that has a figure in all its matches
-MONTH_CLUES = "jan feb mar apr may jun jul aug sep oct nov dec"
+# A clue with a capital must stand so in the words; an underscore is a space.
+MONTH_CLUES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+WEEKDAY_CLUES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 UNIT_CLUES = "day week fortnight month year decade"
 APART_CLUES = "earlier later afterwards previously before after"
 
@@ -72,7 +74,9 @@ def rule(
         return Reading(interval, use) if interval else None
 
     whole = OpenPattern(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
-    return Rule(whole, resolved, frozenset(clues.split()), anchored)
+    return Rule(
+        whole, resolved, frozenset(clue.replace("_", " ") for clue in clues.split()), anchored
+    )
 
 
 def relative(
