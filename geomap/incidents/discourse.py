@@ -9,7 +9,7 @@ from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
 from geomap.incidents.scenes import with_scenes
 from geomap.incidents.stories import FAMILIES
-from geomap.incidents.tokens import Sentence
+from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use, level
@@ -58,7 +58,7 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         covered = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
         uses = place_uses(sentence, lexicon, covered)
         events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
-        events = with_scenes(sentence, told, events, uses)
+        events = with_scenes(sentence, told, events, uses, lexicon)
         if not uses:
             events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:
@@ -114,7 +114,7 @@ def _settle(
     at = points_back(sentence.tokens, lexicon)
     anaphor = at is not None
     here = _named_before(uses, at)
-    if at is not None and "capital" in (t.form for t in sentence.tokens[at + 1 : at + 2]):
+    if at is not None and _names(sentence.tokens[at + 1 : at + 2], lexicon.cues["capital"]):
         own = [u for u in uses if _is_capital(u) and u.position < at]
         capital = own[-1] if own else state.capital
         state = state._replace(topic=capital, topic_number=sentence.number)
@@ -218,6 +218,10 @@ def _continues(trigger: Trigger, last: Trigger) -> bool:
         return False
     story = FAMILIES[last.told_type] == FAMILIES[trigger.told_type]
     return story or trigger.strength == "effect" or trigger.type in _FOLLOWS
+
+
+def _names(tokens: tuple[Token, ...], words: frozenset[str]) -> bool:
+    return any(token.form in words for token in tokens)
 
 
 def _is_capital(use: PlaceUse) -> bool:

@@ -177,7 +177,7 @@ def _stays(s: Setting) -> bool:
     if s.before[-1:] not in (["was"], ["were"]):
         return False
     clause = [t.form for t in s.sentence.tokens[max(0, at - 9) : at]]
-    return "while" in clause and not s.verbs & set(range(at - 4, at))
+    return bool(s.cue("meanwhile") & set(clause)) and not s.verbs & set(range(at - 4, at))
 
 
 def _speaker_follows(s: Setting) -> bool:

@@ -5,9 +5,10 @@ and tells a place where something happened from one that only stands beside. Whe
 decides; in between, the lists do.
 """
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event, Told, put
 from geomap.incidents.mood import Mood
 from geomap.incidents.relatives import TAKEN_UP
@@ -26,16 +27,17 @@ _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists s
 _UNLIKELY_IN_COUNTRY = 0.002  # the same of a whole country: what is told of it is told in general
 # Events that are told of where people or troops left from, not of where they came to.
 _LEFT = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
-_WITHDREW = re.compile(
-    r"\b(?:(?:pull|f[ae]ll|dr[ae]w)\w*\s+back|withdr[ae]w\w*|retreat\w*|left|leav\w+)\b"
-)
 # Uses that the lists know better: where it was felt, who spoke or only was there, where people
 # and fire came from.
 _NEVER = frozenset({Use.EXCLUDED, Use.FELT, Use.SEAT, Use.STAY, Use.ORIGIN})
 
 
 def with_scenes(
-    sentence: Sentence, told: Sequence[Told], events: tuple[Event, ...], uses: Sequence[PlaceUse]
+    sentence: Sentence,
+    told: Sequence[Told],
+    events: tuple[Event, ...],
+    uses: Sequence[PlaceUse],
+    lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """Return the sentence's events, corrected by the scenes of its places.
 
@@ -44,11 +46,17 @@ def with_scenes(
         told: all its triggers with their moods, the unreal ones too.
         events: what the word lists made of it: real events, with a place or without.
         uses: its places.
+        lexicon: its cues tell withdrawals.
     """
     weighed = [_weighed(e, uses) for e in events]
     for use in uses:
         scene = use.resolution.mention.scene
-        if scene is None or use.use in _NEVER or use.word == FAR_END or _is_reached(use, scene):
+        if (
+            scene is None
+            or use.use in _NEVER
+            or use.word == FAR_END
+            or _is_reached(use, scene, lexicon)
+        ):
             continue
         if _is_taken_up(weighed, scene):
             continue
@@ -65,12 +73,20 @@ def _happened(use: PlaceUse, uses: Sequence[PlaceUse]) -> float:
     return max(u.resolution.mention.scene.happened for u in listed if u.resolution.mention.scene)
 
 
-def _is_reached(use: PlaceUse, scene: Scene) -> bool:
+def _is_reached(use: PlaceUse, scene: Scene, lexicon: Lexicon) -> bool:
     """Whether people only came there: displacement and loss of ground are where they left from."""
     if use.use is not Use.DESTINATION or scene.type not in _LEFT:
         return False
     told = scene.trigger.text.casefold() if scene.trigger is not None else ""
-    return scene.type is IncidentType.DISPLACEMENT or bool(_WITHDREW.search(told))
+    return scene.type is IncidentType.DISPLACEMENT or _withdrew(told.split(), lexicon)
+
+
+def _withdrew(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words tell of a withdrawal: "left", "pulled back"."""
+    leaves = any(word in lexicon.cues["leaving"] for word in words)
+    return leaves or any(
+        word in lexicon.cues["drawing"] and after == "back" for word, after in pairwise(words)
+    )
 
 
 def _is_taken_up(events: Sequence[Event], scene: Scene) -> bool:
