@@ -201,7 +201,10 @@ def _inherit(
     if trigger.strength == "weak" and not anaphor:
         return event
     if placed:
-        nearest = min(placed, key=lambda e: abs(e.trigger.first - trigger.first))
+        # What came of an event came of one that harms: the dead of a crash, not of an arrest.
+        harmful = [e for e in placed if e.trigger.type in _HARMFUL]
+        among = (harmful or placed) if trigger.strength == "effect" else placed
+        nearest = min(among, key=lambda e: abs(e.trigger.first - trigger.first))
         return event._replace(use=nearest.use, how="place of the sentence")
     if anaphor and state.topic is not None and sentence.number - state.topic_number <= _RECALL:
         return event._replace(use=state.topic, how="place pointed back to")

@@ -65,6 +65,7 @@ def link(
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(put(best[0], use, best[1], uses))
+    events = [e for e in events if not _is_in_other_clause(e, events, lexicon)]
     spots = {e.trigger.first: e.use.text for e in events if e.use and _is_in_town(e, events)}
     events = [
         _with_spot(e, spots)
@@ -90,6 +91,24 @@ def _taken_up(
         for t in told
         for use in antecedents(sentence, t.trigger, uses, lexicon)
     ]
+
+
+def _is_in_other_clause(event: Event, events: list[Event], lexicon: Lexicon) -> bool:
+    """Whether the clause of the trigger has a place: "schools shut in A when bombs fell on B"."""
+    if not _begins_clause(event, lexicon):
+        return False
+    return any(
+        other.trigger == event.trigger and other.use and not _begins_clause(other, lexicon)
+        for other in events
+    )
+
+
+def _begins_clause(event: Event, lexicon: Lexicon) -> bool:
+    """Whether another clause begins between the place of an event and its trigger after it."""
+    if event.use is None or event.use.position > event.trigger.first:
+        return False
+    between = event.trigger.sentence.between(event.use.position, event.trigger.first)
+    return any(token.form in lexicon.cues["barrier"] for token in between)
 
 
 def _is_vaguer(event: Event, events: list[Event]) -> bool:

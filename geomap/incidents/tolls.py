@@ -6,6 +6,7 @@ from itertools import pairwise
 from geomap.incidents.counts import Count, casualties
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
+from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.models import IncidentType, Role
 from geomap.text import Bounds
@@ -41,12 +42,13 @@ def tolls(
     """
     places, told = _places(clusters)
     eras = _eras(sentences, clusters, cues["era"])
+    ends = {d.event.trigger.start: d.event.trigger.end for c in clusters for d in c.tellings}
     result: Tolls = {}
     for bounds in sorted(told.keys() - eras):
         stated: Tolls = {}
         counts = casualties(text, bounds)
         for count in counts:
-            owners = places[_nearest(count, told[bounds])]
+            owners = places[_nearest(count, {start: ends[start] for start in told[bounds]})]
             if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
                 for owner in owners:
                     own = stated.setdefault(owner, {})
@@ -147,7 +149,11 @@ def _is_elsewhere(sentence: Sentence, scene: set[str], recall: frozenset[str]) -
 
 
 def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
-    """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them."""
+    """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them.
+
+    Those of a collapse aren't those of the rally during which it came.
+    """
+    stories = [FAMILIES[cluster.type] for cluster in clusters]
     events = [dated.event for cluster in clusters for dated in cluster.tellings if dated.event.use]
     owners: dict[tuple[int, int], set[int]] = {}  # the use of a place -> clusters told with it
     for event in events:
@@ -155,7 +161,9 @@ def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
             owners.setdefault(_spot(event), set()).update(places.get(event.trigger.start, ()))
     for event in events:
         if event.how.startswith("place of") and event.trigger.start in places:
-            places[event.trigger.start] |= owners.get(_spot(event), set())
+            own = places[event.trigger.start]
+            kin = {stories[number] for number in own}
+            own |= {n for n in owners.get(_spot(event), set()) if stories[n] in kin}
 
 
 def _spot(event: Event) -> tuple[int, int]:
@@ -163,9 +171,10 @@ def _spot(event: Event) -> tuple[int, int]:
     return (event.use.resolution.mention.start, event.use.position) if event.use else (-1, -1)
 
 
-def _nearest(count: Count, triggers: set[int]) -> int:
-    return min(sorted(triggers), key=lambda start: _distance(count, start))
+def _nearest(count: Count, triggers: dict[int, int]) -> int:
+    """Return the start of the trigger nearest to ``count``, of ``triggers`` (start -> end)."""
+    return min(sorted(triggers), key=lambda start: _distance(count, start, triggers[start]))
 
 
-def _distance(count: Count, start: int) -> int:
-    return max(count.start - start, start - count.end, 0)
+def _distance(count: Count, start: int, end: int) -> int:
+    return max(count.start - end, start - count.end, 0)

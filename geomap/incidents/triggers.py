@@ -18,6 +18,7 @@ _MONTHS = frozenset({"march", "may"})
 
 # Words that begin another clause: no pattern reaches over them ("killed when a passenger ...").
 _CLAUSES = frozenset("when while after before because since until whereas although".split())
+_RESULTS = frozenset({"killing", "wounding", "injuring"})
 _DETERMINERS = frozenset({"the", "this", "that"})
 _EXISTS = frozenset(
     {"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
@@ -81,11 +82,23 @@ def find_triggers(
         if taken.isdisjoint(span) and _holds(sentence, match, lexicon, document):
             taken.update(span)
             chosen.append(match)
-    return tuple(
-        Trigger(sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words)
-        for m in sorted(chosen)
-        if m.pattern.strength != NONE
-    )
+    told = (m for m in sorted(chosen) if m.pattern.strength != NONE)
+    triggers: list[Trigger] = []
+    for m in told:
+        trigger = Trigger(
+            sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words
+        )
+        triggers.append(_as_result(trigger, triggers))
+    return tuple(triggers)
+
+
+def _as_result(trigger: Trigger, before: list[Trigger]) -> Trigger:
+    """Make ", killing five" what came of the event told before it, and no event of its own."""
+    tokens = trigger.sentence.tokens
+    result = tokens[trigger.first].form in _RESULTS and trigger.first == trigger.last
+    if not result or not before or tokens[trigger.first - 1].form != ",":
+        return trigger
+    return trigger._replace(type=before[-1].type, strength="effect")
 
 
 def _is_month(sentence: Sentence, index: int) -> bool:

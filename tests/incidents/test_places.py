@@ -30,6 +30,7 @@ HAPPENED = [
         "Missiles hit [Bahawalpur] and [Muridke], in [Punjab|region], as well as [Kotli].",
         "shelling Bahawalpur, Muridke, Kotli exact",
     ),
+    ("Schools in [Haifa] were shut when rockets hit [Acre].", "shelling Acre exact"),
     ("In [Darfur|area] the siege of [El Fasher] goes on.", "armed_clash El Fasher exact"),
     ("An earthquake struck [Peru|country].", "disaster Peru country"),
     ("Rockets fired from [Gaza|area] hit [Ashkelon].", "shelling Ashkelon exact"),

@@ -30,3 +30,24 @@ def test_papers_that_cut_up_their_text_count_in_the_next_paragraph(find):
         ]
     )
     assert [i.killed for i in find(text)] == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "Two trains collided near [Tempe], killing 57 people; a man was arrested in [Larissa].",
+            {"accident": 57, "abduction_or_detention": None},
+        ),
+        (
+            "Nine people died when a stand collapsed during a rally in [Goris].",
+            {"accident": 9, "protest": None},
+        ),
+        (
+            "Troops repelled an attack at [Goris], killed four rebels and took one into custody.",
+            {"armed_clash": 4, "abduction_or_detention": None},
+        ),
+    ],
+)
+def test_the_dead_are_those_of_the_event_that_kills(find, text, killed):
+    assert {i.type.value: i.killed for i in find(text)} == killed

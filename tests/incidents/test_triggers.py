@@ -48,6 +48,10 @@ TYPES = [
     ("protest", "Dockers in [Goris] downed tools."),
     ("troop_movement", "Missile systems were moved to [Goris]."),
     ("riot", "Disorder broke out in [Goris]."),
+    ("accident", "A helicopter with six people on board crashed in fog near [Goris]."),
+    ("shooting", "Police in [Goris] fired live rounds at demonstrators, killing three."),
+    ("violence_against_civilians", "A teacher was shot dead by gunmen in [Goris]."),
+    ("other", "The coastguard fired water cannon at a supply boat near [Goris]."),
     ("other", "The army carried out a coup in [Goris]."),
 ]
 
@@ -78,6 +82,7 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
 @pytest.mark.parametrize(
     "text",
     [
+        "A court in [Goris] jailed five men.",
         "He comes from [Goris], in a region overrun by fighters.",
         "He was born in the occupied [West Bank|region] and lives in Aro.",
         "She spent a year in a detention centre in [Goris].",
