@@ -8,7 +8,7 @@ from geomap.incidents.attribution import Statement, statements
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.reporting import alternatives
 from geomap.incidents.sides import side_of
-from geomap.incidents.speakers import Speaker, speaker_before, subject_at
+from geomap.incidents.speakers import Speaker, full_name, speaker_before, subject_at
 from geomap.incidents.tables import function_words, news_table, one_of
 from geomap.text import Bounds
 
@@ -195,3 +195,12 @@ def _told(text: str, evidence: Iterable[Bounds], answer: Bounds) -> str:
         else:
             parts.append(text[start:end])
     return " ".join(parts).casefold()
+
+
+def accuser(text: str, evidence: Sequence[Bounds]) -> str | None:
+    """Return who first accuses somebody of what the ``evidence`` tells, in it or after it."""
+    for sentence in within_reach(text, evidence):
+        for said in statements(text, sentence):
+            if said.stance == "accuse":
+                return full_name(text, said.speaker)
+    return None

@@ -7,29 +7,16 @@ them: before it ("four soldiers were killed"), after it ("killing four") or besi
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.people import Quantity, quantities, quantity_at
+from geomap.incidents.sums import Count, CountKind, sums
 from geomap.incidents.tables import news_table, one_of
 from geomap.text import Bounds
 
-CountKind = Literal["killed", "injured", "displaced", "captured"]
 _KINDS = frozenset({"killed", "injured", "displaced", "captured"})
 _FORMS = frozenset({"undergo", "do", "both", "state", "noun", "lives"})
-
-
-class Count(NamedTuple):
-    """A number of persons; ``start`` and ``end`` are those of the phrase that counts them.
-
-    ``sum_up``: it is all that there are up to now ("the death toll has risen to 40").
-    """
-
-    start: int
-    end: int
-    kind: CountKind
-    number: int
-    sum_up: bool = False
 
 
 class _Word(NamedTuple):
@@ -106,32 +93,11 @@ _PREPOSITION = re.compile(
     r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
 )
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
-_NUMBER_OF = r"(?:number|total) of (?:the )?(?:(?:people|persons|those|confirmed|civilian) )*"
-_TOLL = re.compile(
-    rf"\b(?P<word>death toll|toll|{_NUMBER_OF}(?:dead|deaths|victims|killed|fatalities)|the dead"
-    rf"|deaths|bodies|{_NUMBER_OF}(?P<hurt>wounded|injured|hurt))\b(?:\s(?!and\b)[\w’'-]+){{0,14}}?"
-    r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s"
-    rf"(?=(?:at least |more than |about |some |nearly |over |around )*{NUMBER}\b)",
-    re.IGNORECASE,
-)
-_NONE = re.compile(
-    r"\b(?:no|neither|without(?: (?:causing|inflicting|leaving))?(?: any)?)"
-    r"\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties"
-    r"|victims|injuries"
-    r"|wounded|deaths|fatalities|dead|loss of life|losses)\b(?:\sn?or\s(?P<more>injuries|deaths))?",
-    re.IGNORECASE,
-)
 _APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
 _NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")
 _BODY = re.compile(
     r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union"
     r"|Republic)\b"
-)
-_LABELLED = re.compile(
-    r"\b(?P<word>dead|deaths|killed|fatalities|injured|wounded)(?:\s(?:so far|since \w+"
-    r"|as of [\w ]+))?:\s"
-    r"(?=\D{0,20}\d)",
-    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+(?=[\s,]|$)")
 
@@ -144,7 +110,7 @@ def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
     sentences without knowing that they tell of different events.
     """
     masked = _mask(text, sentence)
-    found = [*_zeros(masked, sentence), *_tolls(masked, sentence), *_labelled(masked, sentence)]
+    found = sums(masked, sentence)
     floor = sentence.start
     for cue in _CUE.finditer(masked, *sentence):
         word = _word(cue.group())
@@ -191,40 +157,6 @@ def _distinct(found: list[Count]) -> tuple[Count, ...]:
             if (c.number or c.kind not in positive) and (c.sum_up or c.kind not in whole)
         )
     )
-
-
-def _zeros(text: str, sentence: Bounds) -> list[Count]:
-    found: list[Count] = []
-    for match in _NONE.finditer(text, *sentence):
-        words = f"{match['what']} {match['more'] or ''}".casefold()
-        both = re.search("casualties|victims|losses", words)
-        if both or re.search("deaths|fatalities|dead|life", words):
-            found.append(Count(match.start(), match.end(), "killed", 0))
-        if both or re.search("injuries|wounded", words):
-            found.append(Count(match.start(), match.end(), "injured", 0))
-    return found
-
-
-def _tolls(text: str, sentence: Bounds) -> list[Count]:
-    found: list[Count] = []
-    for match in _TOLL.finditer(text, *sentence):
-        quantity = quantity_at(text, match.end(), sentence.end)
-        whole = match["word"].casefold() not in ("deaths", "bodies")
-        if quantity and (whole or quantity.certain):
-            kind: CountKind = "injured" if match["hurt"] else "killed"
-            found.append(Count(quantity.start, quantity.end, kind, quantity.number, whole))
-    return found
-
-
-def _labelled(text: str, sentence: Bounds) -> list[Count]:
-    """Read the lists of bulletins: "Confirmed dead: 257. Injured: 2,407."."""
-    found: list[Count] = []
-    for match in _LABELLED.finditer(text, *sentence):
-        hurt = match["word"].casefold() in ("injured", "wounded")
-        if quantity := quantity_at(text, match.end(), sentence.end):
-            kind: CountKind = "injured" if hurt else "killed"
-            found.append(Count(quantity.start, quantity.end, kind, quantity.number))
-    return found
 
 
 def _counts(

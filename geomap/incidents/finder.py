@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 
+from geomap.incidents.answers import accuser
 from geomap.incidents.attribution import Attribution
 from geomap.incidents.cast import cast
 from geomap.incidents.dating import date_events
@@ -101,6 +102,8 @@ def _incident(
     bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
     status = status_of(cluster.type, bounds, said, who.actor, document, leads.difference(bounds))
     source = sources_of(said, joined=status is Status.CONFIRMED)
+    if source is None and status is Status.DENIED:
+        source = accuser(text, bounds)
     return Incident(
         id=_digest(document.id, cluster),
         document=document.id,

@@ -1,29 +1,44 @@
-"""Link what opposed sides say of one event: same place and days, another side's word."""
+"""Link what opposed sides say of one event: places near each other, the same days and kind."""
 
+from geomap.globe import distance_km
 from geomap.incidents.sides import side_of
 from geomap.incidents.stories import FAMILIES
-from geomap.models import Incident
+from geomap.models import DatePrecision, Incident, IncidentType
+
+_APART_KM = 10.0  # beyond what each place may span: both sides of a border name one clash
+# Fought within sight of each other. Shells that fall on both sides are two shellings.
+_FACE_TO_FACE = frozenset({IncidentType.ARMED_CLASH, IncidentType.SHOOTING})
+_DATED = frozenset({DatePrecision.DAY, DatePrecision.WEEK})
 
 
 def link_opposing(incidents: list[Incident]) -> list[Incident]:
     """Return ``incidents`` with ``linked`` filled: each other's ids, never merged."""
-    at: dict[str, list[Incident]] = {}
-    for incident in incidents:
-        if incident.place is not None:
-            at.setdefault(incident.place.id, []).append(incident)
+    told = [i for i in incidents if i.place is not None and side_of(i.reported_by) is not None]
     return [
-        one.model_copy(update={"linked": tuple(o.id for o in beside if _opposes(one, o))})
+        one.model_copy(update={"linked": tuple(o.id for o in told if _opposes(one, o))})
         for one in incidents
-        for beside in [at[one.place.id] if one.place else []]
     ]
 
 
 def _opposes(one: Incident, other: Incident) -> bool:
-    """Whether two incidents at one place are what two sides say of one event."""
+    """Whether two incidents are what two sides say of one event."""
     first, second = side_of(one.reported_by), side_of(other.reported_by)
     if first is None or second is None or first == second:
         return False
-    return FAMILIES[one.type] == FAMILIES[other.type] and _meet(one, other)
+    alike = FAMILIES[one.type] == FAMILIES[other.type]
+    return alike and _is_beside(one, other) and _meet(one, other)
+
+
+def _is_beside(one: Incident, other: Incident) -> bool:
+    """Whether both are at one place, or tell of a day's fight at places next to each other."""
+    if one.place is None or other.place is None:
+        return False
+    if one.place.id == other.place.id:
+        return True
+    dated = bool({one.date_precision, other.date_precision} & _DATED)
+    fought = {one.type, other.type} <= _FACE_TO_FACE
+    apart = _APART_KM + (one.radius_km or 0) + (other.radius_km or 0)
+    return dated and fought and distance_km(one.place.position, other.place.position) <= apart
 
 
 def _meet(one: Incident, other: Incident) -> bool:

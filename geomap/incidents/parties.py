@@ -189,7 +189,8 @@ def _subject(
     """
     found = _free_actors(text, start, position)
     nouns = [np for np in found if not phrases.PRONOUN.fullmatch(np)]
-    if nouns:
+    back = first and found[:1] != nouns[:1]  # "it killed a man in a [raid]"
+    if nouns and not back:
         return _clean(nouns[0 if first else -1])
     if found or phrases.SHARES.search(text[sentence.start : position]):
         earlier = _free_actors(text, max(sentence.start, start - _FAR), start)

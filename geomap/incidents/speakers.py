@@ -77,6 +77,8 @@ _TITLED = OpenPattern(
 )
 _PERSON = re.compile(rf",\s{_CAP}\s{_NAME},?")  # "the mayor[, Ann Ortiz,] said"
 _APART = re.compile(rf",\s(?P<speaker>{_CAP}\s{_NAME}),\s$")  # "a member of it[, Ann Ortiz,]"
+_GROUP = re.compile(r"(?:\w+\s)?(?:group|movement|organi[sz]ation)")
+_MINISTRY_OF = re.compile(r"ministry of [A-Z]")
 _OFFICE = re.compile(
     r"(?P<office>(?:deputy |first |acting )?(?:prime minister|(?:defen[cs]e|interior|foreign"
     r"|security|health|transport"
@@ -195,7 +197,15 @@ def full_name(text: str, speaker: Speaker) -> str:
     if re.match(r"(?:its|their)\s", speaker.text, re.IGNORECASE):
         side = _side_before(before)
         return f"{side.adjective} {words}" if side else words
+    if _GROUP.fullmatch(words) and kind_of(words) == "party":
+        return _group_before(before) or words
     return _office(words, before)
+
+
+def _group_before(before: str) -> str | None:
+    """Return the armed group named last, for "the group"."""
+    found = sides_in(before, max(0, len(before) - _HEAD_OF_PARAGRAPH))
+    return next((m.side.name for m in reversed(found) if m.side.kind == "group"), None)
 
 
 def _office(words: str, before: str) -> str:
@@ -240,7 +250,7 @@ def _ministry(words: str, speaker: Speaker, before: str) -> str:
     field = _MINISTRY.search(words) or _last_ministry(before)
     side = side_of(words) or _owner(speaker, before)
     if field is None or side is None:
-        return words
+        return words[0].upper() + words[1:] if _MINISTRY_OF.match(words) else words
     subject = (field["what"] or field["of"]).removeprefix("the ")
     own = re.match(rf"(?P<owner>(?:{SIDE_WORDS})(?:’s|'s)?)\s", words)
     kept = _MINISTRY.search(words)

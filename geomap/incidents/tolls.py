@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from geomap.incidents.counts import Count, casualties
+from geomap.incidents.counts import casualties
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
 from geomap.incidents.stories import FAMILIES
+from geomap.incidents.sums import Count
 from geomap.incidents.tokens import Sentence
 from geomap.models import IncidentType, Role
 from geomap.text import Bounds

@@ -87,3 +87,18 @@ def test_only_an_answer_to_it_decides(find, text, status):
 )
 def test_what_is_only_denied_is_no_incident(find, text):
     assert not find(text)
+
+
+def test_what_the_author_tells_and_one_denies_is_the_accusers_word(find):
+    (incident,) = find("Shells hit [Goris]. Armenia blamed Azerbaijan. Azerbaijan denied it.")
+    assert (incident.status, incident.reported_by) == (Status.DENIED, "Armenia")
+
+
+def test_the_group_is_the_one_named_last(find):
+    (incident,) = find("Hezbollah has fired again. The group said it had shelled [Metula].")
+    assert incident.reported_by == "Hezbollah"
+
+
+def test_it_is_who_speaks_and_not_whom_it_killed(find):
+    (incident,) = find("The Israeli army said it had killed a guard in a strike near [Tyre].")
+    assert incident.actor == "Israeli army"
