@@ -39,13 +39,18 @@ def date_events(
         setting = settings.get(sentence, Setting())
         if last is None and setting.spoken and _is_news(setting.spoken, published):
             main = _Main(setting.spoken, setting.section)
-        place = _place_of(event)
-        shares = last is not None and _shares(last.event, event)
-        if last and shares and not has_own_day(text, sentence, place, published, setting.spoken):
+        bounds, place = Bounds(event.trigger.start, event.trigger.end), _place_of(event)
+        if (
+            last is not None
+            and _shares(last.event, event)
+            and not any(
+                has_own_day(text, sentence, bounds, _place_of(e), published, setting.spoken)
+                for e in (last.event, event)
+            )
+        ):
             result.append(last._replace(event=event, timed=False))
             continue
         carried = _inherited(text, event, last) or _carried(text, event, setting, main, published)
-        bounds = Bounds(event.trigger.start, event.trigger.end)
         interval = date_of_event(text, sentence, bounds, published, carried, setting.spoken, place)
         timed = _is_timed(text, sentence, published)
         part = part_of_day(text, event.trigger)

@@ -103,6 +103,8 @@ def read(words: str, published: date | None = TUESDAY) -> list[tuple[str, str, s
         ("from October 2021 to March 2022", "2021-10-01", "2022-03-31", "month"),
         ("from 2014 to 2016", "2014-01-01", "2016-12-31", "year"),
         ("in the summer of last year", "2021-06-01", "2021-08-31", "month"),
+        ("on Thursday last week", "2022-09-08", "2022-09-08", "day"),
+        ("last week on Thursday", "2022-09-08", "2022-09-08", "day"),
         ("a fortnight ago", "2022-08-30", "2022-08-30", "day"),
         ("two decades ago", "2002-01-01", "2002-12-31", "year"),
         ("on Easter Monday", "2022-04-18", "2022-04-18", "day"),
@@ -218,6 +220,7 @@ def test_inherits_and_counts_from_the_event_last_spoken_of() -> None:
         ("Shells fell on Saturday, two days after a mine killed six.", "Shells", "2022-09-10"),
         ("Shells fell on Saturday, two days after a mine killed six.", "mine", "2022-09-08"),
         ("Shells fell on Saturday, hours after a mine killed six.", "mine", "2022-09-10"),
+        ("Shells fell on Saturday, 48 hours after a mine killed six.", "mine", "2022-09-08"),
         ("Two days after the vote, a mine killed six.", "mine", "2022-09-13"),
         ("Shells fell the next day.", "Shells", "2022-09-13"),  # of a day that nobody told
     ],

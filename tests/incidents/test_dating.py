@@ -30,6 +30,22 @@ UNTOLD = (str(DATED), str(DATED), "unknown")
             {"Aro": day("2022-09-09"), "Beno": day("2022-09-10")},
         ),
         (
+            "Floods struck [Aro] late on Sunday, and by Monday morning [Beno] was under water.",
+            {"Aro": day("2022-09-11"), "Beno": day("2022-09-12")},
+        ),
+        (
+            "The attack came two days after a car bomb exploded in [Aro].",
+            {"Aro": day("2022-09-12")},
+        ),
+        (
+            "More bodies were found on Sunday, a month after the floods of 10 August in [Aro].",
+            {"Aro": day("2022-08-10")},
+        ),
+        (
+            "The blast in [Aro], which killed nine people on Sunday, was heard for miles.",
+            {"Aro": day("2022-09-11")},
+        ),
+        (
             "A burial took place in [Aro] on Monday after gunmen attacked the town on Saturday.",
             {"Aro": day("2022-09-10")},
         ),

@@ -15,6 +15,9 @@ _ASIDE = re.compile(
     r"(?:, (?:(?:first|last|long|newly|once|already) )?(?:\w{2,}ed|built|held|taken|begun|struck"
     r"|shot|hit|lost|found|given|made|sworn|won)\b|\()[^,;()]*$"
 )
+_AT = re.compile(r" (?:in|at|near|outside|off) ")
+# From a noun to the clause that tells more of it: " in Aro, which".
+_GOES_ON = re.compile(r"(?: (?:in|at|on|near|outside|off|of) [^,.;:]{1,40})?,? (?:which|that)\s")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|when|while|whereas|because|although|though|but|which|who|that|as|since"
     r"|where)\b|[;:]"
@@ -51,8 +54,8 @@ def date_of_event(
     stamp = stamp_day(text, sentence, published)
     today = stamp.end if stamp else published
     mentions = find_dates(text, sentence, today, spoken or inherited)
-    beside = _beside(text, mentions, place) if place and _goes_with(text, trigger, place) else None
-    if own := beside or _best(text, mentions, sentence, trigger):
+    beside = _beside(text, mentions, sentence, trigger, place)
+    if own := beside or _best(text, mentions, sentence, trigger, place):
         return own.interval
     if any(m.use == "clock" for m in mentions):
         return _clock_day(stamp or inherited, today)
@@ -66,12 +69,14 @@ def date_of_event(
 def has_own_day(
     text: str,
     sentence: Bounds,
+    trigger: Bounds,
     place: Bounds | None,
     published: date | None,
     spoken: DateInterval | None = None,
 ) -> bool:
     """Tell whether a place has a day of its own, among several of its sentence."""
-    return _beside(text, find_dates(text, sentence, published, spoken), place) is not None
+    mentions = find_dates(text, sentence, published, spoken)
+    return _beside(text, mentions, sentence, trigger, place) is not None
 
 
 def _goes_with(text: str, trigger: Bounds, place: Bounds) -> bool:
@@ -81,17 +86,32 @@ def _goes_with(text: str, trigger: Bounds, place: Bounds) -> bool:
 
 
 def _beside(
-    text: str, mentions: tuple[DateMention, ...], place: Bounds | None
+    text: str,
+    mentions: tuple[DateMention, ...],
+    sentence: Bounds,
+    trigger: Bounds,
+    place: Bounds | None,
 ) -> DateMention | None:
-    """Return the day right after a place, where the sentence tells of several days."""
+    """Return the day beside a place, or in its own part, of a sentence that tells of several."""
     days = [m for m in mentions if m.use == "day"]
-    if len(days) < 2 or place is None:
+    if len(days) < 2 or place is None or not _goes_with(text, trigger, place):
         return None
-    return next((m for m in days if text[place.end : m.start] == " "), None)
+    if after := next((m for m in days if text[place.end : m.start] == " "), None):
+        return after
+    if before := next((m for m in days if _AT.fullmatch(text, m.end, place.start)), None):
+        return before
+    part = clause_of(text, sentence, place.start)
+    if part.start <= trigger.start < part.end:
+        return None
+    return next((m for m in days if part.start <= m.start < part.end), None)
 
 
 def _best(
-    text: str, mentions: tuple[DateMention, ...], sentence: Bounds, trigger: Bounds
+    text: str,
+    mentions: tuple[DateMention, ...],
+    sentence: Bounds,
+    trigger: Bounds,
+    place: Bounds | None,
 ) -> DateMention | None:
     clause = clause_of(text, sentence, trigger.start)
     usable = [
@@ -101,13 +121,17 @@ def _best(
         and not _dates_state(text, m, trigger)
         and not _is_aside(text, sentence, m, trigger)
     ]
+    if named := next((m for m in usable if m.use == "named"), None):
+        return named
     if after := [m for m in mentions if _counts_to(text, sentence, m, trigger)]:
         return after[-1]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
     if not inside and (named := _antecedent(text, mentions, clause)):
         return named
-    pool = inside or [m for m in usable if not _recalls(text, sentence, m)]
-    best = min(pool, key=lambda m: (m.use != "named", _gap(m, trigger)), default=None)
+    if not inside and place:  # "the attack came two days after a blast in Aro"
+        after = [m for m in mentions if _counts_to(text, sentence, m, place)]
+    pool = inside or after or [m for m in usable if not _recalls(text, sentence, m, trigger)]
+    best = min(pool, key=lambda m: _gap(m, trigger), default=None)
     return best and _outright(text, best, pool)
 
 
@@ -152,11 +176,17 @@ def _dates_state(text: str, mention: DateMention, trigger: Bounds) -> bool:
     return bool(_STATE.search(text, max(start, 0), mention.start))
 
 
-def _recalls(text: str, sentence: Bounds, mention: DateMention) -> bool:
-    """Tell whether a date stands in a clause of its own event: "which was fixed in April"."""
+def _recalls(text: str, sentence: Bounds, mention: DateMention, trigger: Bounds) -> bool:
+    """Tell whether a date stands in a clause of its own event: "which was fixed in April".
+
+    What that clause tells of the event itself is no other: "the blast in Aro, which killed nine".
+    """
     start = clause_of(text, sentence, mention.start).start
     relative = _OWN_EVENT.search(text, max(sentence.start, start - 16), start)
-    return bool(relative) and "," not in text[start : mention.start]
+    if not relative or "," in text[start : mention.start]:
+        return False
+    is_noun = not text[trigger.start : trigger.end].endswith("ed")
+    return not (is_noun and _GOES_ON.fullmatch(text, trigger.end, start))
 
 
 def _is_aside(text: str, sentence: Bounds, mention: DateMention, trigger: Bounds) -> bool:

@@ -108,6 +108,11 @@ _DAYS = (
     ),
     relative(rf"last (?P<weekday>{WEEKDAY})", read.last_weekday, WEEKDAY_CLUES),
     relative(
+        rf"(?P<weekday>{WEEKDAY})(?: of)? last week|last week on (?P<other>{WEEKDAY})",
+        read.weekday_of_last_week,
+        "last_week",
+    ),
+    relative(
         rf"(?:next|(?:this )?coming) (?P<weekday>{WEEKDAY})|(?P<later>{WEEKDAY}) next week",
         lambda m, d: cal.one_day(
             cal.weekday_after(d, read.weekday_in(m, "weekday" if m["weekday"] else "later"))

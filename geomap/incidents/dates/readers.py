@@ -226,6 +226,12 @@ def last_weekday(match: re.Match[str], day: date) -> DateInterval:
     return cal.one_day(cal.weekday_before(cal.shift(day, -1), weekday_in(match)))
 
 
+def weekday_of_last_week(match: re.Match[str], day: date) -> DateInterval:
+    """Read "Thursday last week", "last week on Thursday"."""
+    weekday = weekday_in(match, "weekday" if match["weekday"] else "other")
+    return cal.one_day(cal.shift(cal.weekday_before(day, 0), weekday - 7))
+
+
 def day_of_month(match: re.Match[str], reference: Reference) -> DateInterval | None:
     """Read "on the 22nd": of the month last spoken of, else the latest one."""
     told, number = reference.anchor and reference.anchor.start, day_in(match)

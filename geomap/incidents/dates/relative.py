@@ -11,12 +11,9 @@ from geomap.models import DateInterval, DatePrecision
 def offset(day: date, words: str, unit: str) -> DateInterval:
     """Return when that was after which ``day`` came by so many units ("minute" to "year")."""
     if unit in ("minute", "hour"):
-        return cal.one_day(day)
-    unit = "day" if unit == "night" else unit
-    exact = unit == "day" or count_of(words) == 1
-    return (
-        cal.one_day(cal.back(day, count_of(words), unit)) if exact else _around(day, words, unit, 1)
-    )
+        hours = count_of(words) if unit == "hour" else 0
+        return cal.one_day(cal.shift(day, -(hours // 24)))
+    return _around(day, words, "day" if unit == "night" else unit, 1)
 
 
 def ago(match: re.Match[str], day: date) -> DateInterval:
