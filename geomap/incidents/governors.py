@@ -19,6 +19,7 @@ _AT = frozenset("in at on across inside within throughout over into through amid
 _NOT_AT = frozenset("for with by against as like than about including via".split())
 _OPENERS = frozenset({",", "–", "—", "-", "("})
 _DASHES = frozenset({"–", "—", "-"})
+_IS = frozenset({"is", "are", "was", "were"})
 _MEASURES = frozenset(
     (
         "km kilometres kilometers kilometre miles mile metres some about just of the , to not far"
@@ -132,7 +133,24 @@ def _excluded(s: Setting) -> Answer | None:
 def _led_away(s: Setting) -> Answer | None:
     """Near X, whatever the last word is: "12 km north of X", "5 miles off X"."""
     offset = s.resolution.mention.offset
-    return _near_or_context(s, s.phrase.governor + 1) if offset else None
+    if offset is None:
+        return None
+    if _only_stands(s, offset.start):
+        return Use.OTHER, "distance"
+    return _near_or_context(s, s.phrase.governor + 1)
+
+
+def _only_stands(s: Setting, start: int) -> bool:
+    """Whether a clause tells how far off forces are: "and are now less than 10 km from X"."""
+    before = [t.form for t in s.sentence.tokens if t.end <= start]
+    skipped = _MEASURES | (s.cue("adverb") - _IS)
+    while before and before[-1] in skipped:
+        before.pop()
+    return (
+        before[-1:] != []
+        and before[-1] in _IS
+        and bool(s.lexicon.classes["military"] & set(before))
+    )
 
 
 def _deprived(s: Setting) -> Answer | None:

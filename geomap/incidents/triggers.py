@@ -18,7 +18,8 @@ _MONTHS = frozenset({"march", "may"})
 
 # Words that begin another clause: no pattern reaches over them ("killed when a passenger ...").
 _CLAUSES = frozenset("when while after before because since until whereas although".split())
-_RESULTS = frozenset({"killing", "wounding", "injuring"})
+# Participles that tell after a comma what came of an event.
+_RESULTS = frozenset("killing wounding injuring shooting burning torching looting".split())
 _DETERMINERS = frozenset({"the", "this", "that"})
 _EXISTS = frozenset(
     {"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
@@ -95,7 +96,7 @@ def find_triggers(
 def _as_result(trigger: Trigger, before: list[Trigger]) -> Trigger:
     """Make ", killing five" what came of the event told before it, and no event of its own."""
     tokens = trigger.sentence.tokens
-    result = tokens[trigger.first].form in _RESULTS and trigger.first == trigger.last
+    result = tokens[trigger.first].form in _RESULTS
     if not result or not before or tokens[trigger.first - 1].form != ",":
         return trigger
     return trigger._replace(type=before[-1].type, strength="effect")

@@ -86,6 +86,11 @@ def measured(read):
     return run
 
 
+def test_how_far_off_forces_are_is_no_event(measured):
+    text = "Rebels took a hill in January and are now 12 km from [Kaya]."
+    assert [i.place for i in measured(text, "12 km from")] == []
+
+
 @pytest.mark.parametrize("words", ["12 km north of", "twelve kilometres off", "within 12 km of"])
 def test_a_stated_distance_is_the_radius(measured, words):
     (incident,) = measured(f"A bomb went off {words} [Kaya].", words, radius_km=13.0)

@@ -48,6 +48,12 @@ TYPES = [
     ("protest", "Dockers in [Goris] downed tools."),
     ("troop_movement", "Missile systems were moved to [Goris]."),
     ("riot", "Disorder broke out in [Goris]."),
+    ("riot", "Students barricaded a road. Six people were killed in clashes in [Goris]."),
+    ("riot", "Settlers set fire to houses in [Goris], shooting dead a man of 23."),
+    ("air_strike", "Air defences shot down two drones over [Goris]."),
+    ("violence_against_civilians", "Bandits raided [Goris], looting shops."),
+    ("violence_against_civilians", "A former mayor was shot dead by two men in [Goris]."),
+    ("protest", "A man set himself on fire outside a court in [Goris]."),
     ("accident", "A helicopter with six people on board crashed in fog near [Goris]."),
     ("shooting", "Police in [Goris] fired live rounds at demonstrators, killing three."),
     ("violence_against_civilians", "A teacher was shot dead by gunmen in [Goris]."),
@@ -82,6 +88,7 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
 @pytest.mark.parametrize(
     "text",
     [
+        "Drivers at a depot in [Goris] voted to strike over pay.",
         "A court in [Goris] jailed five men.",
         "He comes from [Goris], in a region overrun by fighters.",
         "He was born in the occupied [West Bank|region] and lives in Aro.",
