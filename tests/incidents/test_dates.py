@@ -79,6 +79,8 @@ def read(words: str, published: date | None = TUESDAY) -> list[tuple[str, str, s
         ("on 4 August of last year", "2021-08-04", "2021-08-04", "day"),
         ("on the fourth of August", "2022-08-04", "2022-08-04", "day"),
         ("on August the twenty-first", "2022-08-21", "2022-08-21", "day"),
+        ("on Aug. 31 and Sept. 2", "2022-08-31", "2022-09-02", "day"),
+        ("from Feb. 27 to Mar. 2", "2022-02-27", "2022-03-02", "day"),
         ("on Aug. 4", "2022-08-04", "2022-08-04", "day"),
         ("in Sept. 2021", "2021-09-01", "2021-09-30", "month"),
         ("on 2, 3 and 5 September", "2022-09-02", "2022-09-05", "day"),

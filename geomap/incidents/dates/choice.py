@@ -20,7 +20,7 @@ _AT = re.compile(r" (?:in|at|near|outside|off) ")
 _GOES_ON = re.compile(r"(?: (?:in|at|on|near|outside|off|of) [^,.;:]{1,40})?,? (?:which|that)\s")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|when|while|whereas|because|although|though|but|which|who|that|as|since"
-    r"|where)\b|[;:]"
+    r"|where)\b"
 )
 _AND_WHICH = re.compile(r"[^\w.;:]{0,3}(?:which|who|where|when|that)\s$")
 _STATE = re.compile(

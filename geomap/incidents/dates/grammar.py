@@ -200,13 +200,13 @@ _STRETCHES = (
     ),
     rule(
         rf"(?:in|by|of|since|until|from|during|through|this|and|to|between)"
-        rf" (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YYYY}|{SOME_YEAR})|(?!\s{DAY}\b))",
+        rf" (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YYYY}|{SOME_YEAR})|(?!\.?\s{DAY}\b))",
         read.whole_month,
         MONTH_CLUES,
     ),
     rule(
         rf"(?:in|during|between|from|since|of) (?P<first>{MONTH})(?: (?P<first_year>{YYYY}))?"
-        rf"(?:{DASH}| to | and | until | through )(?P<month>{MONTH}){YEAR}(?!\s{DAY}\b)",
+        rf"(?:{DASH}| to | and | until | through )(?P<month>{MONTH}){YEAR}(?!\.?\s{DAY}\b)",
         read.month_range,
         MONTH_CLUES,
     ),
