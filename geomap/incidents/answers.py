@@ -40,7 +40,8 @@ _GENERIC_OBJECT = re.compile(
     r"|any (?:part|involvement|role|responsibility|link)"
     r"|the (?:\w+ )?(?:claims?|accusations?|reports?|charges?|allegations?|account|attack"
     r"|version)|all|everything|as much|the same"
-    r"|(?:the|this|its) [\w-]+(?: [\w-]+)?(?=[.,;])"
+    r"|(?:the|this|its) [\w-]+(?: [\w-]+)?(?=[.,;]|\s(?:on|in|to|at|but|and)\b)"
+    r"|(?:\w+ )?(?:claims|accusations|allegations|charges)\b"
     r"|having (?:\w+ ){1,2}any(?:thing|one|body)\b|having done|doing)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.communiques import issuer_of
 from geomap.incidents.reporting import VERB, stances
+from geomap.incidents.sides import SIDE_WORDS, side_of
 from geomap.incidents.speakers import (
     Speaker,
     full_name,
@@ -87,6 +88,10 @@ _EACH_OTHER = re.compile(
     r"\s(?:that\s)?(?:each other|one another|the other(?:\sside)?)\b", re.IGNORECASE
 )
 _TOLD = re.compile(r"t[eo]l[ld]|inform")  # whom they are told to follows: "told Reuters"
+_CLAIM = re.compile(  # "denied [Kenyan] claims"
+    rf"\s(?:the\s|all\s|any\s)?(?P<side>{SIDE_WORDS})(?:['’]s?)?\s(?:[\w-]+\s){{0,2}}?"
+    r"(?:claim|accusation|allegation|report|charge|assertion)s?\b"
+)
 _CLOSED = re.compile(r"[,”\"’]\s?$")
 _STOPS = re.compile(r"\s?(?:[,.;:”\"]|$|\b(?:in|on|at|who)\b)")
 _EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$", re.IGNORECASE)
@@ -143,6 +148,10 @@ def _of_accuser(
     Where nobody is told to have said it, it stays the denier's.
     """
     denier = _attribution(text, sentence, denial, before)
+    if claim := _CLAIM.match(text, denial.verb.end, sentence.end):
+        side = side_of(claim["side"])
+        name = side.name if side else claim["side"]
+        return Attribution(name, *claim.span("side"), kind_of(name), "claim")
     start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _FAR)
     last = [
         Bounds(b.start + start, b.end + start) for b in sentences_of(text[start : sentence.start])

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from geomap.incidents.counts import casualties
 from geomap.incidents.merging import Cluster
 from geomap.incidents.parties import Parties, actor_and_target, is_bystander, whose
 from geomap.incidents.people import PLURAL
@@ -106,7 +107,16 @@ def _who(text: str, trigger: Trigger) -> Parties:
     words = "".join(masked)
     bounds = Bounds(trigger.start - start, trigger.end - start)
     told = actor_and_target(words, Bounds(0, len(own)), bounds)
+    if told.actor and _suffered(own, told.actor):
+        told = Parties(None, told.target or told.actor)
     return Parties(_unmasked(told.actor, words, own), _unmasked(told.target, words, own))
+
+
+def _suffered(sentence: str, actor: str) -> bool:
+    """Whether ``sentence`` counts the actor among the dead or hurt: no victim did it."""
+    counts = casualties(sentence, Bounds(0, len(sentence)))
+    hurt = (c for c in counts if c.kind in ("killed", "injured"))
+    return any(actor in sentence[c.start : c.end] for c in hurt)
 
 
 def _is_literal(token: Token) -> bool:

@@ -8,7 +8,7 @@ from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import Trigger
 
 _WINDOW = 7
-_HEADS = 3  # words before "that" among which a denial stands
+_HEADS = 4  # words before "that" among which a denial stands
 _PUT_OFF = 12  # words after an event in which it may be put off
 _OFF = frozenset(
     {"cancelled", "canceled", "postponed", "scrapped", "foiled", "thwarted", "averted"}
@@ -88,6 +88,9 @@ def _denied_that(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> str
     if opens < 0 or tokens[opens].form != "that":
         return ""
     heads = tokens[max(0, opens - _HEADS) : opens][::-1]
+    owned = len(heads) > 1 and heads[1].text[:1].isupper()
+    if owned and heads[0].form in lexicon.cues["claim"]:
+        return ""  # "denied Kenyan claims that": somebody claims it
     return next((t.form for t in heads if t.form in lexicon.cues["denial"]), "")
 
 

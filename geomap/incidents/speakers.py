@@ -185,6 +185,8 @@ def full_name(text: str, speaker: Speaker) -> str:
     country.
     """
     words = _plain(speaker.text)
+    if (side := side_of(words)) and words == side.adjective:
+        return side.name  # "denied Kenyan claims"
     if named := _PERSON.search(words):
         bare = words[: named.start()]
         words = bare if _OFFICE.fullmatch(bare) else words.replace(",", "", 1)

@@ -45,7 +45,8 @@ def tolls(
     eras = _eras(sentences, clusters, cues["era"])
     ends = {d.event.trigger.start: d.event.trigger.end for c in clusters for d in c.tellings}
     result: Tolls = {}
-    for bounds in sorted(told.keys() - eras):
+    general = _general(clusters)
+    for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
         stated: Tolls = {}
         counts = casualties(text, bounds)
         for count in counts:
@@ -84,6 +85,18 @@ def _places(clusters: tuple[Cluster, ...]) -> tuple[_Places, _Told]:
             told.setdefault(trigger.sentence.bounds, set()).add(trigger.start)
     _share_borrowed(clusters, places)
     return places, told
+
+
+def _general(clusters: tuple[Cluster, ...]) -> set[Bounds]:
+    """Return the sentences that tell of incidents only by the wider ground on which they were."""
+    wide: set[Bounds] = set()
+    own: set[Bounds] = set()
+    for cluster in clusters:
+        lead = cluster.lead.event.use
+        for event in (dated.event for dated in cluster.tellings):
+            same = event.use is None or lead is None or event.use.named_id == lead.named_id
+            (own if same else wide).add(event.trigger.sentence.bounds)
+    return wide - own
 
 
 def _eras(

@@ -102,3 +102,13 @@ def test_the_group_is_the_one_named_last(find):
 def test_it_is_who_speaks_and_not_whom_it_killed(find):
     (incident,) = find("The Israeli army said it had killed a guard in a strike near [Tyre].")
     assert incident.actor == "Israeli army"
+
+
+def test_the_claims_that_somebody_denies_are_told_with_the_denial(find):
+    (incident,) = find("Armenia denied Azerbaijani claims that Armenian forces shelled [Kut].")
+    assert (incident.status, incident.reported_by) == (Status.DENIED, "Azerbaijan")
+
+
+def test_who_died_did_not_do_it(find):
+    (incident,) = find("At least 54 people have been killed in an attack on a market in [Aro].")
+    assert incident.actor is None
