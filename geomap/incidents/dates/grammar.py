@@ -12,15 +12,23 @@ from geomap.incidents.dates import readers as read
 from geomap.incidents.dates import relative as near
 from geomap.incidents.dates.rules import (
     AFTER_YEAR,
+    AGO,
     APART_CLUES,
+    CLOCK,
+    CLOCK_CLUES,
     COUNT,
     DASH,
     DAY,
     DIGIT,
+    MOMENT,
     MONTH,
     MONTH_CLUES,
+    NIGHT,
+    NO_DATE,
+    OF,
     ORDINAL,
     PART,
+    PART_OF_DAY,
     SEASON,
     SOME_YEAR,
     UNIT,
@@ -36,34 +44,10 @@ from geomap.incidents.dates.rules import (
 )
 from geomap.models import DatePrecision
 
-_OF = r"(?: of)?,?\s+"
-_CLOCK = (
-    r"(?:at|about|around|by|from|until|shortly (?:before|after))\s+(?:about |around )?"
-    r"(?:\d{1,2}[:.h]\d\d|\d{1,4} hours|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight|dawn|dusk"
-    r"|daybreak"
-    r"|sunrise|sunset|nightfall|lunchtime|night|(?:half|(?:a )?quarter|ten|five|twenty) (?:past"
-    r"|to) \w+)"
-)
-_MOMENT = (
-    r"(?:in|during|through|throughout) the (?:early )?"
-    r"(?:small hours|hours|morning|afternoon|evening|day)|(?:before|since) (?:dawn|daybreak"
-    r"|sunrise|midnight|first light)|at first light|after (?:dark|midnight|nightfall)"
-)
-_TIMES = "0 hour noon midday midnight dawn dusk daybreak sun night lunchtime half quarter ten five"
-_TIMES += " twenty morning afternoon evening day light dark"
-_NIGHT = r"overnight|(?:during|in|through|throughout) the night|last night|night-time"
-_PARTS_OF_DAY = "(?:day|night|morning|evening|afternoon)"
-_AGO = r"(?: and a half)? ago"
-# A name with a weekday or month in it, and a day that comes again and again: no date.
-_NO_DATE = (
-    rf"(?:every|each|most) {WEEKDAY}|(?-i:Bloody|Black|Super|Cyber|The) {WEEKDAY}"
-    rf"|(?:the|in) {WEEKDAY} (?-i:Times|Telegraph|Mirror|Express|Mail|Post|Mosque|Market)"
-)
-
 _DAYS = (
     rule(rf"(?P<year>{YYYY})-(?P<month>\d\d)-(?P<day>\d\d)", read.iso, DIGIT),
     rule(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YYYY})", read.iso, DIGIT),
-    rule(rf"(?:the )?(?P<day>{DAY}){_OF}(?P<month>{MONTH}){YEAR}", read.calendar_day, MONTH_CLUES),
+    rule(rf"(?:the )?(?P<day>{DAY}){OF}(?P<month>{MONTH}){YEAR}", read.calendar_day, MONTH_CLUES),
     rule(
         rf"(?:the )?(?P<day>{ORDINAL}) (?:day )?of (?P<month>{MONTH}){YEAR}",
         read.calendar_day,
@@ -77,7 +61,7 @@ _DAYS = (
     rule(rf"(?P<month>{MONTH}) the (?P<day>{ORDINAL}){YEAR}", read.calendar_day, MONTH_CLUES),
     rule(
         rf"(?:the )?(?P<first>{DAY})(?:,\s{DAY})*,?(?:{DASH}| to | until | and | or )(?:the )?"
-        rf"(?P<day>{DAY}){_OF}(?P<month>{MONTH}){YEAR}",
+        rf"(?P<day>{DAY}){OF}(?P<month>{MONTH}){YEAR}",
         read.day_range,
         MONTH_CLUES,
     ),
@@ -120,7 +104,7 @@ _DAYS = (
         WEEKDAY_CLUES,
         "future",
     ),
-    relative(_NO_DATE, lambda _, d: cal.one_day(d), WEEKDAY_CLUES, "none"),
+    relative(NO_DATE, lambda _, d: cal.one_day(d), WEEKDAY_CLUES, "none"),
     relative(
         rf"(?P<feast>{read.FEASTS})(?:,? (?P<year>{YYYY}))?",
         read.feast,
@@ -146,14 +130,14 @@ _NEAR_DAYS = (
     ),
     relative(r"the day before yesterday", lambda _, d: cal.one_day(cal.shift(d, -2)), "yesterday"),
     relative(r"tomorrow", lambda _, d: cal.one_day(cal.shift(d, 1)), "tomorrow", "future"),
-    relative(_NIGHT, lambda _, d: cal.days(cal.shift(d, -1), d), "night", "night"),
+    relative(NIGHT, lambda _, d: cal.days(cal.shift(d, -1), d), "night", "night"),
     relative(
         r"(?:over|at|during|on) the weekend|(?:this|last|the past) weekend",
         lambda _, d: cal.weekend_before(d),
         "weekend",
     ),
-    relative(_CLOCK, lambda _, d: cal.one_day(d), _TIMES, "clock"),
-    relative(_MOMENT, lambda _, d: cal.one_day(d), _TIMES, "clock"),
+    relative(CLOCK, lambda _, d: cal.one_day(d), CLOCK_CLUES, "clock"),
+    relative(MOMENT, lambda _, d: cal.one_day(d), CLOCK_CLUES, "clock"),
 )
 _STRETCHES = (
     rule(
@@ -167,7 +151,7 @@ _STRETCHES = (
         MONTH_CLUES,
     ),
     rule(
-        rf"(?:the )?(?P<part>{PART})[ -](?P<year>{YYYY}{AFTER_YEAR}|{SOME_YEAR}|the year)",
+        rf"(?:the )?(?P<part>{PART})[ -](?:in )?(?P<year>{YYYY}{AFTER_YEAR}|{SOME_YEAR}|the year)",
         read.year_part,
         "early mid late of",
     ),
@@ -234,7 +218,7 @@ _STRETCHES = (
         "spring summer autumn winter",
     ),
     rule(
-        rf"(?:last|this|in|since|in the|since the) (?P<season>{SEASON})",
+        rf"(?:last|this|(?:in|since|over|during)(?: the)?) (?P<season>{SEASON})",
         read.season,
         "spring summer autumn winter",
     ),
@@ -262,7 +246,7 @@ _STRETCHES = (
     ),
 )
 _COUNTED = (
-    relative(rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s?{_AGO}", near.ago, "ago"),
+    relative(rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s?{AGO}", near.ago, "ago"),
     relative(
         rf"(?:over|in|during|within|for|through|throughout) the (?:past|last|previous)"
         rf" (?:(?P<count>{COUNT}) )?(?P<unit>{UNIT})s?",
@@ -295,8 +279,8 @@ _COUNTED = (
         "for_a for_the",
     ),
     anchored(
-        rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s? (?P<way>earlier|later|afterwards|previously"
-        r"|(?:before|after)(?=[,.;:]|$))",
+        rf"(?:(?P<count>{COUNT}|the|some) )?(?P<unit>{UNIT})s?"
+        r" (?P<way>earlier|later|afterwards|previously|(?:before|after)(?=[,.;:]|$))",
         near.apart,
         APART_CLUES,
     ),
@@ -307,12 +291,12 @@ _COUNTED = (
         "the_previous day_before night_before evening_before",
     ),
     anchored(
-        rf"(?:the )?(?:next|following) {_PARTS_OF_DAY}|the {_PARTS_OF_DAY} after(?=[,.;:]|$)",
+        rf"(?:the )?(?:next|following) {PART_OF_DAY}|the {PART_OF_DAY} after(?=[,.;:]|$)",
         lambda _, d: cal.moved(d, 1),
         "next following after",
     ),
     anchored(
-        rf"(?:on )?(?:that|the same) {_PARTS_OF_DAY}",
+        rf"(?:on )?(?:that|the same) {PART_OF_DAY}",
         lambda _, d: d,
         "that_ the_same",
     ),
@@ -325,6 +309,11 @@ _COUNTED = (
         rf"(?:(?:{COUNT}|some) )?(?:minutes|hours?) (?:earlier|later|before|afterwards)",
         lambda _, d: d,
         "minutes hour_ hours_",
+    ),
+    anchored(
+        rf"(?P<way>that|the (?:same|following|next|previous|preceding)) (?P<weekday>{WEEKDAY})",
+        near.weekday_from,
+        WEEKDAY_CLUES,
     ),
     anchored(
         r"(?:in )?the (?:following|next) week",

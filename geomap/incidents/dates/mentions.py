@@ -64,13 +64,13 @@ _TRAIL = re.compile(
 )
 _PART_OF_DAY = r"(?: (?:morning|noon|afternoon|evening|night|dawn))?"
 _JOIN = re.compile(
-    rf"\s?[-–—]\s?|{_PART_OF_DAY}\s(?:to|until|till|through|and|into)(?: (?:on|in|at|the|from"
-    r"|late|early))*\s",
+    rf"\s?[-–—]\s?|{_PART_OF_DAY}\s(?:to|until|till|through|and|into|or)(?: (?:on|in|at|the|from"
+    r"|late|early|again))*\s",
     re.I,
 )
 _WEEKDAY = re.compile(WEEKDAY)
 _CALENDAR = re.compile(rf",? (?:the )?(?:\d|{MONTH})")  # "Monday, 3 May": the day is said twice
-_AND_ON = re.compile(r"\band (?:on|in|at|from)\b", re.IGNORECASE)
+_AND_ON = re.compile(r"\band (?:again )?(?:on|in|at|from)\b", re.IGNORECASE)
 _ADDED = re.compile(
     r",?(?: local time| GMT| UTC)?,? (?:(?:on|of|the|from|between|into|in|to|early|late) )*", re.I
 )

@@ -66,7 +66,7 @@ def day_in(match: re.Match[str], group: str = "day") -> int:
 
 def count_of(words: str) -> int:
     """Return how many units ``words`` mean; "few" and "several" count as three."""
-    fuzzy = {"few": 3, "several": 3, "couple of": 2, "a": 1, "an": 1, "the": 1}
+    fuzzy = {"few": 3, "several": 3, "some": 3, "couple of": 2, "a": 1, "an": 1, "the": 1}
     return min(fuzzy.get(words.casefold()) or number_value(words) or 1, 2000)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.readers import ORDINALS, count_of
+from geomap.incidents.dates.readers import ORDINALS, count_of, weekday_in
 from geomap.models import DateInterval, DatePrecision
 
 
@@ -23,7 +23,7 @@ def ago(match: re.Match[str], day: date) -> DateInterval:
 
 def _around(day: date, words: str, unit: str, direction: int) -> DateInterval:
     """Return the days that lie so many units before ``day`` (after it, if -1), as exact as said."""
-    count, exact = count_of(words), words.casefold() not in ("few", "several", "couple of")
+    count, exact = count_of(words), words.casefold() not in ("few", "several", "some", "couple of")
     then = cal.back(day, direction * count, unit)
     if unit in ("year", "decade"):
         return cal.whole_year(then.year)
@@ -72,9 +72,21 @@ def apart(match: re.Match[str], told: DateInterval) -> DateInterval | None:
     if day is None or (_is_wide(told) and unit in ("day", "week", "fortnight")):
         return told if day else None
     if unit in ("day", "week", "fortnight") and told.start == told.end:
-        count = count_of(match["count"])
+        count = count_of(match["count"] or "few")
         return cal.one_day(cal.back(day, count if earlier else -count, unit))
-    return _around(day, match["count"], unit, 1 if earlier else -1)
+    return _around(day, match["count"] or "few", unit, 1 if earlier else -1)
+
+
+def weekday_from(match: re.Match[str], told: DateInterval) -> DateInterval | None:
+    """Read "the following Sunday", "that Sunday": from the day told on, or back from it."""
+    way, weekday = match["way"].casefold(), weekday_in(match)
+    if told.start is None or told.end is None or _is_wide(told):
+        return None
+    if way in ("the previous", "the preceding"):
+        return cal.one_day(cal.weekday_before(cal.shift(told.start, -1), weekday))
+    first = told.start if way in ("that", "the same") else told.end
+    same = way in ("that", "the same") and first.weekday() == weekday
+    return cal.one_day(first if same else cal.weekday_after(first, weekday))
 
 
 def stretch_after(match: re.Match[str], told: DateInterval) -> DateInterval | None:

@@ -51,6 +51,32 @@ AFTER_YEAR = (
     r"(?![\d/%]|[,.:–-]\d|\s+(?:people|houses|homes|troops|soldiers|metres|meters|km|hectares))"
 )
 
+OF = r"(?: of)?,?\s+"
+CLOCK = (
+    r"(?:at|about|around|by|from|until|shortly (?:before|after))\s+(?:about |around )?"
+    r"(?:\d{1,2}[:.h]\d\d|\d{1,4} hours|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight|dawn|dusk"
+    r"|daybreak"
+    r"|sunrise|sunset|nightfall|lunchtime|night|(?:half|(?:a )?quarter|ten|five|twenty) (?:past"
+    r"|to) \w+)"
+)
+MOMENT = (
+    r"(?:in|during|through|throughout) the (?:early )?"
+    r"(?:small hours|hours|morning|afternoon|evening|day)|(?:before|since) (?:dawn|daybreak"
+    r"|sunrise|midnight|first light)|at first light|after (?:dark|midnight|nightfall)"
+)
+CLOCK_CLUES = (
+    "0 hour noon midday midnight dawn dusk daybreak sun night lunchtime half quarter ten five"
+)
+CLOCK_CLUES += " twenty morning afternoon evening day light dark"
+NIGHT = r"overnight|(?:during|in|through|throughout) the night|last night|night-time"
+PART_OF_DAY = "(?:day|night|morning|evening|afternoon)"
+AGO = r"(?: and a half)? ago"
+# A name with a weekday or month in it, and a day that comes again and again: no date.
+NO_DATE = (
+    rf"(?:every|each|most) {WEEKDAY}|(?-i:Bloody|Black|Super|Cyber|The) {WEEKDAY}"
+    rf"|(?:the|in) {WEEKDAY} (?-i:Times|Telegraph|Mirror|Express|Mail|Post|Mosque|Market)"
+)
+
 DIGIT = "0"  # the clue of a pattern that has a figure in all its matches
 # A clue with a capital must stand so in the words; an underscore is a space.
 MONTH_CLUES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
