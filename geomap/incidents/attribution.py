@@ -12,7 +12,7 @@ from typing import NamedTuple
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.communiques import issuer_of
 from geomap.incidents.reporting import VERB, stances
-from geomap.incidents.sides import SIDE_WORDS, side_of
+from geomap.incidents.sides import SIDE_WORDS
 from geomap.incidents.speakers import (
     Speaker,
     full_name,
@@ -88,10 +88,11 @@ _EACH_OTHER = re.compile(
     r"\s(?:that\s)?(?:each other|one another|the other(?:\sside)?)\b", re.IGNORECASE
 )
 _TOLD = re.compile(r"t[eo]l[ld]|inform")  # whom they are told to follows: "told Reuters"
+_CLAIMS = r"(?:claim|accusation|allegation|report|charge|assertion)s?"
 _CLAIM = re.compile(  # "denied [Kenyan] claims"
-    rf"\s(?:the\s|all\s|any\s)?(?P<side>{SIDE_WORDS})(?:['’]s?)?\s(?:[\w-]+\s){{0,2}}?"
-    r"(?:claim|accusation|allegation|report|charge|assertion)s?\b"
+    rf"\s(?:the\s|all\s|any\s)?(?P<side>{SIDE_WORDS})(?:['’]s?)?\s(?:[\w-]+\s){{0,2}}?{_CLAIMS}\b"
 )
+_CLAIM_BY = re.compile(rf"\s(?:the\s)?(?:\w+\s)?{_CLAIMS}\s(?:made\s)?(?:by|from)(?=\s)")
 _CLOSED = re.compile(r"[,”\"’]\s?$")
 _STOPS = re.compile(r"\s?(?:[,.;:”\"]|$|\b(?:in|on|at|who)\b)")
 _EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$", re.IGNORECASE)
@@ -148,10 +149,9 @@ def _of_accuser(
     Where nobody is told to have said it, it stays the denier's.
     """
     denier = _attribution(text, sentence, denial, before)
-    if claim := _CLAIM.match(text, denial.verb.end, sentence.end):
-        side = side_of(claim["side"])
-        name = side.name if side else claim["side"]
-        return Attribution(name, *claim.span("side"), kind_of(name), "claim")
+    if claimant := _claimant(text, sentence, denial):
+        name = full_name(text, claimant)
+        return Attribution(name, *claimant[:2], kind_of(claimant.text), "claim")
     start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _FAR)
     last = [
         Bounds(b.start + start, b.end + start) for b in sentences_of(text[start : sentence.start])
@@ -173,6 +173,14 @@ def _attribution(text: str, sentence: Bounds, told: Statement, previous: str | N
         return Attribution(name, speaker.start, speaker.end, kind_of(name), told.stance)
     name = full_name(text, speaker)
     return Attribution(name, speaker.start, speaker.end, kind_of(speaker.text), told.stance)
+
+
+def _claimant(text: str, sentence: Bounds, denial: Statement) -> Speaker | None:
+    """Return whose claim is denied: "denied [Kenyan] claims", "rejected reports by [the UN]"."""
+    if claim := _CLAIM.match(text, denial.verb.end, sentence.end):
+        return Speaker(*claim.span("side"), claim["side"])
+    by = _CLAIM_BY.match(text, denial.verb.end, sentence.end)
+    return speaker_after(text, by.end(), sentence.end) if by else None
 
 
 def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | None:
