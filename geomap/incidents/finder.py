@@ -7,6 +7,7 @@ from pathlib import Path
 from geomap.incidents.answers import accuser
 from geomap.incidents.attribution import Attribution
 from geomap.incidents.cast import cast
+from geomap.incidents.choosing import choose_types
 from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, load_lexicon, packaged_lexicon
@@ -62,6 +63,7 @@ class IncidentFinder:
     ) -> tuple[Incident, ...]:
         sentences = read_sentences(document.text, resolutions)
         events = read_events(document.text, sentences, self._lexicon)
+        events = choose_types(events, resolutions)
         masked = _without_names(document.text, resolutions)
         clusters = merge(date_events(masked, events, document.published, self._lexicon))
         said = voices(document, sentences, events)

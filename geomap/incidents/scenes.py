@@ -91,7 +91,7 @@ def _withdrew(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _is_taken_up(events: Sequence[Event], scene: Scene) -> bool:
     """Whether the words of a scene stand in a relative clause, which tells of its own place."""
-    return any(e.how.startswith(TAKEN_UP) and _is_at(e.trigger, scene) for e in events)
+    return any(e.how.startswith(TAKEN_UP) and is_at(e.trigger, scene) for e in events)
 
 
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
@@ -143,7 +143,7 @@ def _placed(
     here = use._replace(use=Use.AT) if use.use is Use.CONTEXT else use
     alike = [e for e in events if e.use is None and _is_alike(e.trigger, scene)]
     if alike:
-        meant = [e for e in alike if _is_at(e.trigger, scene)] or alike
+        meant = [e for e in alike if is_at(e.trigger, scene)] or alike
         nearest = min(meant, key=lambda e: abs(e.trigger.first - use.position))
         placed = put(nearest.told, here, how, tuple(uses))
         return [placed if e is nearest else e for e in events]
@@ -162,10 +162,10 @@ def _nearest(triggers: Sequence[Trigger], scene: Scene) -> Trigger | None:
         return next((t for t in triggers if _is_alike(t, scene)), None)
     at = scene.trigger.start
     best = min(triggers, key=lambda t: abs(t.start - at))
-    return best if _is_at(best, scene) or _is_alike(best, scene) else None
+    return best if is_at(best, scene) or _is_alike(best, scene) else None
 
 
-def _is_at(trigger: Trigger, scene: Scene) -> bool:
+def is_at(trigger: Trigger, scene: Scene) -> bool:
     """Whether a trigger holds the words in which the tagger reads the scene."""
     words = scene.trigger
     return words is not None and trigger.start < words.end and words.start < trigger.end

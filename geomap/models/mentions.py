@@ -109,14 +109,15 @@ class Scene(Record):
     """What the tagger reads off a toponym's own sentence: whether something happened there.
 
     ``happened`` and ``came_from`` are probabilities: that an event took place there, or only came
-    from there (fire, movement). ``type`` is the likeliest type, ``share`` its share of what
-    ``happened``, and ``trigger`` the words that tell of it, where the tagger sees them.
+    from there (fire, movement). ``type`` is the likeliest type, ``shares`` are those of all types
+    in what ``happened``, in the order of `IncidentType`, and ``trigger`` the words that tell of
+    the likeliest, where the tagger sees them.
     """
 
     happened: float = Field(ge=0, le=1)
     came_from: float = Field(ge=0, le=1)
     type: IncidentType
-    share: float = Field(ge=0, le=1)
+    shares: tuple[float, ...] = Field(min_length=len(IncidentType), max_length=len(IncidentType))
     trigger: Span | None = None
 
 

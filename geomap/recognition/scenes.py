@@ -12,6 +12,7 @@ from geomap.recognition.words import Word
 Tagged = tuple[Sequence[Word], Tags]
 _TRIGGER = 0.25  # least probability of a word that is taken for a trigger of the scene's type
 _ORIGIN = "origin"
+_LEAST = 1e-9  # keeps a division by nothing away
 
 
 class Scenes:
@@ -40,9 +41,14 @@ class Scenes:
             happened=_share(happened),
             came_from=_share(float(told[self._origin])),
             type=self._types[best],
-            share=_share(float(kinds[best]) / max(happened, 1e-9)),
+            shares=self._shares(kinds / max(happened, _LEAST)),
             trigger=_span(text, words, trigger) if trigger else None,
         )
+
+    def _shares(self, kinds: Floats) -> tuple[float, ...]:
+        """Return the shares of all types, in their order; of what the model lacks, nothing."""
+        by_type = dict(zip(self._types, kinds.round(4).tolist(), strict=True))
+        return tuple(by_type.get(kind, 0.0) for kind in IncidentType)
 
     def _trigger(self, of_type: Floats, of_none: Floats, place: Sequence[int]) -> range | None:
         """Return the run of words that tells of the type most surely, the place's own left out."""

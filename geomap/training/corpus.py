@@ -5,11 +5,13 @@ The corpus is a folder of XML files; `README.md` in it says what the marks mean.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 from geomap.errors import DataError
+from geomap.models import Document
 from geomap.recognition.words import Word, words_in
 from geomap.text import sentences
 from geomap.training.labels import HEADS, ORIGIN, OUTSIDE, TOLD_MOODS, UNKNOWN, bio
@@ -56,6 +58,17 @@ def read_corpus(folder: Path) -> Split:
         for identifier, document in _documents(path):
             (split.held_out if is_held_out(identifier) else split.training).extend(document)
     return split
+
+
+def read_held_out(folder: Path) -> Iterator[tuple[Document, list[Mark]]]:
+    """Yield the body of each report that is only measured on, and its marks."""
+    for path in sorted(folder.glob("*.xml")):
+        for report in ET.parse(path).getroot().iter("doc"):
+            body, identifier = report.find("text"), report.attrib["id"]
+            if body is not None and is_held_out(identifier):
+                text, marks = flatten(body)
+                day = date.fromisoformat(report.attrib["published"])
+                yield Document(text=text, id=identifier, published=day, language="en"), marks
 
 
 def is_held_out(identifier: str) -> bool:

@@ -54,8 +54,9 @@ def _scene(told: str | None, text: str) -> Scene | None:
     if words:
         start = _MARK.sub(r"\1", text).index(words[0])
         span = Span(start=start, end=start + len(words[0]), text=words[0])
+    shares = tuple(float(kind == other) for other in IncidentType)
     return Scene(
-        happened=float(happened), came_from=0, type=IncidentType(kind), share=0.9, trigger=span
+        happened=float(happened), came_from=0, type=IncidentType(kind), shares=shares, trigger=span
     )
 
 

@@ -48,7 +48,10 @@ def test_a_scene_is_read_over_the_words_of_the_name():
     assert found.type is IncidentType.RIOT
     assert found.happened == pytest.approx(0.96)
     assert found.came_from == pytest.approx(0.02)
-    assert found.share == pytest.approx(0.94 / 0.96, abs=1e-3)
+    shares = dict(zip(IncidentType, found.shares, strict=True))
+    assert shares[IncidentType.RIOT] == pytest.approx(0.94 / 0.96, abs=1e-3)
+    assert shares[IncidentType.SHELLING] == pytest.approx(0.02 / 0.96, abs=1e-3)
+    assert shares[IncidentType.DISASTER] == 0
     assert found.trigger.text == "set upon"
     assert TEXT[found.trigger.start : found.trigger.end] == "set upon"
 
