@@ -9,7 +9,7 @@ from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
 from geomap.incidents.scenes import with_scenes
 from geomap.incidents.stories import FAMILIES
-from geomap.incidents.tokens import Sentence, Token
+from geomap.incidents.tokens import Sentence, Token, is_strong
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use, level
@@ -204,7 +204,7 @@ def _inherit(
         # What came of an event came of one that harms: the dead of a crash, not of an arrest.
         harmful = [e for e in placed if e.trigger.type in _HARMFUL]
         among = (harmful or placed) if trigger.strength == "effect" else placed
-        nearest = min(among, key=lambda e: abs(e.trigger.first - trigger.first))
+        nearest = min(among, key=lambda e: _apart(e.trigger, trigger))
         return event._replace(use=nearest.use, how="place of the sentence")
     if anaphor and state.topic is not None and sentence.number - state.topic_number <= _RECALL:
         return event._replace(use=state.topic, how="place pointed back to")
@@ -213,6 +213,13 @@ def _inherit(
     if not _continues(trigger, state.last.trigger):
         return event
     return event._replace(use=state.last.use, how="place of the sentence before")
+
+
+def _apart(one: Trigger, other: Trigger) -> tuple[bool, int]:
+    """Return how far apart two triggers of a sentence are: across a semicolon is farthest."""
+    first, last = sorted((one.first, other.first))
+    broken = any(is_strong(token) for token in one.sentence.between(first, last))
+    return broken, last - first
 
 
 def _continues(trigger: Trigger, last: Trigger) -> bool:

@@ -19,6 +19,7 @@ _AT = frozenset("in at on across inside within throughout over into through amid
 _NOT_AT = frozenset("for with by against as like than about including via".split())
 _OPENERS = frozenset({",", "–", "—", "-", "("})
 _DASHES = frozenset({"–", "—", "-"})
+_CALLS = frozenset({"phone", "telephone", "call", "reporting", "speaking", "telling", "reported"})
 _IS = frozenset({"is", "are", "was", "were"})
 _MEASURES = frozenset(
     (
@@ -189,6 +190,12 @@ def _seat(s: Setting) -> Answer | None:
     return (Use.SEAT, s.form) if _speaker_follows(s) else None
 
 
+def _spoken_from(s: Setting) -> Answer | None:
+    """Where somebody only rang or reported from."""
+    spoken = s.form == "from" and _CALLS & set(s.before[-3:])
+    return (Use.SEAT, "said from") if spoken else None
+
+
 def _stays(s: Setting) -> bool:
     """Whether somebody only was there meanwhile: "while the minister was in X"."""
     at = s.phrase.governor
@@ -334,6 +341,7 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     _deprived,
     _bare,
     _seat,
+    _spoken_from,
     _felt,
     _of,
     _from_or_to,

@@ -276,7 +276,7 @@ def _are_listed_apart(one: Event, other: Event) -> bool:
     if a is None or b is None or one.trigger.sentence.number != other.trigger.sentence.number:
         return False
     drawn_as_district = any("," in use.text and use.fineness < 3 for use in (a, b))
-    return drawn_as_district and a.group == b.group and a.position != b.position
+    return drawn_as_district and a.group == b.group and a.text != b.text
 
 
 def _same_spot(one: Event, other: Event) -> bool:

@@ -6,7 +6,7 @@ from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use
-from geomap.models import GeoPrecision
+from geomap.models import GeoPrecision, IncidentType
 
 TAKEN_UP = "the name is taken up by "  # begins what an event says of such a place
 _RELATIVES = frozenset({"which", "where"})
@@ -26,6 +26,8 @@ def antecedents(
     at = _relative_before(sentence, trigger.first, lexicon)
     if trigger.strength == "weak" or at is None:
         return ()
+    if trigger.type is IncidentType.DISPLACEMENT and sentence.tokens[at].form == "where":
+        return ()  # "in X, where they fled" tells where they came to
     named = [u for u in uses if u.position < at]
     if not named or not _touches(sentence, named[-1].position, at, lexicon):
         return ()

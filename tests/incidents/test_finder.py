@@ -57,6 +57,12 @@ def test_ids_are_unique(find):
     assert len({i.id for i in incidents}) == len(incidents)
 
 
+def test_two_villages_drawn_as_one_district_have_ids_of_their_own(find):
+    villages = "[Sanaba|settlement?] and [Kapos|settlement?]"
+    told = find(f"They shelled the villages of {villages} in [Kut|district] district.")
+    assert len({i.id for i in told}) == len(told) == 2
+
+
 WORDS = st.sampled_from(
     "shelled fire [Goris] [Kut|district] [Peru|country] and , . \n\n in near of the troops killed"
     " not will from to said there 12 : - “ ” was ; hospital ministry [Sanaba|settlement?]".split(

@@ -42,6 +42,7 @@ HAPPENED = [
 ]
 
 DID_NOT = [
+    "They shot at us all, he said by phone from [Ouaga], where he fled.",
     "Officials in [Baku] said nothing about the shelling.",
     "In [Washington] the State Department condemned the attack.",
     "The wounded were taken to a hospital in [Yerevan].",

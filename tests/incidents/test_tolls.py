@@ -44,6 +44,10 @@ def test_papers_that_cut_up_their_text_count_in_the_next_paragraph(find):
             {"accident": 9, "protest": None},
         ),
         (
+            "A bomber blew himself up in [Goris], killing 20; troops fought gunmen in [Kapan].",
+            {"explosion": 20, "armed_clash": None},
+        ),
+        (
             "Troops repelled an attack at [Goris], killed four rebels and took one into custody.",
             {"armed_clash": 4, "abduction_or_detention": None},
         ),

@@ -48,6 +48,8 @@ TYPES = [
     ("protest", "Dockers in [Goris] downed tools."),
     ("troop_movement", "Missile systems were moved to [Goris]."),
     ("riot", "Disorder broke out in [Goris]."),
+    ("accident", "A coach went off the road near [Goris]."),
+    ("explosion", "A device went off on the road near [Goris]."),
     ("riot", "Students barricaded a road. Six people were killed in clashes in [Goris]."),
     ("riot", "Settlers set fire to houses in [Goris], shooting dead a man of 23."),
     ("air_strike", "Air defences shot down two drones over [Goris]."),
@@ -89,6 +91,9 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
     "text",
     [
         "Drivers at a depot in [Goris] voted to strike over pay.",
+        "Stocks plunged in [Goris] on Monday.",
+        "The minister came under fire in [Goris] over the budget.",
+        "The bank was hit by a cyber attack from [Goris].",
         "A court in [Goris] jailed five men.",
         "He comes from [Goris], in a region overrun by fighters.",
         "He was born in the occupied [West Bank|region] and lives in Aro.",
