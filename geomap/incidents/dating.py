@@ -37,8 +37,8 @@ def date_events(
         last = result[-1] if result else None
         sentence = event.trigger.sentence.bounds
         setting = settings.get(sentence, Setting())
-        if last is None and setting.spoken and _is_news(setting.spoken, published):
-            main = _Main(setting.spoken, setting.section)
+        if main is None and setting.spoken and _is_news(setting.spoken, published):
+            main = _Main(setting.spoken, setting.section, last.event if last else None)
         bounds, place = Bounds(event.trigger.start, event.trigger.end), _place_of(event)
         if (
             last is not None

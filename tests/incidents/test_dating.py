@@ -106,3 +106,10 @@ def test_the_day_of_the_head_goes_on_in_its_own_story_until_a_heading(find, rest
     found = days(find(LEDE + rest))
     assert found["Aro"] == day("2022-09-10")
     assert found["Beno"] == expected
+
+
+def test_the_day_of_a_report_goes_on_in_its_paragraph(find):
+    lead = "Sappers have taken up positions along the river, the ministry said on Monday. "
+    incidents = find(f"{lead}With that the army seized [Tatev].", published=date(2022, 9, 14))
+    (taken,) = (i for i in incidents if i.place_text == "Tatev")
+    assert taken.start == date(2022, 9, 12)
