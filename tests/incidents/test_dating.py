@@ -109,7 +109,7 @@ def test_the_day_of_the_head_goes_on_in_its_own_story_until_a_heading(find, rest
 
 
 def test_the_day_of_a_report_goes_on_in_its_paragraph(find):
-    lead = "Sappers have taken up positions along the river, the ministry said on Monday. "
+    lead = "Troops have taken up positions at [Aro], the ministry reported on Monday. "
     incidents = find(f"{lead}With that the army seized [Tatev].", published=date(2022, 9, 14))
     (taken,) = (i for i in incidents if i.place_text == "Tatev")
     assert taken.start == date(2022, 9, 12)
