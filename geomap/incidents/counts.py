@@ -10,13 +10,13 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from geomap.incidents.numbers import NUMBER
-from geomap.incidents.people import Quantity, quantities, quantity_at
+from geomap.incidents.people import PLURAL, Quantity, quantities, quantity_at
 from geomap.incidents.sums import Count, CountKind, sums
 from geomap.incidents.tables import news_table, one_of
 from geomap.text import Bounds
 
 _KINDS = frozenset({"killed", "injured", "displaced", "captured"})
-_FORMS = frozenset({"undergo", "do", "both", "state", "noun", "lives"})
+_FORMS = frozenset({"undergo", "suffer", "do", "both", "state", "noun", "lives", "nobody", "spare"})
 
 
 class _Word(NamedTuple):
@@ -55,7 +55,7 @@ _AUX = (
     r"|then|\w+ly"
     r"|been|been reported|already|since))*"
 )
-_PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:and\s\w+\s)?$", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:(?:\w+\s)?(?:and|or)\s(?:\w+\s)?)?$", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|nearly|almost|could have|might have|would have)\b", re.IGNORECASE
 )
@@ -100,6 +100,21 @@ _BODY = re.compile(
     r"|Republic)\b"
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+(?=[\s,]|$)")
+# A name that a verb has as its object: "shot dead Colonel Ann Ortiz outside her house".
+_VICTIM = re.compile(
+    r"\s(?P<name>(?:[A-Z][\w’'-]+\s){1,5}[A-Z][\w’-]+)"
+    r"(?=[.,;:]|$|\s(?:and|or|in|on|at|near|outside|inside|as|when|while|who|from|with|before|after"
+    r"|during|by)\b)"
+)
+_VICTIMS_JOINT = re.compile(r"(?:,[^,;.]{0,60},?)?\s*\band(?=\s)")
+_LIVES = re.compile(r"(?:lives?|victims)$")
+# Persons who are all there were: where they live, nobody died.
+_EVERYBODY = re.compile(
+    rf"\b(?:everyone|everybody|all (?:of them|on board|aboard|(?:[\w’'-]+ ){{0,3}}(?:{PLURAL}))"
+    r"|(?:the|its|her|their|both) (?:\w+ )?(?:crews?|passengers|pilots|occupants))\b"
+    r"(?:\s(?!but|and)[\w’'-]+){0,6}\s$",
+    re.IGNORECASE,
+)
 
 
 def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
@@ -175,22 +190,42 @@ def _counts(
 def _persons(
     text: str, sentence: Bounds, floor: int, cue: re.Match[str], form: str
 ) -> Quantity | None:
-    if form in ("do", "lives"):
-        quantity = _object(text, sentence, cue.end())
-        noun = text[quantity.start : quantity.end] if quantity else ""
-        return quantity if form == "do" or noun.endswith(("lives", "life")) else None
-    start = _segment_start(text, floor, cue.start())
-    passive = _PASSIVE.search(text, start, cue.start())
-    if _NOT.search(text[max(start, cue.start() - 24) : cue.start()]):
+    start, end = _segment_start(text, floor, cue.start()), cue.start()
+    match form:
+        case "nobody" | "spare":
+            return _unharmed(text, start, end, form)
+        case "do":
+            return _hit(text, sentence, cue.end())
+        case "lives":
+            found = _object(text, sentence, cue.end())
+            return found if found and _LIVES.search(text, found.start, found.end) else None
+    if _NOT.search(text[max(start, end - 24) : end]):
         return None
+    passive = _PASSIVE.search(text, start, end)
     if passive or form == "undergo":
-        end = passive.start() if passive else cue.start()
-        if relative := _RELATIVE.search(text, start, end):
-            return _subject(text, start, relative.start(), adjacent=True)
-        subject = _subject(text, start, end) or (_named(text, start, end) if passive else None)
-        return _with_company(text, sentence, cue, subject)
-    found = _object(text, sentence, cue.end()) if form == "both" else None
-    return found or _subject(text, start, cue.start(), adjacent=True, alone=form == "noun")
+        return _sufferers(text, sentence, cue, Bounds(start, passive.start() if passive else end))
+    found = _hit(text, sentence, cue.end()) if form == "both" else None
+    if found or form == "suffer":
+        return found
+    return _subject(text, start, end, adjacent=True, alone=form == "noun")
+
+
+def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) -> Quantity | None:
+    """Return the persons that what stands ``before`` the verb of ``cue`` has as its subject."""
+    if relative := _RELATIVE.search(text, *before):
+        return _subject(text, before.start, relative.start(), adjacent=True)
+    subject = _subject(text, *before) or _named(text, *before)
+    return _with_company(text, sentence, cue, subject)
+
+
+def _unharmed(text: str, start: int, end: int, form: str) -> Quantity | None:
+    """Return nobody where the subject of a verb at ``end`` is nobody, or all who live."""
+    if form == "spare":
+        whole = _EVERYBODY.search(text, start, end)
+        return Quantity(whole.start(), end, 0, certain=True) if whole else None
+    subject = _subject(text, start, end)
+    nobody = subject is not None and subject.number == 0 and " of " not in text[subject.end : end]
+    return subject if nobody else None
 
 
 def _segment_start(text: str, floor: int, end: int) -> int:
@@ -254,7 +289,9 @@ def _named(text: str, start: int, end: int) -> Quantity | None:
     """Count persons by name: "Ann Ortiz, a nurse, and Bo Li were killed"."""
     segment = text[start:end].rstrip()
     names = [m for m in _NAME.finditer(text, start, start + len(segment)) if _is_person(m)]
-    if not names or not _APPOSITION.fullmatch(text, names[-1].end(), start + len(segment)):
+    if not names or _PREPOSITION.search(text, start, names[-1].start()):
+        return None
+    if not _APPOSITION.fullmatch(text, names[-1].end(), start + len(segment)):
         return None
     first, number = names[-1], 1
     for name in reversed(names[:-1]):
@@ -276,6 +313,23 @@ def _with_company(
     if quantity and more and more.certain:
         return Quantity(quantity.start, quantity.end, quantity.number + more.number, certain=True)
     return quantity
+
+
+def _hit(text: str, sentence: Bounds, start: int) -> Quantity | None:
+    """Return the persons, counted or named, whom a verb that ends at ``start`` has as object."""
+    return _object(text, sentence, start) or _victim(text, sentence, start)
+
+
+def _victim(text: str, sentence: Bounds, start: int) -> Quantity | None:
+    """Return the persons whose names follow a verb that ends at ``start``."""
+    names: list[re.Match[str]] = []
+    while (name := _VICTIM.match(text, start, sentence.end)) and _is_person(name):
+        names.append(name)
+        joint = _VICTIMS_JOINT.match(text, name.end(), sentence.end)
+        start = joint.end() if joint else sentence.end
+    if not names:
+        return None
+    return Quantity(names[0].start("name"), names[-1].end(), len(names), certain=True)
 
 
 def _object(text: str, sentence: Bounds, start: int) -> Quantity | None:

@@ -1,6 +1,7 @@
 """Phrases that count persons: "at least 30 soldiers", "a man of 76", "its crew of three"."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from geomap.incidents.numbers import NUMBER, number_value
@@ -103,12 +104,19 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
     found: list[Quantity] = []
     groups = [_group(m) for m in _GROUP.finditer(text, start, end)]
     nobody = [Quantity(m.start(), m.end(), 0, True) for m in _NOBODY.finditer(text, start, end)]
-    counted = (_counted(text, m) for m in _COUNTED.finditer(text, start, end))
+    counted = (_counted(text, m) for m in _numbers(text, start, end))
     single = (_one(m) for pattern in _ONE for m in pattern.finditer(text, start, end))
     for quantity in [*groups, *nobody, *filter(None, counted), *filter(None, single)]:
         if all(quantity.end <= other.start or quantity.start >= other.end for other in found):
             found.append(quantity)
     return sorted(found)
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the phrases with a number; a day of the month takes none from the next: "May 3 six"."""
+    while match := _COUNTED.search(text, start, end):
+        yield match
+        start = match.end("number") if match["number"] and _is_date(text, match) else match.end()
 
 
 def quantity_at(text: str, start: int, end: int) -> Quantity | None:

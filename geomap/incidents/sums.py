@@ -27,15 +27,15 @@ _NUMBER_OF = r"(?:number|total) of (?:the )?(?:(?:people|persons|those|confirmed
 _TOLL = re.compile(
     rf"\b(?P<word>death toll|toll|{_NUMBER_OF}(?:dead|deaths|victims|killed|fatalities)|the dead"
     rf"|deaths|bodies|{_NUMBER_OF}(?P<hurt>wounded|injured|hurt))\b(?:\s(?!and\b)[\w’'-]+){{0,14}}?"
-    r"\s(?:to|at|of|is|was|were|reached|reaches|passed|passes|over|above|exceeds)\s"
+    r"\s(?:to|at|of|is|was|were|reached|reaches|numbered|passed|passes|over|above|exceeds)\s"
     rf"(?=(?:at least |more than |about |some |nearly |over |around )*{NUMBER}\b)",
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:no|neither|without(?: (?:causing|inflicting|leaving))?(?: any)?)"
+    r"\b(?:no|not a single|neither|without(?: (?:causing|inflicting|leaving))?(?: any| a single)?)"
     r"\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties"
-    r"|victims|injuries"
-    r"|wounded|deaths|fatalities|dead|loss of life|losses)\b(?:\sn?or\s(?P<more>injuries|deaths))?",
+    r"|victims|injuries|wounded|deaths?|fatalities|dead|loss of life|losses)\b"
+    r"(?:\sn?or\s(?P<more>injuries|deaths))?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -56,7 +56,7 @@ def _zeros(text: str, sentence: Bounds) -> list[Count]:
     for match in _NONE.finditer(text, *sentence):
         words = f"{match['what']} {match['more'] or ''}".casefold()
         both = re.search("casualties|victims|losses", words)
-        if both or re.search("deaths|fatalities|dead|life", words):
+        if both or re.search("death|fatalities|dead|life", words):
             found.append(Count(match.start(), match.end(), "killed", 0))
         if both or re.search("injuries|wounded", words):
             found.append(Count(match.start(), match.end(), "injured", 0))

@@ -44,6 +44,23 @@ def counted(text: str) -> dict[str, int]:
         ("Police arrested 42 people.", {"captured": 42}),
         ("Some 3,000 residents fled.", {"displaced": 3000}),
         ("Ann Ortiz of the Times, Bo Li and Carl Wood were killed.", {"killed": 3}),
+        ("Ann Ortiz, a nurse, died in hospital.", {"killed": 1}),
+        (
+            "Rebels burst in, shooting dead Colonel Ann Ortiz and wounding her aide.",
+            {"killed": 1, "injured": 1},
+        ),
+        ("Flames killed Ann Ortiz, 34, and Bo Li.", {"killed": 2}),
+        ("A porter was swept away by the torrent.", {"killed": 1}),
+        ("Nine patients could not be rescued in time.", {"killed": 9}),
+        ("Three guests did not survive the night.", {"killed": 3}),
+        ("Ten men were shot or beaten to death.", {"killed": 10}),
+        ("Four people suffocated in the smoke.", {"killed": 4}),
+        ("The siege cost the lives of two nurses.", {"killed": 2}),
+        ("The dead numbered 14.", {"killed": 14}),
+        ("No one was hit.", {"killed": 0, "injured": 0}),
+        ("The rally passed off without a single death.", {"killed": 0}),
+        ("Its crew is alive.", {"killed": 0}),
+        ("All nine miners survived.", {"killed": 0}),
     ],
 )
 def test_counts(text: str, expected: dict[str, int]) -> None:
@@ -106,6 +123,7 @@ def test_the_day_of_a_month_is_no_number_of_persons() -> None:
     )
     assert counted(text) == {"killed": 1}
     assert counted("On Oct. 9 Ann Roe was killed.") == {"killed": 1}
+    assert counted("On May 3 five pupils were found dead in a car.") == {"killed": 5}
 
 
 @pytest.mark.parametrize(
