@@ -205,9 +205,9 @@ def _persons(
     if passive or form == "undergo":
         return _sufferers(text, sentence, cue, Bounds(start, passive.start() if passive else end))
     found = _hit(text, sentence, cue.end()) if form == "both" else None
-    if found or form == "suffer":
-        return found
-    return _subject(text, start, end, adjacent=True, alone=form == "noun")
+    if form != "suffer":
+        found = found or _subject(text, start, end, adjacent=True, alone=form == "noun")
+    return found
 
 
 def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) -> Quantity | None:
