@@ -113,10 +113,15 @@ def _who(text: str, trigger: Trigger) -> Parties:
 
 
 def _suffered(sentence: str, actor: str) -> bool:
-    """Whether ``sentence`` counts the actor among the dead or hurt: no victim did it."""
+    """Whether ``sentence`` counts the actor among the dead or hurt: no victim did it.
+
+    "Iran" is no part of "three Iranians" or "two Iran loyalists", and "two of the gunmen" are not
+    the gunmen.
+    """
     counts = casualties(sentence, Bounds(0, len(sentence)))
-    hurt = (c for c in counts if c.kind in ("killed", "injured"))
-    return any(actor in sentence[c.start : c.end] for c in hurt)
+    hurt = (sentence[c.start : c.end] for c in counts if c.kind in ("killed", "injured"))
+    own = re.compile(rf"(?<!\bof the )\b{re.escape(actor)}(?=$|,|\sand\b)")
+    return any(own.search(victims) for victims in hurt)
 
 
 def _is_literal(token: Token) -> bool:
