@@ -45,6 +45,9 @@ def read(words: str, published: date | None = TUESDAY) -> list[tuple[str, str, s
         ("2003-04-13", "2003-04-13", "2003-04-13", "day"),
         ("on the 9th", "2022-09-09", "2022-09-09", "day"),
         ("on the 22nd", "2022-08-22", "2022-08-22", "day"),
+        ("on the 31st", "2022-08-31", "2022-08-31", "day"),
+        ("in the last 24 hours", "2022-09-12", "2022-09-13", "day"),
+        ("over the past seventy-two hours", "2022-09-10", "2022-09-13", "day"),
         ("a week ago", "2022-09-06", "2022-09-06", "day"),
         ("three days ago", "2022-09-10", "2022-09-10", "day"),
         ("at the end of August", "2022-08-21", "2022-08-31", "week"),
@@ -120,6 +123,10 @@ def read(words: str, published: date | None = TUESDAY) -> list[tuple[str, str, s
 )
 def test_reads(words: str, start: str, end: str, precision: str) -> None:
     assert read(words) == [(start, end, precision)]
+
+
+def test_a_day_that_the_month_before_lacks_is_one_of_the_month_before_that():
+    assert read("on the 31st", date(2023, 3, 15)) == [("2023-01-31", "2023-01-31", "day")]
 
 
 @pytest.mark.parametrize(

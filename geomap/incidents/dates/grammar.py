@@ -42,6 +42,7 @@ from geomap.incidents.dates.rules import (
     relative,
     rule,
 )
+from geomap.incidents.numbers import NUMBER
 from geomap.models import DatePrecision
 
 _DAYS = (
@@ -253,8 +254,8 @@ _COUNTED = (
         lambda m, d: near.span_back(m, cal.one_day(d)),
         "the_past the_last the_previous",
     ),
-    relative(r"in the (?:past|last) \d+ hours|(?:over|in) the (?:past|last) twenty-four hours",
-              lambda _, d: cal.days(cal.shift(d, -1), d), "hours"),
+    relative(rf"(?:over|in|within|during) the (?:past|last) (?P<count>{NUMBER}) hours",
+             near.hours_back, "hours"),
     relative(
         r"in recent (?P<unit>day|week|month|year)s",
         lambda m, d: cal.days(cal.back(d, 3, m["unit"]), d, near.precision_of(m["unit"], 4)),

@@ -31,6 +31,8 @@ ORDINALS = {row["word"]: int(row["value"]) for row in news_table("ordinals.csv",
 _FEASTS = {row["name"]: row for row in news_table("feasts.csv", "name", "month", "day", "easter")}
 FEASTS = "(?:" + "|".join(_FEASTS).replace("'", "['’]") + ")"
 
+_MONTHS_BACK = 3  # from this one, in which the latest 31st lies: no two in a row lack it
+
 # The months of the year, and the thirds of a month, that "early" and the like mean.
 _EARLY = ("early", "beginning of", "start of", "early part of", "early days of")
 _LATE = ("late", "end of", "final days of", "latter part of")
@@ -240,9 +242,10 @@ def day_of_month(match: re.Match[str], reference: Reference) -> DateInterval | N
         return cal.one_day(found)
     if reference.day is None:
         return None
-    early = number <= reference.day.day
-    month = reference.day if early else cal.months_before(reference.day.replace(day=1), 1)
-    return cal.one_day(safe(month.year, month.month, number) or reference.day)
+    months = (cal.months_before(reference.day.replace(day=1), back) for back in range(_MONTHS_BACK))
+    days = (safe(month.year, month.month, number) for month in months)
+    latest = next((day for day in days if day and day <= reference.day), None)
+    return cal.one_day(latest) if latest else None
 
 
 def season(match: re.Match[str], reference: Reference) -> DateInterval | None:

@@ -53,6 +53,11 @@ def span_back(match: re.Match[str], told: DateInterval) -> DateInterval | None:
     return cal.days(cal.back(end, count, unit), end, precision_of(unit, count)) if end else None
 
 
+def hours_back(match: re.Match[str], day: date) -> DateInterval:
+    """Read "in the past 72 hours": the day of writing, and those on which the hours began."""
+    return cal.days(cal.shift(day, -max(1, -(-count_of(match["count"]) // 24))), day)
+
+
 def _is_wide(told: DateInterval) -> bool:
     return told.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
 
