@@ -19,7 +19,6 @@ _AT = frozenset("in at on across inside within throughout over into through amid
 _NOT_AT = frozenset("for with by against as like than about including via".split())
 _OPENERS = frozenset({",", "–", "—", "-", "("})
 _DASHES = frozenset({"–", "—", "-"})
-_CALLS = frozenset({"phone", "telephone", "call", "reporting", "speaking", "telling", "reported"})
 _IS = frozenset({"is", "are", "was", "were"})
 _MEASURES = frozenset(
     (
@@ -192,7 +191,7 @@ def _seat(s: Setting) -> Answer | None:
 
 def _spoken_from(s: Setting) -> Answer | None:
     """Where somebody only rang or reported from."""
-    spoken = s.form == "from" and _CALLS & set(s.before[-3:])
+    spoken = s.form == "from" and s.cue("call") & set(s.before[-3:])
     return (Use.SEAT, "said from") if spoken else None
 
 

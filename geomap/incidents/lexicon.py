@@ -90,8 +90,20 @@ def load_lexicon(folder: Path, own: Vocabulary = NO_WORDS) -> Lexicon:
         classes,
         frozenset(f for forms in verbs.values() for f in forms["participle"]),
         frozenset(f for forms in verbs.values() for k in ("past", "third") for f in forms[k]),
-        _word_lists(folder / "cues.csv", "cue", verbs),
+        _cues(folder / "cues.csv", verbs),
     )
+
+
+def _cues(path: Path, verbs: _Conjugations) -> dict[str, frozenset[str]]:
+    """Return the cues of a table, which must hold all that the packaged one holds."""
+    cues = _word_lists(path, "cue", verbs)
+    ours = packaged("data", "lexicon", "events", "cues.csv")
+    missing = {cells[0] for _, cells in _rows(ours, ("cue", "words"))} - cues.keys()
+    if missing:
+        raise LexiconError(
+            f"{path.name}: no row for {', '.join(sorted(missing))}; copy these from {ours}"
+        )
+    return cues
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -16,10 +16,6 @@ _OBJECT_REACH = 7
 _MONTHS = frozenset({"march", "may"})
 
 
-# Words that begin another clause: no pattern reaches over them ("killed when a passenger ...").
-_CLAUSES = frozenset("when while after before because since until whereas although".split())
-# Participles that tell after a comma what came of an event.
-_RESULTS = frozenset("killing wounding injuring shooting burning torching looting".split())
 _DETERMINERS = frozenset({"the", "this", "that"})
 _EXISTS = frozenset(
     {"is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
@@ -89,14 +85,14 @@ def find_triggers(
         trigger = Trigger(
             sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words
         )
-        triggers.append(_as_result(trigger, triggers))
+        triggers.append(_as_result(trigger, triggers, lexicon))
     return tuple(triggers)
 
 
-def _as_result(trigger: Trigger, before: list[Trigger]) -> Trigger:
+def _as_result(trigger: Trigger, before: list[Trigger], lexicon: Lexicon) -> Trigger:
     """Make ", killing five" what came of the event told before it, and no event of its own."""
     tokens = trigger.sentence.tokens
-    result = tokens[trigger.first].form in _RESULTS
+    result = tokens[trigger.first].form in lexicon.cues["result"]
     if not result or not before or tokens[trigger.first - 1].form != ",":
         return trigger
     return trigger._replace(type=before[-1].type, strength="effect")
@@ -113,7 +109,7 @@ def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Foun
     for pattern in lexicon.patterns[form]:
         if noun and form in pattern.verbal:
             continue
-        last = _match(sentence.tokens, first, pattern.forms)
+        last = _match(sentence.tokens, first, pattern.forms, lexicon)
         if last is not None:
             literal = sum(forms is not None for forms in pattern.forms)
             yield _Found(first, last, literal, pattern)
@@ -145,7 +141,10 @@ def _is_attribute(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bo
 
 
 def _match(
-    tokens: tuple[Token, ...], first: int, forms: tuple[frozenset[str] | None, ...]
+    tokens: tuple[Token, ...],
+    first: int,
+    forms: tuple[frozenset[str] | None, ...],
+    lexicon: Lexicon,
 ) -> int | None:
     """Return the position of the last token of the shortest match that begins at ``first``."""
     position, gap = first + 1, 0  # patterns are found by their first form
@@ -154,7 +153,7 @@ def _match(
             gap = _GAP
             continue
         while position < len(tokens) and tokens[position].form not in wanted:
-            if not gap or _breaks(tokens[position]):
+            if not gap or _breaks(tokens[position], lexicon):
                 return None
             gap -= 1
             position += 1
@@ -164,8 +163,9 @@ def _match(
     return position - 1
 
 
-def _breaks(token: Token) -> bool:
-    return is_strong(token) or token.form == "," or token.form in _CLAUSES
+def _breaks(token: Token, lexicon: Lexicon) -> bool:
+    """Whether no pattern reaches over a word: "killed when a passenger ..."."""
+    return is_strong(token) or token.form == "," or token.form in lexicon.cues["subordinate"]
 
 
 def _holds(sentence: Sentence, match: _Found, lexicon: Lexicon, document: frozenset[str]) -> bool:

@@ -35,6 +35,14 @@ def test_faults(folder, name, row, reason):
     assert "row" in str(caught.value)
 
 
+def test_a_copy_that_lacks_a_cue_is_told_which(folder):
+    path = folder / "cues.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(r for r in rows if not r.startswith("recall,")), encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"cues\.csv: no row for recall; copy"):
+        load_lexicon(folder)
+
+
 def test_a_user_can_add_a_word(folder, read):
     path = folder / "triggers.csv"
     path.write_text(path.read_text(encoding="utf-8") + "zap/v,crime,,strong\n", encoding="utf-8")
