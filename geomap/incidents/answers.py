@@ -9,7 +9,7 @@ from geomap.incidents.clauses import sentences_of
 from geomap.incidents.reporting import alternatives
 from geomap.incidents.sides import side_of
 from geomap.incidents.speakers import Speaker, full_name, speaker_before, subject_at
-from geomap.incidents.tables import function_words, news_table, one_of
+from geomap.incidents.tables import function_words, words_of
 from geomap.text import Bounds
 
 _REACH = 4  # sentences after the incident within which an answer to it is looked for
@@ -18,10 +18,7 @@ _USES = frozenset({"act", "aim", "loss", "own", "rebuff"})
 
 
 def _words(use: str) -> str:
-    rows = news_table("answers.csv", "word", "use")
-    return alternatives(
-        row["word"] for row in rows if one_of(row, "use", _USES, "answers.csv") == use
-    )
+    return alternatives(words_of("answers.csv", use, _USES))
 
 
 _ACT = re.compile(rf"\b(?:{_words('act')})", re.IGNORECASE)

@@ -57,9 +57,11 @@ class Statement(NamedTuple):
 
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)(?=\s)", re.IGNORECASE)
+# Where what a speaker says begins or ends; the full stop of "Lt." or "Gen." ends nothing.
 _CUT = re.compile(
-    r"[;:]\s|[“”\"]|\s[–—-]\s|[!?]\s|(?<!\b(?-i:[A-Z])[a-z])(?<!\b(?-i:[A-Z])[a-z]{2})\.\s|,\s(?:but|while|and|as)\s|\b(?:that|and|but|while|because"
-    r"|what)\s",
+    r"[;:]\s|[“”\"]|\s[–—-]\s|[!?]\s"
+    r"|(?<!\b(?-i:[A-Z])[a-z])(?<!\b(?-i:[A-Z])[a-z]{2})\.\s"
+    r"|,\s(?:but|while|and|as)\s|\b(?:that|and|but|while|because|what)\s",
     re.I,
 )
 _PASSIVE = re.compile(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.reporting import alternatives
 from geomap.incidents.speakers import Speaker, full_name, kind_of, speaker_after, speaker_before
-from geomap.incidents.tables import news_table, one_of
+from geomap.incidents.tables import words_of
 from geomap.incidents.vocabulary import Vocabulary, active
 from geomap.models import Document
 from geomap.text import Bounds
@@ -18,10 +18,7 @@ _ISSUERS = frozenset({"party", "official"})
 
 
 def _words(use: str) -> str:
-    rows = news_table("communiques.csv", "word", "use")
-    return alternatives(
-        row["word"] for row in rows if one_of(row, "use", _USES, "communiques.csv") == use
-    )
+    return alternatives(words_of("communiques.csv", use, _USES))
 
 
 _HEAD = re.compile(rf"\s*(?:{_words('head')})\s(?:of|by|from)(?=\s)", re.IGNORECASE)

@@ -25,6 +25,16 @@ def news_table(name: str, *columns: str) -> tuple[Row, ...]:
     return tuple(read_table(packaged("data", "lexicon", "news", name), columns))
 
 
+def words_of(table: str, use: str, uses: frozenset[str]) -> list[str]:
+    """Return the words that a table of words and their ``uses`` has for one use.
+
+    Raises:
+        LexiconError: if the table breaks its format, or has a use that is none of ``uses``.
+    """
+    rows = news_table(table, "word", "use")
+    return [row["word"] for row in rows if one_of(row, "use", uses, table) == use]
+
+
 _PHRASES = frozenset({"any", "speakers", "people", "parties"})
 
 
