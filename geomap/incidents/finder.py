@@ -191,7 +191,7 @@ def _evidence(
 def _digest(document: str, cluster: Cluster) -> str:
     use = cluster.lead.event.use
     place = (use.place.id if use.place else use.resolution.mention.name) if use else ""
-    if use is not None and "," in use.text:  # what the gazetteer lacks: two may stand at one place
+    if use is not None and use.stands_in:  # two may stand at one place
         place += use.text
     parts = (document, cluster.type.value, place, str(cluster.interval.start))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

@@ -168,7 +168,7 @@ def is_unknown_spot(use: PlaceUse) -> bool:
 
 def _is_region(use: PlaceUse) -> bool:
     """Whether a use names a country, a region, a district, a water or a road."""
-    if "," in use.text:
+    if use.stands_in:
         return False  # a place of its own, only drawn as the area around it
     district = use.place is not None and use.place.feature_class in ("A", "H", "R")
     return use.fineness <= 1 or (use.fineness == 2 and district)

@@ -2,26 +2,22 @@
 
 from typing import NamedTuple
 
-from geomap.globe import distance_km
 from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.uses import PlaceUse
+from geomap.incidents.whereabouts import at_one_place, is_flooded, lies_in, listed_apart
 from geomap.models import (
     DateInterval,
     DatePrecision,
     GeoPrecision,
     IncidentType,
-    Kind,
-    Place,
 )
 
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
 # Families of which dead and damage are told: what came of an event joins one of these.
 _HARMFUL = frozenset({"violence", "hazard", "disease", "unrest"})
-_REGION_REACH_KM = 120.0  # an informal region has no code; what lies this near is taken to be in it
 _Bucket = tuple[str, str | int]  # what two tellings of one place share
-_SAME_SPOT_KM = 6.0  # a quarter or a building and its town
 
 
 class Dated(NamedTuple):
@@ -66,7 +62,7 @@ def _vagueness(telling: Dated) -> float:
     if telling.event.use is None:
         return 9.0
     borrowed = telling.event.how.startswith("place ")
-    in_town = "," in telling.event.use.text  # "Republic Square, Yerevan" says more than the town
+    in_town = telling.event.use.stands_in  # "Republic Square, Yerevan" says more than the town
     return _VAGUENESS[telling.event.trigger.strength] + 0.5 * borrowed - 0.1 * in_town
 
 
@@ -235,7 +231,7 @@ def _moved(tellings: tuple[Dated, ...], home: Cluster) -> tuple[Dated, ...]:
 
 def _same(one: Dated, other: Dated) -> bool:
     return (
-        _same_place(one.event, other.event)
+        at_one_place(one.event, other.event)
         and _same_story(one.event, other.event)
         and compatible(one.interval, other.interval)
     )
@@ -253,39 +249,6 @@ def _same_story(one: Event, other: Event) -> bool:
         one.how.startswith("place ") or other.how.startswith("place ")
     )
     return not own or one.trigger.type == other.trigger.type
-
-
-def _same_place(one: Event, other: Event) -> bool:
-    if one.use is None or other.use is None or _are_listed_apart(one, other):
-        return False
-    a, b = one.use.place, other.use.place
-    if a is None or b is None:
-        return one.use.resolution.mention.name == other.use.resolution.mention.name
-    # "Near X" and "12 km north of X" may be one spot; two measured ones are what they say.
-    measured = one.use.resolution.spot and other.use.resolution.spot
-    same = a.id == b.id if measured else one.use.named_id == other.use.named_id
-    return same or _same_spot(one, other)
-
-
-def _are_listed_apart(one: Event, other: Event) -> bool:
-    """Whether a sentence lists both, one as unknown and so drawn as the district around it.
-
-    "The villages of A and B in C district" are two, though both may stand where C does.
-    """
-    a, b = one.use, other.use
-    if a is None or b is None or one.trigger.sentence.number != other.trigger.sentence.number:
-        return False
-    drawn_as_district = any("," in use.text and use.fineness < 3 for use in (a, b))
-    return drawn_as_district and a.group == b.group and a.text != b.text
-
-
-def _same_spot(one: Event, other: Event) -> bool:
-    """Whether one is a quarter or a site in the other, a few kilometres apart."""
-    if one.use is None or other.use is None or one.use.place is None or other.use.place is None:
-        return False
-    fine = max(one.use.fineness, other.use.fineness) == 4
-    near = distance_km(one.use.place.position, other.use.place.position) <= _SAME_SPOT_KM
-    return fine and near and min(one.use.fineness, other.use.fineness) >= 3
 
 
 def compatible(one: DateInterval, other: DateInterval) -> bool:
@@ -309,45 +272,10 @@ def _covers(finer: Cluster, general: Cluster) -> bool:
     use, inner = general.lead.event.use, finer.lead.event.use
     if use is None or inner is None or inner.fineness <= use.fineness:
         return False
-    if _are_listed_apart(finer.lead.event, general.lead.event):
+    if listed_apart(finer.lead.event, general.lead.event):
         return False
     return (
         FAMILIES[finer.type] == FAMILIES[general.type]
-        and (
-            contains(use.place, inner.place)
-            or _is_unknown_in(use, inner)
-            or (_is_beside(use, inner) and _apart(finer, general) <= 1)
-        )
+        and (lies_in(inner, use) or (is_flooded(use, inner) and _apart(finer, general) <= 1))
         and compatible(general.interval, finer.interval)
     )
-
-
-def _is_beside(water: PlaceUse, inner: PlaceUse) -> bool:
-    """Whether a river or a lake may only be what flooded the town told with it.
-
-    Its one point says nothing: the Indus is 3,000 km long.
-    """
-    return water.resolution.mention.kind is Kind.WATER and inner.fineness >= 3
-
-
-def _is_unknown_in(outer: PlaceUse, inner: PlaceUse) -> bool:
-    """A place that the gazetteer lacks is taken to lie in the country that the story is about."""
-    return inner.place is None and outer.fineness == 0
-
-
-def contains(outer: Place | None, inner: Place | None) -> bool:
-    """Whether ``inner`` lies in ``outer``: by the gazetteer's codes, by distance where it has none.
-
-    Countries, admin-1 and admin-2 have codes; informal regions (class L) have not.
-    """
-    if outer is None or inner is None:
-        return False
-    if outer.feature_class == "L":
-        return distance_km(outer.position, inner.position) <= _REGION_REACH_KM
-    same_admin1 = outer.country == inner.country and outer.admin1 == inner.admin1
-    if outer.feature_code.startswith("PCL"):
-        return outer.country == inner.country
-    if outer.feature_code == "ADM1":
-        return same_admin1
-    known = outer.feature_code == "ADM2" and bool(outer.admin2)
-    return known and same_admin1 and outer.admin2 == inner.admin2

@@ -74,6 +74,11 @@ class PlaceUse(NamedTuple):
         """The id of what the name itself means, "" where that is unknown."""
         return self.resolution.place.id if self.resolution.place else ""
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether the place stands for one that no gazetteer has: "Lenin Street, Gyumri"."""
+        return "," in self.text
+
 
 def level(resolution: Resolution) -> int:
     """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site.
