@@ -67,8 +67,8 @@ UNTOLD = (str(DATED), str(DATED), "unknown")
             {"Aro": day("2022-09-11")},
         ),
         (
-            "It was the deadliest fire since that of May 2018, which killed 85 people in [Aro].",
-            {"Aro": ("2018-05-01", "2018-05-31", "month")},
+            "It was the worst fire since that of June 2011, which killed 31 people in [Aro].",
+            {"Aro": ("2011-06-01", "2011-06-30", "month")},
         ),
         (
             "Floods killed nine people in [Aro] on Sunday, the worst in the region since 1954.",
