@@ -20,6 +20,7 @@ _NOT_AT = frozenset("for with by against as like than about including via".split
 _OPENERS = frozenset({",", "–", "—", "-", "("})
 _DASHES = frozenset({"–", "—", "-"})
 _IS = frozenset({"is", "are", "was", "were"})
+_REPORTED = frozenset({"reported", "confirmed", "recorded"})
 _MEASURES = frozenset(
     (
         "km kilometres kilometers kilometre miles mile metres some about just of the , to not far"
@@ -171,14 +172,14 @@ def _bare(s: Setting) -> Answer | None:
 
 
 def _seat(s: Setting) -> Answer | None:
-    """Officials in X; said in X; "In X the ministry said"."""
+    """Officials in X; said in X; "In X the ministry said"; not "cases were confirmed in X"."""
     if s.form not in ("in", "at", "across"):
         return None
     before = s.before[-3:]
     if _stays(s):
         return Use.STAY, "while"
     told = before[-1:] and before[-1] in s.cue("speech")
-    passive = before[-1:] == ["reported"] and bool({"was", "were", "been"} & set(before))
+    passive = bool(_REPORTED & set(before[-1:])) and bool({"was", "were", "been"} & set(before))
     if before and (before[-1] in s.cue("person_seat") or (told and not passive)):
         return Use.SEAT, before[-1]
     spoken = any(token.form in s.cue("speech") for token in s.sentence.tokens)

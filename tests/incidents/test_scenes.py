@@ -4,11 +4,11 @@ import pytest
 
 CASES = {
     "an event that no list names": (
-        "Men with knives set upon farmers in [Mayevka|||0.98 riot set upon].",
+        "Men with knives jostled farmers in [Mayevka|||0.98 riot jostled].",
         {"riot Mayevka exact"},
     ),
     "doubt leaves the lists alone": (
-        "Men with knives set upon farmers in [Mayevka|||0.85 riot set upon].",
+        "Men with knives jostled farmers in [Mayevka|||0.85 riot jostled].",
         set(),
     ),
     "not where an army that gave up ground came to": (
@@ -49,7 +49,7 @@ CASES = {
         {"riot Ayr exact"},
     ),
     "an unknown village stands where the text puts it": (
-        "Men set upon farmers in [Mayevka|settlement?||0.99 riot set upon], in [Ayr].",
+        "Men jostled farmers in [Mayevka|settlement?||0.99 riot jostled], in [Ayr].",
         {"riot Ayr exact"},
     ),
     "not where it was only felt": (
@@ -77,8 +77,8 @@ def test_who_decides(told, text, expected):
 
 
 def test_the_scene_gives_the_trigger(find):
-    (incident,) = find("Men set upon farmers in [Mayevka|||0.98 riot set upon].")
-    assert incident.trigger.text == "set upon"
+    (incident,) = find("Men jostled farmers in [Mayevka|||0.98 riot jostled].")
+    assert incident.trigger.text == "jostled"
     assert "the tagger reads so (98%)" in " ".join(incident.reasons)
 
 
