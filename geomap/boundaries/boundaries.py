@@ -177,7 +177,7 @@ class Boundaries:
 
         The box is in degrees. The layers are "land" and "lakes" (polygons), "countries" (lines;
         properties country, and label, a point), "admin1" (lines between units of one country),
-        "admin1_labels" (no geometry; properties id, name, country, and label).
+        "admin1_labels" (no geometry; properties id, name, country, area, and label).
         """
         from geomap.boundaries.drawing import draw_base_map
 

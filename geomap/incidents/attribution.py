@@ -44,6 +44,7 @@ class Attribution(NamedTuple):
 
 
 _FAR = 4000  # characters over which a quotation or a pronoun is followed back
+_CLAUSE = 400  # characters before a verb of saying; its speaker stands within fewer
 AUTHOR = Attribution(None)
 
 
@@ -251,7 +252,8 @@ def _shared(text: str, sentence: Bounds, verb: int) -> Speaker | None:
 
 
 def _clause_start(text: str, sentence: Bounds, position: int) -> int:
-    cuts = [m.end() for m in _CUT.finditer(text, sentence.start, position) if m.end() < position]
+    near = max(sentence.start, position - _CLAUSE)
+    cuts = [m.end() for m in _CUT.finditer(text, near, position) if m.end() < position]
     # "the prosecutor general and the interior ministry said": a cut must leave a speaker.
     return cuts[-1] if cuts else sentence.start
 
