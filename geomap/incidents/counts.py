@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, cast
 
+from geomap.incidents.elided import elided
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.people import PLURAL, Quantity, quantities, quantity_at
 from geomap.incidents.sums import Count, CountKind, sums
@@ -82,6 +83,7 @@ _AND = re.compile(
     r"(?:\s(?:of|from|in)\s[^,;]{1,40}?)?,?\s(?:and|together with|along with|as well as)\s",
     re.IGNORECASE,
 )
+_IN = re.compile(r"\s(?:in|at|near|outside)\s")
 _WITH = re.compile(r"\s(?:along |together )?with\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     r"\s(?:others?\s)?(?:more\s)?(?:was|were|had|have|has|are|is|wounded|injured|hurt|died|dead"
@@ -94,6 +96,7 @@ _PREPOSITION = re.compile(
 )
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
 _APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 _NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")
 _BODY = re.compile(
     r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union"
@@ -131,7 +134,7 @@ def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
         word = _word(cue.group())
         found.extend(_counts(masked, sentence, floor, cue, word))
         floor = cue.end()
-    return _distinct(found)
+    return _distinct(found + elided(masked, sentence, found))
 
 
 def total(counts: Iterable[Count], kind: CountKind) -> int | None:
@@ -272,7 +275,9 @@ def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
         joint = _AND if not chain else _JOIN
         gap = text[before.end : head.start]
         named = text[before.start].isupper() and not chain and re.fullmatch(r",[^,]*,\sand\s", gap)
-        if before.number and before.end <= head.start and (joint.fullmatch(gap) or named):
+        if gap == ", " and _NAME.fullmatch(text, *before[:2]) and _ARTICLE.match(text, head.start):
+            head = before  # "Ann Ortiz, a nurse[, and her son]" are two
+        elif before.number and before.end <= head.start and (joint.fullmatch(gap) or named):
             chain.insert(0, before)
             head = before
     return chain
@@ -309,7 +314,7 @@ def _with_company(
 ) -> Quantity | None:
     """Add those of "killed with five other soldiers"."""
     joint = _WITH.match(text, cue.end(), sentence.end)
-    more = quantity_at(text, joint.end(), sentence.end) if joint and quantity else None
+    more = _object(text, sentence, joint.end()) if joint and quantity else None
     if quantity and more and more.certain:
         return Quantity(quantity.start, quantity.end, quantity.number + more.number, certain=True)
     return quantity
@@ -338,7 +343,9 @@ def _object(text: str, sentence: Bounds, start: int) -> Quantity | None:
     while quantity:
         joint = _AND.match(text, quantity.end, sentence.end)
         more = quantity_at(text, joint.end(), sentence.end) if joint else None
-        if not more or not more.certain or _NEW_CLAUSE.match(text, more.end):
+        if not joint or not more or not more.certain or _NEW_CLAUSE.match(text, more.end):
             break
+        if " in " in joint.group() and _IN.match(text, more.end):
+            break  # "two boys in Aro [and four in Chiva]"
         quantity = Quantity(quantity.start, more.end, quantity.number + more.number, certain=True)
     return quantity

@@ -14,6 +14,7 @@ from geomap.models import (
     IncidentType,
 )
 
+ELSEWHERE = "place told elsewhere"  # `how` of a telling that got a finer place from another
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
 # Families of which dead and damage are told: what came of an event joins one of these.
 _HARMFUL = frozenset({"violence", "hazard", "disease", "unrest"})
@@ -225,8 +226,7 @@ def _apart(one: Cluster, other: Cluster) -> int:
 def _moved(tellings: tuple[Dated, ...], home: Cluster) -> tuple[Dated, ...]:
     """Give general tellings the finer place that stands elsewhere in the text."""
     use = home.lead.event.use
-    how = "place told elsewhere"
-    return tuple(t._replace(event=t.event._replace(use=use, how=how)) for t in tellings)
+    return tuple(t._replace(event=t.event._replace(use=use, how=ELSEWHERE)) for t in tellings)
 
 
 def _same(one: Dated, other: Dated) -> bool:

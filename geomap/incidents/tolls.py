@@ -1,21 +1,26 @@
 """How many were killed and hurt in each incident, by what all its tellings and the next say."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from geomap.incidents.counts import casualties
+from geomap.incidents.counts import casualties, total
 from geomap.incidents.linking import Event
-from geomap.incidents.merging import Cluster
+from geomap.incidents.merging import ELSEWHERE, Cluster, compatible
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.sums import Count
 from geomap.incidents.tokens import Sentence
-from geomap.models import IncidentType, Role
+from geomap.incidents.uses import PlaceUse
+from geomap.models import IncidentType, Mention, Role
 from geomap.text import Bounds
 
 _BLOODLESS = frozenset(
     {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
 )
 _SCATTERED = 4  # sentences from which on a text may be seen to be cut up into paragraphs
+_REACH = 60  # code points between a number and the place beside it
+_BREAK = re.compile(r"[,;:.\n]|\b(?:and|but|while|when|where|after|before)\b")
+_AT = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
 _FOLLOW = 2  # sentences after an event in which its dead are still counted
 Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 _Places = dict[int, set[int]]  # start of a trigger -> numbers of the clusters that it tells of
@@ -46,11 +51,20 @@ def tolls(
     ends = {d.event.trigger.start: d.event.trigger.end for c in clusters for d in c.tellings}
     result: Tolls = {}
     general = _general(clusters)
+    spots = _spots(clusters)
+    named = {sentence.bounds: _mentions(sentence) for sentence in sentences}
     for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
         stated: Tolls = {}
-        counts = casualties(text, bounds)
+        several = len(set().union(*(places[start] for start in told[bounds]))) > 1
+        counts = _told_once(text, casualties(text, bounds), several)
         for count in counts:
             owners = places[_nearest(count, {start: ends[start] for start in told[bounds]})]
+            here = _beside(text, count, owners, spots)
+            if not here and _is_of_another(text, count, owners, spots, named[bounds]):
+                continue
+            owners = here or owners
+            if bounds in general and _is_shared(owners, clusters):
+                continue
             if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
                 for owner in owners:
                     own = stated.setdefault(owner, {})
@@ -58,10 +72,85 @@ def tolls(
         for owner, kinds in stated.items():
             _state(result.setdefault(owner, {}), kinds, counts)
     for bounds, owners in _followers(text, sentences, told, places, cues["era"] | cues["recall"]):
-        for count in casualties(text, bounds):
-            for owner in owners if len(owners) == 1 or count.number == 0 else ():
-                _state(result.setdefault(owner, {}), {count.kind: count.number}, (count,))
+        counts = casualties(text, bounds)
+        for kind in {count.kind for count in counts}:
+            number = total(counts, kind) or 0
+            for owner in owners if len(owners) == 1 or number == 0 else ():
+                _state(result.setdefault(owner, {}), {kind: number}, counts)
     return result
+
+
+def _told_once(text: str, counts: tuple[Count, ...], several: bool) -> tuple[Count, ...]:
+    """Leave out what is counted twice: a whole and its parts ("two died: a boy in A, a girl in B").
+
+    ``several``: the sentence tells of several places, so that the parts are what counts.
+    """
+    twice: set[Count] = set()
+    for kind in {count.kind for count in counts}:
+        whole, *parts = (count for count in counts if count.kind == kind)
+        split = bool(parts) and ":" in text[whole.end : parts[0].start]
+        if split or (len(parts) > 1 and sum(part.number for part in parts) == whole.number):
+            twice.update([whole] if several else parts)
+    return tuple(count for count in counts if count not in twice)
+
+
+def _spots(clusters: tuple[Cluster, ...]) -> dict[int, list[PlaceUse]]:
+    """Return the places that the text gives each cluster by name, by the cluster's number."""
+    named = ((n, d.event) for n, cluster in enumerate(clusters) for d in cluster.tellings)
+    spots: dict[int, list[PlaceUse]] = {}
+    for number, event in named:
+        if event.use is not None and not event.how.startswith("place "):
+            spots.setdefault(number, []).append(event.use)
+    return spots
+
+
+def _beside(
+    text: str, count: Count, owners: set[int], spots: dict[int, list[PlaceUse]]
+) -> set[int]:
+    """Return those of ``owners`` whose place stands beside the count: "killed 26 in the town of X".
+
+    Each place of a list shares the number with the others; nobody's stands beside it then.
+    """
+    uses = [(n, use) for n in owners for use in spots.get(n, ())]
+    near = [(n, use) for n, use in uses if _is_beside(text, count, use.resolution.mention)]
+    listed = {n for n, use in uses if any(use.group == u.group and m != n for m, u in near)}
+    return {n for n, _ in near} if not listed - {n for n, _ in near} else set()
+
+
+def _is_of_another(
+    text: str,
+    count: Count,
+    owners: set[int],
+    spots: dict[int, list[PlaceUse]],
+    named: Iterable[Mention],
+) -> bool:
+    """Whether a place that is none of the owners' stands after the count: "and two in Chiva"."""
+    own = {use.resolution.mention.name for n in owners for use in spots.get(n, ())}
+    return bool(own) and any(
+        mention.name not in own
+        and _AT.fullmatch(text, count.end, mention.start)
+        and _is_beside(text, count, mention)
+        for mention in named
+    )
+
+
+def _is_beside(text: str, count: Count, mention: Mention) -> bool:
+    """Whether nothing ends the phrase between a count and the name of a place."""
+    if not (count.end <= mention.start or mention.end <= count.start):
+        return True
+    between = text[min(count.end, mention.end) : max(count.start, mention.start)]
+    return len(between) <= _REACH and not _BREAK.search(between)
+
+
+def _is_shared(owners: set[int], clusters: tuple[Cluster, ...]) -> bool:
+    """Whether what a whole region lost may be that of other incidents than ``owners`` too."""
+    own = [clusters[n] for n in owners]
+    return any(
+        FAMILIES[other.type] == FAMILIES[one.type] and compatible(one.interval, other.interval)
+        for one in own
+        for n, other in enumerate(clusters)
+        if n not in owners
+    )
 
 
 def _state(own: dict[str, int], kinds: dict[str, int], counts: Iterable[Count]) -> None:
@@ -95,6 +184,7 @@ def _general(clusters: tuple[Cluster, ...]) -> set[Bounds]:
         lead = cluster.lead.event.use
         for event in (dated.event for dated in cluster.tellings):
             same = event.use is None or lead is None or event.use.named_id == lead.named_id
+            same = same and event.how != ELSEWHERE
             (own if same else wide).add(event.trigger.sentence.bounds)
     return wide - own
 
@@ -152,8 +242,12 @@ def _is_scattered(text: str, sentences: tuple[Sentence, ...]) -> bool:
 
 def _named(sentence: Sentence) -> set[str]:
     """Return the names of places in ``sentence`` that are meant as places."""
-    places = (token.place for token in sentence.tokens if token.place)
-    return {place.mention.name for place in places if place.mention.role is Role.LITERAL}
+    return {mention.name for mention in _mentions(sentence)}
+
+
+def _mentions(sentence: Sentence) -> list[Mention]:
+    places = (token.place.mention for token in sentence.tokens if token.place)
+    return [mention for mention in places if mention.role is Role.LITERAL]
 
 
 def _is_elsewhere(sentence: Sentence, scene: set[str], recall: frozenset[str]) -> bool:

@@ -45,6 +45,11 @@ def counted(text: str) -> dict[str, int]:
         ("Some 3,000 residents fled.", {"displaced": 3000}),
         ("Ann Ortiz of the Times, Bo Li and Carl Wood were killed.", {"killed": 3}),
         ("Ann Ortiz, a nurse, died in hospital.", {"killed": 1}),
+        ("Ann Ortiz, a nurse, and her son were shot dead.", {"killed": 2}),
+        ("The mayor was hacked to death together with his wife and three children.", {"killed": 5}),
+        ("A slide killed two people in Aro, three in Chiva and one near Lodo.", {"killed": 6}),
+        ("In Aro shells killed four people and in Chiva two.", {"killed": 6}),
+        ("A slide killed two people in Aro in March and three in April.", {"killed": 2}),
         (
             "Rebels burst in, shooting dead Colonel Ann Ortiz and wounding her aide.",
             {"killed": 1, "injured": 1},

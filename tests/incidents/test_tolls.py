@@ -55,3 +55,32 @@ def test_papers_that_cut_up_their_text_count_in_the_next_paragraph(find):
 )
 def test_the_dead_are_those_of_the_event_that_kills(find, text, killed):
     assert {i.type.value: i.killed for i in find(text)} == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "A landslide killed two people in [Goris], three in [Sisian] and one near [Kapan].",
+            {"Goris": 2, "Sisian": 3, "Kapan": 1},
+        ),
+        (
+            "Ten people were killed by shells, three in [Goris] and seven in [Sisian].",
+            {"Goris": 3, "Sisian": 7},
+        ),
+        ("Shells killed 12 people in [Goris] and [Sisian].", {"Goris": None, "Sisian": None}),
+        ("A flood killed two boys in [Goris] and four in [Sisian].", {"Goris": 2, "Sisian": 4}),
+        (
+            "Two sappers lost their lives: one was killed by a shell in [Goris], and a porter died"
+            " when a mine went off near [Sisian].",
+            {"Goris": 1, "Sisian": 1},
+        ),
+    ],
+)
+def test_a_number_counts_for_the_place_beside_it(find, text, killed):
+    assert {i.place_text: i.killed for i in find(text)} == killed
+
+
+def test_a_sentence_that_goes_on_sums_its_dead(find):
+    text = "A flood hit [Goris]. A porter did not survive; two boys could not be saved."
+    assert [i.killed for i in find(text)] == [3]
