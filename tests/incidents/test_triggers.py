@@ -67,6 +67,7 @@ TYPES = [
     ("protest", "Neighbours walked in silence through [Goris]."),
     ("displacement", "The governor asked everyone to leave [Goris]."),
     ("displacement", "Forty people were winched off roofs in [Goris]."),
+    ("displacement", "Forty residents were lifted out of [Goris]."),
     ("displacement", "Families from [Goris] scattered into the hills."),
     ("crime", "Two students were found dead in a car in [Goris]."),
     ("disease", "It is cholera. Cases were confirmed in [Goris]."),
@@ -77,6 +78,8 @@ TYPES = [
 ]
 
 NONE = [
+    "The curfew was lifted from [Goris], residents said.",
+    "Two hikers were found dead in [Goris].",
     "The two sides struck a deal in [Goris].",
     "The fire brigade of [Goris] got a new engine.",
     "Talks took place in [Goris].",
