@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from geomap.incidents.counts import casualties, total
 from geomap.incidents.linking import Event
@@ -27,6 +28,16 @@ _Places = dict[int, set[int]]  # start of a trigger -> numbers of the clusters t
 _Told = dict[Bounds, set[int]]  # sentence -> starts of the triggers in it
 
 
+class _Ground(NamedTuple):
+    """What a text tells of its incidents: their triggers (start -> end), owners and places."""
+
+    text: str
+    clusters: tuple[Cluster, ...]
+    places: _Places
+    ends: dict[int, int]
+    spots: dict[int, list[PlaceUse]]
+
+
 def tolls(
     text: str,
     sentences: tuple[Sentence, ...],
@@ -49,27 +60,15 @@ def tolls(
     places, told = _places(clusters)
     eras = _eras(sentences, clusters, cues["era"])
     ends = {d.event.trigger.start: d.event.trigger.end for c in clusters for d in c.tellings}
-    result: Tolls = {}
-    general = _general(clusters)
-    spots = _spots(clusters)
+    ground = _Ground(text, clusters, places, ends, _spots(clusters))
     named = {sentence.bounds: _mentions(sentence) for sentence in sentences}
+    result: Tolls = {}
+    general, moved = _general(clusters), _moved(clusters)
     for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
-        stated: Tolls = {}
         several = len(set().union(*(places[start] for start in told[bounds]))) > 1
         counts = _told_once(text, casualties(text, bounds), several)
-        for count in counts:
-            owners = places[_nearest(count, {start: ends[start] for start in told[bounds]})]
-            here = _beside(text, count, owners, spots)
-            if not here and _is_of_another(text, count, owners, spots, named[bounds]):
-                continue
-            owners = here or owners
-            if bounds in general and _is_shared(owners, clusters):
-                continue
-            if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
-                for owner in owners:
-                    own = stated.setdefault(owner, {})
-                    own[count.kind] = own.get(count.kind, 0) + count.number
-        for owner, kinds in stated.items():
+        whole = bounds in general and bounds in moved
+        for owner, kinds in _stated(ground, counts, told[bounds], named[bounds], whole).items():
             _state(result.setdefault(owner, {}), kinds, counts)
     for bounds, owners in _followers(text, sentences, told, places, cues["era"] | cues["recall"]):
         counts = casualties(text, bounds)
@@ -78,6 +77,29 @@ def tolls(
             for owner in owners if len(owners) == 1 or number == 0 else ():
                 _state(result.setdefault(owner, {}), {kind: number}, counts)
     return result
+
+
+def _stated(
+    ground: _Ground, counts: Iterable[Count], starts: set[int], named: list[Mention], whole: bool
+) -> Tolls:
+    """Return the sums that one sentence states of each cluster.
+
+    ``starts`` are those of its triggers, ``named`` its places; ``whole``: it tells of a region.
+    """
+    stated: Tolls = {}
+    for count in counts:
+        owners = ground.places[_nearest(count, {start: ground.ends[start] for start in starts})]
+        here = _beside(ground, count, owners)
+        if not here and _is_of_another(ground, count, owners, named):
+            continue
+        owners = here or owners
+        if whole and _is_shared(owners, ground.clusters):
+            continue
+        if len(owners) == 1 or count.number == 0:  # nobody is nobody at each of the places
+            for owner in owners:
+                own = stated.setdefault(owner, {})
+                own[count.kind] = own.get(count.kind, 0) + count.number
+    return stated
 
 
 def _told_once(text: str, counts: tuple[Count, ...], several: bool) -> tuple[Count, ...]:
@@ -104,32 +126,26 @@ def _spots(clusters: tuple[Cluster, ...]) -> dict[int, list[PlaceUse]]:
     return spots
 
 
-def _beside(
-    text: str, count: Count, owners: set[int], spots: dict[int, list[PlaceUse]]
-) -> set[int]:
+def _beside(ground: _Ground, count: Count, owners: set[int]) -> set[int]:
     """Return those of ``owners`` whose place stands beside the count: "killed 26 in the town of X".
 
     Each place of a list shares the number with the others; nobody's stands beside it then.
     """
-    uses = [(n, use) for n in owners for use in spots.get(n, ())]
-    near = [(n, use) for n, use in uses if _is_beside(text, count, use.resolution.mention)]
+    uses = [(n, use) for n in owners for use in ground.spots.get(n, ())]
+    near = [(n, u) for n, u in uses if _is_beside(ground.text, count, u.resolution.mention)]
     listed = {n for n, use in uses if any(use.group == u.group and m != n for m, u in near)}
     return {n for n, _ in near} if not listed - {n for n, _ in near} else set()
 
 
 def _is_of_another(
-    text: str,
-    count: Count,
-    owners: set[int],
-    spots: dict[int, list[PlaceUse]],
-    named: Iterable[Mention],
+    ground: _Ground, count: Count, owners: set[int], named: Iterable[Mention]
 ) -> bool:
     """Whether a place that is none of the owners' stands after the count: "and two in Chiva"."""
-    own = {use.resolution.mention.name for n in owners for use in spots.get(n, ())}
+    own = {use.resolution.mention.name for n in owners for use in ground.spots.get(n, ())}
     return bool(own) and any(
         mention.name not in own
-        and _AT.fullmatch(text, count.end, mention.start)
-        and _is_beside(text, count, mention)
+        and _AT.fullmatch(ground.text, count.end, mention.start)
+        and _is_beside(ground.text, count, mention)
         for mention in named
     )
 
@@ -187,6 +203,12 @@ def _general(clusters: tuple[Cluster, ...]) -> set[Bounds]:
             same = same and event.how != ELSEWHERE
             (own if same else wide).add(event.trigger.sentence.bounds)
     return wide - own
+
+
+def _moved(clusters: tuple[Cluster, ...]) -> set[Bounds]:
+    """Return the sentences that tell of a wider ground, but for a finer place told elsewhere."""
+    told = (dated.event for cluster in clusters for dated in cluster.tellings)
+    return {event.trigger.sentence.bounds for event in told if event.how == ELSEWHERE}
 
 
 def _eras(
