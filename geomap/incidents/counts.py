@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from geomap.incidents.elided import elided
+from geomap.incidents.named import NAME, PREPOSITION, named_after, named_before
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.people import PLURAL, Quantity, quantities, quantity_at
 from geomap.incidents.sums import Count, CountKind, sums
@@ -17,7 +18,7 @@ from geomap.incidents.tables import news_table, one_of
 from geomap.text import Bounds
 
 _KINDS = frozenset({"killed", "injured", "displaced", "captured"})
-_FORMS = frozenset({"undergo", "suffer", "do", "both", "state", "noun", "lives", "nobody", "spare"})
+_FORMS = frozenset("undergo suffer carry do both state noun lives nobody spare".split())
 
 
 class _Word(NamedTuple):
@@ -91,29 +92,18 @@ _NEW_CLAUSE = re.compile(
     r"|missing|remain)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(
-    r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
-)
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
-_APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
-_NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")
-_BODY = re.compile(
-    r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union"
-    r"|Republic)\b"
+_EXCEPT = re.compile(r",?\s(?:except|but|bar|apart from|save|other than)\b", re.IGNORECASE)
+# Who is carried off by people, or from and to places, is led away and lives.
+_LED = re.compile(
+    rf"\s(?:from|to|into|with|by\s(?:[\w’'-]+\s){{0,3}}?(?:{PLURAL}))\b", re.IGNORECASE
 )
-_NAME = re.compile(r"(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+(?=[\s,]|$)")
-# A name that a verb has as its object: "shot dead Colonel Ann Ortiz outside her house".
-_VICTIM = re.compile(
-    r"\s(?P<name>(?:[A-Z][\w’'-]+\s){1,5}[A-Z][\w’-]+)"
-    r"(?=[.,;:]|$|\s(?:and|or|in|on|at|near|outside|inside|as|when|while|who|from|with|before|after"
-    r"|during|by)\b)"
-)
-_VICTIMS_JOINT = re.compile(r"(?:,[^,;.]{0,60},?)?\s*\band(?=\s)")
 _LIVES = re.compile(r"(?:lives?|victims)$")
 # Persons who are all there were: where they live, nobody died.
 _EVERYBODY = re.compile(
-    rf"\b(?:everyone|everybody|all (?:of them|on board|aboard|(?:[\w’'-]+ ){{0,3}}(?:{PLURAL}))"
+    r"(?<!of )\b(?:everyone|everybody"
+    rf"|all (?:of them|on board|aboard|(?:[\w’'-]+ ){{0,3}}(?:{PLURAL}))"
     r"|(?:the|its|her|their|both) (?:\w+ )?(?:crews?|passengers|pilots|occupants))\b"
     r"(?:\s(?!but|and)[\w’'-]+){0,6}\s$",
     re.IGNORECASE,
@@ -196,19 +186,20 @@ def _persons(
     start, end = _segment_start(text, floor, cue.start()), cue.start()
     match form:
         case "nobody" | "spare":
-            return _unharmed(text, start, end, form)
+            return _unharmed(text, start, cue, form)
         case "do":
             return _hit(text, sentence, cue.end())
         case "lives":
             found = _object(text, sentence, cue.end())
             return found if found and _LIVES.search(text, found.start, found.end) else None
-    if _NOT.search(text[max(start, end - 24) : end]):
+    led = form == "carry" and _LED.match(text, cue.end(), sentence.end)
+    if led or _NOT.search(text[max(start, end - 24) : end]):
         return None
     passive = _PASSIVE.search(text, start, end)
     if passive or form == "undergo":
         return _sufferers(text, sentence, cue, Bounds(start, passive.start() if passive else end))
     found = _hit(text, sentence, cue.end()) if form == "both" else None
-    if form != "suffer":
+    if form not in ("suffer", "carry"):
         found = found or _subject(text, start, end, adjacent=True, alone=form == "noun")
     return found
 
@@ -217,15 +208,17 @@ def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) 
     """Return the persons that what stands ``before`` the verb of ``cue`` has as its subject."""
     if relative := _RELATIVE.search(text, *before):
         return _subject(text, before.start, relative.start(), adjacent=True)
-    subject = _subject(text, *before) or _named(text, *before)
+    subject = _subject(text, *before) or named_before(text, *before)
     return _with_company(text, sentence, cue, subject)
 
 
-def _unharmed(text: str, start: int, end: int, form: str) -> Quantity | None:
-    """Return nobody where the subject of a verb at ``end`` is nobody, or all who live."""
+def _unharmed(text: str, start: int, cue: re.Match[str], form: str) -> Quantity | None:
+    """Return nobody where the subject of the verb ``cue`` is nobody, or all who live."""
+    end = cue.start()
     if form == "spare":
         whole = _EVERYBODY.search(text, start, end)
-        return Quantity(whole.start(), end, 0, certain=True) if whole else None
+        spared = whole is not None and not _EXCEPT.match(text, cue.end())
+        return Quantity(whole.start(), end, 0, certain=True) if whole and spared else None
     subject = _subject(text, start, end)
     nobody = subject is not None and subject.number == 0 and " of " not in text[subject.end : end]
     return subject if nobody else None
@@ -243,7 +236,7 @@ def _subject(
     found = quantities(text, start, end)
     if adjacent:
         found = [q for q in found if not text[q.end : end].strip() and _is_whole(text, q)]
-    free = [q for q in found if adjacent or not _PREPOSITION.search(text, start, q.start)]
+    free = [q for q in found if adjacent or not PREPOSITION.search(text, start, q.start)]
     if not free:
         return None if adjacent else _pronoun(text, start, end)
     last = free[-1]
@@ -266,8 +259,8 @@ def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
     pool = quantities(text, start, last.start)
     pool += [
         Quantity(m.start(), m.end(), 1, True)
-        for m in _NAME.finditer(text, start, last.start)
-        if not _PREPOSITION.search(text, start, m.start())
+        for m in NAME.finditer(text, start, last.start)
+        if not PREPOSITION.search(text, start, m.start())
     ]
     for before in sorted(pool, reverse=True):
         if not before.certain and not _OWNED.match(text, before.end, head.end):
@@ -275,7 +268,7 @@ def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
         joint = _AND if not chain else _JOIN
         gap = text[before.end : head.start]
         named = text[before.start].isupper() and not chain and re.fullmatch(r",[^,]*,\sand\s", gap)
-        if gap == ", " and _NAME.fullmatch(text, *before[:2]) and _ARTICLE.match(text, head.start):
+        if gap == ", " and NAME.fullmatch(text, *before[:2]) and _ARTICLE.match(text, head.start):
             head = before  # "Ann Ortiz, a nurse[, and her son]" are two
         elif before.number and before.end <= head.start and (joint.fullmatch(gap) or named):
             chain.insert(0, before)
@@ -288,25 +281,6 @@ def _pronoun(text: str, start: int, end: int) -> Quantity | None:
     if not pronoun:
         return None
     return Quantity(start + pronoun.start(), start + pronoun.end(), 1, certain=True)
-
-
-def _named(text: str, start: int, end: int) -> Quantity | None:
-    """Count persons by name: "Ann Ortiz, a nurse, and Bo Li were killed"."""
-    segment = text[start:end].rstrip()
-    names = [m for m in _NAME.finditer(text, start, start + len(segment)) if _is_person(m)]
-    if not names or _PREPOSITION.search(text, start, names[-1].start()):
-        return None
-    if not _APPOSITION.fullmatch(text, names[-1].end(), start + len(segment)):
-        return None
-    first, number = names[-1], 1
-    for name in reversed(names[:-1]):
-        if _NAME_JOINT.fullmatch(text, name.end(), first.start()):
-            first, number = name, number + 1
-    return Quantity(first.start(), names[-1].end(), number, certain=True)
-
-
-def _is_person(name: re.Match[str]) -> bool:
-    return not _BODY.search(name.group())
 
 
 def _with_company(
@@ -322,19 +296,7 @@ def _with_company(
 
 def _hit(text: str, sentence: Bounds, start: int) -> Quantity | None:
     """Return the persons, counted or named, whom a verb that ends at ``start`` has as object."""
-    return _object(text, sentence, start) or _victim(text, sentence, start)
-
-
-def _victim(text: str, sentence: Bounds, start: int) -> Quantity | None:
-    """Return the persons whose names follow a verb that ends at ``start``."""
-    names: list[re.Match[str]] = []
-    while (name := _VICTIM.match(text, start, sentence.end)) and _is_person(name):
-        names.append(name)
-        joint = _VICTIMS_JOINT.match(text, name.end(), sentence.end)
-        start = joint.end() if joint else sentence.end
-    if not names:
-        return None
-    return Quantity(names[0].start("name"), names[-1].end(), len(names), certain=True)
+    return _object(text, sentence, start) or named_after(text, sentence, start)
 
 
 def _object(text: str, sentence: Bounds, start: int) -> Quantity | None:

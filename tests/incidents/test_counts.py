@@ -65,6 +65,12 @@ def counted(text: str) -> dict[str, int]:
         ("No one was hit.", {"killed": 0, "injured": 0}),
         ("The rally passed off without a single death.", {"killed": 0}),
         ("Its crew is alive.", {"killed": 0}),
+        ("Most of the crew survived.", {}),
+        ("All passengers survived except for the guide.", {}),
+        ("Two sailors were carried away by a wave.", {"killed": 2}),
+        ("Twenty girls were carried off by gunmen.", {}),
+        ("Twenty girls were carried off from a school.", {}),
+        ("Twelve people went down with fever.", {}),
         ("All nine miners survived.", {"killed": 0}),
     ],
 )
