@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from geomap.incidents.asides import Asides, are_apart, asides, between
+from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
 from geomap.incidents.relatives import TAKEN_UP, antecedents
 from geomap.incidents.roads import HALF_WAY, ON_ROAD
-from geomap.incidents.tokens import Sentence, is_strong
+from geomap.incidents.tokens import Sentence, Token, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use, in_words
 from geomap.models import GeoPrecision, IncidentType, Kind, Resolution
@@ -52,6 +54,7 @@ def link(
 ) -> tuple[Event, ...]:
     """Return an event for each trigger and each of its places; triggers without one keep None."""
     events = _taken_up(sentence, told, uses, lexicon)
+    beside = asides(sentence)
     taken = {e.trigger.first for e in events}
     free = tuple(t for t in told if t.trigger.first not in taken)
     chosen: dict[int, tuple[Told, str] | None] = {}
@@ -61,11 +64,11 @@ def link(
         if use.group not in chosen:
             last = max(u.position for u in uses if u.group == use.group and u.use == use.use)
             whole = use._replace(position=last)  # the list reaches up to its last name
-            chosen[use.group] = _best(sentence, free, whole, lexicon)
+            chosen[use.group] = _best(sentence, free, whole, lexicon, beside)
         best = chosen[use.group]
         if best is not None and _may_hold(best[0].trigger, use, lexicon):
             events.append(put(best[0], use, best[1], uses))
-    events = [e for e in events if not _is_in_other_clause(e, events, lexicon)]
+    events = [e for e in events if not _is_in_other_clause(e, events, lexicon, beside)]
     spots = {e.trigger.first: e.use.text for e in events if e.use and _is_in_town(e, events)}
     events = [
         _with_spot(e, spots)
@@ -93,22 +96,43 @@ def _taken_up(
     ]
 
 
-def _is_in_other_clause(event: Event, events: list[Event], lexicon: Lexicon) -> bool:
+def _is_in_other_clause(
+    event: Event, events: list[Event], lexicon: Lexicon, beside: Asides
+) -> bool:
     """Whether the clause of the trigger has a place: "schools shut in A when bombs fell on B"."""
-    if not _begins_clause(event, lexicon):
+    if event.use is None or not _crosses_clauses(event, lexicon, beside):
         return False
-    return any(
-        other.trigger == event.trigger and other.use and not _begins_clause(other, lexicon)
-        for other in events
+    first = event.trigger.first
+    aside = are_apart(event.use.position, first, beside)
+    kin = (
+        e
+        for e in events
+        if e.trigger == event.trigger or (aside and not are_apart(e.trigger.first, first, beside))
     )
+    return any(e.use is not None and not _crosses_clauses(e, lexicon, beside) for e in kin)
 
 
-def _begins_clause(event: Event, lexicon: Lexicon) -> bool:
-    """Whether another clause begins between the place of an event and its trigger after it."""
-    if event.use is None or event.use.position > event.trigger.first:
+def _crosses_clauses(event: Event, lexicon: Lexicon, beside: Asides) -> bool:
+    """Whether another clause begins or ends between an event's place and its trigger."""
+    use, trigger = event.use, event.trigger
+    if use is None or event.how.startswith(TAKEN_UP):
         return False
-    between = event.trigger.sentence.between(event.use.position, event.trigger.first)
-    return any(token.form in lexicon.cues["barrier"] for token in between)
+    if are_apart(use.position, trigger.first, beside):
+        return True
+    if use.position > trigger.first:
+        return _follows_clause(trigger.sentence.between(trigger.last, use.position), lexicon)
+    words = between(use.position, trigger.first, beside)
+    return any(trigger.sentence.tokens[n].form in lexicon.cues["barrier"] for n in words)
+
+
+def _follows_clause(words: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a place is of a clause of time: "died at A, days before leaders met in B"."""
+    for token in reversed(words):
+        if token.form in lexicon.cues["subordinate"]:
+            return True
+        if token.form in LIST_WORDS or is_strong(token):
+            return False
+    return False
 
 
 def _is_vaguer(event: Event, events: list[Event]) -> bool:
@@ -209,13 +233,13 @@ def _in_town_precision(unknown: PlaceUse) -> GeoPrecision:
 
 
 def _best(
-    sentence: Sentence, told: tuple[Told, ...], use: PlaceUse, lexicon: Lexicon
+    sentence: Sentence, told: tuple[Told, ...], use: PlaceUse, lexicon: Lexicon, beside: Asides
 ) -> tuple[Told, str] | None:
     costs = [
         (cost + _RELUCTANCE[t.trigger.strength], t.trigger.first, t)
         for t in told
         if abs(t.trigger.first - use.position) < _APART
-        and (cost := _cost(sentence, t.trigger, use, lexicon)) is not None
+        and (cost := _cost(sentence, t.trigger, use, lexicon, beside)) is not None
     ]
     if not costs:
         return None
@@ -251,28 +275,30 @@ def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:
     return any(token.form in lexicon.cues["crossing"] for token in own)
 
 
-def _cost(sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> float | None:
+def _cost(
+    sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon, beside: Asides
+) -> float | None:
     """Return how far the place stands from the trigger, in words; None where it cannot be its."""
     if use.use is Use.SUBJECT:
-        return _subject_cost(sentence, trigger, use, lexicon)
+        return _subject_cost(sentence, trigger, use, lexicon, beside)
     if use.use is Use.OBJECT and trigger.first <= use.head - 1 <= trigger.last:
         return 0.0
     if use.use in (Use.SEAT, Use.STAY, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT):
         return None
     if use.position > trigger.last:
-        return _path(sentence, trigger.last, use.head, lexicon)
+        return _path(sentence, trigger.last, use.head, lexicon, beside)
     if use.position < trigger.first:
-        return 1 + 1.2 * _path(sentence, use.position, trigger.first, lexicon)
+        return 1 + 1.2 * _path(sentence, use.position, trigger.first, lexicon, beside)
     return 0.0
 
 
 def _subject_cost(
-    sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon
+    sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon, beside: Asides
 ) -> float | None:
     """A bare subject is the place of what befell it ("was shelled", "fell"), not of what it did."""
     if trigger.first <= use.position:
         return None
-    path = _path(sentence, use.position, trigger.first, lexicon)
+    path = _path(sentence, use.position, trigger.first, lexicon, beside)
     before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
     # A river that rises is no place of what it did, a town that counts its dead is.
@@ -285,9 +311,9 @@ def _subject_cost(
     return path if path <= 12 else None
 
 
-def _path(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> float:
+def _path(sentence: Sentence, first: int, last: int, lexicon: Lexicon, beside: Asides) -> float:
     total = 0.0
-    for token in sentence.between(first, last):
+    for token in (sentence.tokens[n] for n in between(first, last, beside)):
         if is_strong(token):
             total += 6
         elif token.form == ",":

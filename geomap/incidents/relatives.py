@@ -32,7 +32,7 @@ def antecedents(
     if not named or not _touches(sentence, named[-1].position, at, lexicon):
         return ()
     head = _inner(named)
-    if any(at < u.position and _is_own(u) for u in uses) or head is None:
+    if any(_is_own(u) and _is_in_clause(sentence, at, trigger, u) for u in uses) or head is None:
         return ()
     listed = (u for u in named if u.group == head.group and u.use is head.use)
     itself = sentence.tokens[at].form == "which"
@@ -49,6 +49,12 @@ def _relative_before(sentence: Sentence, first: int, lexicon: Lexicon) -> int | 
         if ends or is_strong(token) or token.form in lexicon.cues["speech"]:
             return None
     return None
+
+
+def _is_in_clause(sentence: Sentence, at: int, trigger: Trigger, use: PlaceUse) -> bool:
+    """Whether a place stands behind the relative word ``at`` and before the comma that ends it."""
+    after = sentence.between(trigger.last, use.position) if use.position > trigger.last else ()
+    return at < use.position and not any(t.form == "," or is_strong(t) for t in after)
 
 
 def _is_own(use: PlaceUse) -> bool:

@@ -27,6 +27,11 @@ TOLD = [
         "The leader spoke in [Kyiv], where he said that missiles had hit [Kharkiv].",
         {"shelling Kharkiv exact"},
     ),
+    (
+        "There was fighting near [Beni], where shelling hit a market, and there were arrests in"
+        " [Goma].",
+        {"armed_clash Beni near", "shelling Beni near", "abduction_or_detention Goma exact"},
+    ),
 ]
 
 
