@@ -78,6 +78,7 @@ TYPES = [
 ]
 
 NONE = [
+    "It is no cholera. Cases were registered against marchers in [Goris].",
     "The curfew was lifted from [Goris], residents said.",
     "Two hikers were found dead in [Goris].",
     "The two sides struck a deal in [Goris].",
