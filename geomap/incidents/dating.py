@@ -27,9 +27,17 @@ class _Main(NamedTuple):
 
 
 def date_events(
-    text: str, events: tuple[Event, ...], published: date | None, lexicon: Lexicon
+    text: str,
+    events: tuple[Event, ...],
+    published: date | None,
+    lexicon: Lexicon,
+    *,
+    one_story: bool = False,
 ) -> tuple[Dated, ...]:
-    """Return ``events`` with their days, in the same order; places of one trigger share theirs."""
+    """Return ``events`` with their days, in the same order; places of one trigger share theirs.
+
+    ``one_story``: the whole text is one (a communiqué of one day's fighting), whose day goes on.
+    """
     result: list[Dated] = []
     settings = read_settings(text, published)
     main: _Main | None = None
@@ -50,7 +58,9 @@ def date_events(
         ):
             result.append(last._replace(event=event, timed=False))
             continue
-        carried = _inherited(text, event, last) or _carried(text, event, setting, main, published)
+        carried = _inherited(text, event, last) or _carried(
+            text, event, setting, main, published, one_story=one_story
+        )
         interval = date_of_event(text, sentence, bounds, published, carried, setting.spoken, place)
         timed = _is_timed(text, sentence, published)
         part = part_of_day(text, event.trigger)
@@ -69,7 +79,13 @@ def _place_of(event: Event) -> Bounds | None:
 
 
 def _carried(
-    text: str, event: Event, setting: Setting, main: _Main | None, published: date | None
+    text: str,
+    event: Event,
+    setting: Setting,
+    main: _Main | None,
+    published: date | None,
+    *,
+    one_story: bool,
 ) -> DateInterval | None:
     """Return the day of the heading above, else that of the text's head for its own story.
 
@@ -81,7 +97,7 @@ def _carried(
         return None
     first = main.event.trigger.start if main.event else event.trigger.start
     here = "\n" not in text[first : event.trigger.start]
-    return main.day if here or _goes_on(event, main.event) else None
+    return main.day if here or one_story or _goes_on(event, main.event) else None
 
 
 def _goes_on(event: Event, main: Event | None) -> bool:

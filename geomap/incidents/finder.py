@@ -8,6 +8,7 @@ from geomap.incidents.answers import accuser
 from geomap.incidents.attribution import Attribution
 from geomap.incidents.cast import cast
 from geomap.incidents.choosing import choose_types
+from geomap.incidents.communiques import issuer_of
 from geomap.incidents.dating import date_events
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import Lexicon, load_lexicon, packaged_lexicon
@@ -65,7 +66,9 @@ class IncidentFinder:
         events = read_events(document.text, sentences, self._lexicon)
         events = choose_types(events, resolutions)
         masked = _without_names(document.text, resolutions)
-        clusters = merge(date_events(masked, events, document.published, self._lexicon))
+        one_story = issuer_of(document) is not None
+        dated = date_events(masked, events, document.published, self._lexicon, one_story=one_story)
+        clusters = merge(dated)
         said = voices(document, sentences, events)
         hurt = tolls(document.text, sentences, clusters, self._lexicon.cues)
         who = cast(document.text, clusters)

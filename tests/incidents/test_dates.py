@@ -46,6 +46,7 @@ def read(words: str, published: date | None = TUESDAY) -> list[tuple[str, str, s
         ("on the 9th", "2022-09-09", "2022-09-09", "day"),
         ("on the 22nd", "2022-08-22", "2022-08-22", "day"),
         ("on the 31st", "2022-08-31", "2022-08-31", "day"),
+        ("on the first of the month", "2022-09-01", "2022-09-01", "day"),
         ("in the last 24 hours", "2022-09-12", "2022-09-13", "day"),
         ("over the past seventy-two hours", "2022-09-10", "2022-09-13", "day"),
         ("a week ago", "2022-09-06", "2022-09-06", "day"),

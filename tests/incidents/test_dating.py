@@ -34,6 +34,19 @@ UNTOLD = (str(DATED), str(DATED), "unknown")
             {"Aro": day("2022-09-11"), "Beno": day("2022-09-12")},
         ),
         (
+            "Rebels took [Aro] on 4 September. Shells hit it on the 8th, and [Beno] was bombed the"
+            " same night.",
+            {"Aro": day("2022-09-04"), "Beno": day("2022-09-08")},
+        ),
+        (
+            "Shells hit [Aro] on Friday. A guard was shot on the previous afternoon in [Beno].",
+            {"Aro": day("2022-09-09"), "Beno": day("2022-09-08")},
+        ),
+        (
+            "Shells hit [Aro] on Friday.\nBy the end of the day [Beno] had been captured.",
+            {"Aro": day("2022-09-09"), "Beno": day("2022-09-09")},
+        ),
+        (
             "The attack came two days after a car bomb exploded in [Aro].",
             {"Aro": day("2022-09-12")},
         ),
@@ -113,3 +126,10 @@ def test_the_day_of_a_report_goes_on_in_its_paragraph(find):
     incidents = find(f"{lead}With that the army seized [Tatev].", published=date(2022, 9, 14))
     (taken,) = (i for i in incidents if i.place_text == "Tatev")
     assert taken.start == date(2022, 9, 12)
+
+
+def test_the_day_of_a_communique_goes_on_whatever_it_tells(find):
+    head = "The General Staff informs that on 9 September the enemy shelled [Aro]."
+    rest = "Units of our army captured [Beno]."
+    assert days(find(f"{head}\n{rest}"))["Beno"] == day("2022-09-09")
+    assert days(find(f"On 9 September rebels shelled [Aro].\n{rest}"))["Beno"] == UNTOLD

@@ -81,6 +81,12 @@ _DAYS = (
         anchored=True,
     ),
     rule(
+        rf"(?:on )?the (?P<day>{ORDINAL}) of (?:the|this|that|the same) month",
+        read.day_of_month,
+        "month",
+        anchored=True,
+    ),
+    rule(
         rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<weekday>{WEEKDAY}) (?:of|in)"
         rf" (?P<month>{MONTH}){YEAR}",
         read.weekday_of_month,
@@ -286,10 +292,10 @@ _COUNTED = (
         APART_CLUES,
     ),
     anchored(
-        r"the (?:previous day|day before|night before|evening before|previous night"
-        r"|previous evening)(?! (?:the|that|an?|last)\b)",
+        rf"the (?:(?:previous|preceding) {PART_OF_DAY}|{PART_OF_DAY} before)"
+        r"(?! (?:the|that|an?|last)\b)",
         lambda _, d: cal.moved(d, -1),
-        "the_previous day_before night_before evening_before",
+        "the_previous the_preceding before",
     ),
     anchored(
         rf"(?:the )?(?:next|following) {PART_OF_DAY}|the {PART_OF_DAY} after(?=[,.;:]|$)",
@@ -297,9 +303,10 @@ _COUNTED = (
         "next following after",
     ),
     anchored(
-        rf"(?:on )?(?:that|the same) {PART_OF_DAY}",
+        rf"(?:on )?(?:that|the same) {PART_OF_DAY}|(?:about |almost )?the same (?:hour|moment)"
+        r"|(?:by|at|towards?|before) the end of the day|in the course of the day",
         lambda _, d: d,
-        "that_ the_same",
+        "that_ the_same of_the_day",
     ),
     anchored(
         r"(?:in |over |during )?the (?:following|next) (?:few |couple of )?(?P<unit>day|week)s",

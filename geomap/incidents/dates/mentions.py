@@ -185,11 +185,11 @@ def _atoms(text: str, bounds: Bounds, reference: Reference) -> list[_Found]:
         elif reading := rule.resolve(match, reference):
             free.append(_Found(*match.span(), reading))
     kept = _apart(free)
-    counted = [
-        _Found(*match.span(), reading, counted=True)
-        for rule, match in anchored
-        if (reading := rule.resolve(match, _reference_at(match.start(), kept, reference)))
-    ]
+    counted: list[_Found] = []
+    for rule, match in sorted(anchored, key=lambda a: a[1].start()):
+        from_day = _reference_at(match.start(), [*kept, *counted], reference)
+        if reading := rule.resolve(match, from_day):
+            counted.append(_Found(*match.span(), reading, counted=True))
     return _apart([*kept, *counted]) if counted else kept
 
 
@@ -204,8 +204,14 @@ def _apart(found: list[_Found]) -> list[_Found]:
 
 def _reference_at(position: int, found: list[_Found], reference: Reference) -> Reference:
     """Return what the words at ``position`` count from: the last day that stands before them."""
-    before = [f for f in found if f.end <= position and f.reading.use == "day"]
-    return reference._replace(anchor=before[-1].reading.interval) if before else reference
+    days = (f for f in found if f.end <= position and f.reading.use == "day")
+    before = [f for f in days if not f.counted or _is_one_day(f)]
+    last = max(before, key=lambda f: f.end, default=None)
+    return reference._replace(anchor=last.reading.interval) if last else reference
+
+
+def _is_one_day(found: _Found) -> bool:
+    return found.reading.interval.start == found.reading.interval.end
 
 
 def _joined(text: str, atoms: list[_Found]) -> list[_Found]:
