@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from geomap import resources
 from geomap.errors import GazetteerError, GazetteerNotFoundError
+from geomap.gazetteer.doubles import DoubleNames
 from geomap.gazetteer.finding import NameIndex
 from geomap.gazetteer.names import KEY_SHIFT, KIND_MASK, KIND_SHIFT, NTH_MASK, WEAK_MARK
 from geomap.gazetteer.near import cell_ranges, distance_km
@@ -72,6 +73,7 @@ class Gazetteer:
         self._cursor = connection.cursor()
         meta = self._meta()
         self.index = NameIndex(path, self._rows, meta["name_shift"])
+        self._doubles = DoubleNames(self._rows)
         self._reader = PlaceReader(connection, [source[0] for source in meta["sources"]])
         self._recent: dict[str, tuple[Match, ...]] = {}
 
@@ -151,6 +153,21 @@ class Gazetteer:
                     if rows := self._strong_within(forms, home):
                         return self._reader.matches(rows, name, "transliteration")
         return ()
+
+    def by_half(self, name: str, countries: Collection[str]) -> tuple[Match, ...]:
+        """Return the towns of some countries of whose double names ``name`` is a half.
+
+        For names that `lookup` does not find. The first time that it is asked of a country it
+        looks through all its places.
+        """
+        folded = fold(name)
+        rows = [
+            row
+            for country in sorted(countries)
+            if (whole := self._doubles.whole(folded, country))
+            for row in self._strong_within([whole], {country})
+        ]
+        return self._reader.matches(rows, name, "alternate") if rows else ()
 
     def _strong_within(self, forms: list[str], countries: Collection[str]) -> list[Any]:
         """Return the rows of the places of some countries that bear one of the forms."""

@@ -94,15 +94,17 @@ def make_groups(
     ]
 
 
-def romanised(gazetteer: Gazetteer, group: Group, countries: Collection[str]) -> Group:
-    """Return a group, with the places that its unknown name means if romanised otherwise.
+def otherwise(gazetteer: Gazetteer, group: Group, countries: Collection[str]) -> Group:
+    """Return a group, with the places that its unknown name means by another form of theirs.
 
-    Only places of ``countries`` are taken: each has a village whose name is like some word.
+    Romanised otherwise, or half of a double name. Only places of ``countries`` are taken: each has
+    a village whose name is like some word.
     """
     first = group.mentions[0]
     if group.matches or group.settled or first.coordinates or first.role is Role.DEMONYM:
         return group
     matches = gazetteer.romanised(first.name, countries)
+    matches = matches or gazetteer.by_half(first.name, countries)
     return _with_matches(group, matches) if matches else group
 
 

@@ -13,7 +13,7 @@ from geomap.models import Document, Kind, Mention, Resolution
 from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import FIRM, Context, make_context
 from geomap.resolution.doubts import doubt
-from geomap.resolution.grouping import Group, Settled, make_groups, romanised
+from geomap.resolution.grouping import Group, Settled, make_groups, otherwise
 from geomap.resolution.points import Points
 from geomap.resolution.ranker import Ranker, read_ranker, shares, to_candidate
 
@@ -81,19 +81,19 @@ class Resolver:
         """
         groups = make_groups(self._gazetteer, document.text, mentions, settled)
         ranked = [self._score(group, make_context(())) for group in groups]
-        ranked = self._with_romanised(ranked)
+        ranked = self._with_other_forms(ranked)
         for _ in range(ROUNDS - 1):
             beliefs = [_belief(scored, self._ranker.absent) for scored in ranked]
             ranked = [self._rescore(i, ranked, beliefs) for i in range(len(groups))]
         return ranked
 
-    def _with_romanised(self, ranked: list[Scored]) -> list[Scored]:
-        """Give the unknown names the places that are romanised otherwise where the text plays."""
+    def _with_other_forms(self, ranked: list[Scored]) -> list[Scored]:
+        """Give the unknown names what they mean where the text plays, see `otherwise`."""
         beliefs = [_belief(scored, self._ranker.absent) for scored in ranked]
         countries = {b.match.place.country or "" for b in beliefs if b and b.certainty > FIRM}
         return [
             self._score(group, scored.context)
-            if (group := romanised(self._gazetteer, scored.group, countries)) is not scored.group
+            if (group := otherwise(self._gazetteer, scored.group, countries)) is not scored.group
             else scored
             for scored in ranked
         ]

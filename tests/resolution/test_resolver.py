@@ -88,6 +88,19 @@ def test_an_unknown_name_is_read_as_the_text_s_country_romanises(
     assert (found and found.id) == place
 
 
+@pytest.mark.parametrize(
+    ("marked", "place"),
+    [
+        ("A fire in [Castrop|], near [Dortmund|].", "Castrop-Rauxel"),
+        ("A fire in [Castrop|], near [Lima|].", None),
+    ],
+)
+def test_an_unknown_name_may_be_half_of_a_double_name(resolver, read_marks, marked, place):
+    document, mentions, _ = read_marks(marked)
+    found = resolver(document, mentions)[0].place
+    assert (found and found.name) == place
+
+
 def test_an_unknown_name_says_so(resolver):
     mention = Mention(start=0, end=8, text="Qwzvanli", name="Qwzvanli")
     (resolution,) = resolver(Document(text="Qwzvanli"), (mention,))
