@@ -1,5 +1,6 @@
 """Tell what happened from what did not, may, will, or is asked for."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -61,6 +62,14 @@ def _is_conditional(token: Token) -> bool:
     return token.form in ("if", "unless")
 
 
+def _called_untrue(tokens: Sequence[Token], lexicon: Lexicon) -> str:
+    """Return the word with which the sentence calls a report untrue: "the videos are fake"."""
+    for before, token in pairwise(tokens):
+        if token.form in lexicon.cues["untrue"] and before.form in _AUXILIARIES:
+            return token.form
+    return ""
+
+
 def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     tokens = trigger.sentence.tokens
     inside = tokens[trigger.first : trigger.last + 1]
@@ -68,6 +77,7 @@ def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[M
         if token.form in ("not", "nothing", "nobody", "never"):
             return Mood.NEGATED, token.form
     rumour = next((t.form for t in tokens if t.form in lexicon.cues["rumour"]), "")
+    rumour = rumour or _called_untrue(tokens, lexicon)
     if rumour:
         return Mood.NEGATED, rumour
     if [t.form for t in before[:2]] in (["the", "since"], ["last", "since"]):

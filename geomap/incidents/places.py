@@ -6,6 +6,7 @@ from geomap.incidents.roads import ON_ROAD, between_ends
 from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.uses import Phrase, PlaceUse, Use, level
 from geomap.models import GeoPrecision, Resolution, Role
+from geomap.text import fold
 
 # "a residential district of X", X a town, is a part of it, not the land around
 _PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
@@ -207,7 +208,7 @@ def _as_context(
     between = [t.form for t in sentence.between(before[-1].position, use.head)]
     finer = inner.fineness > use.fineness or _is_shore(use, between) or _is_inside(use, inner)
     aside = inner.fineness >= use.fineness and _is_aside_in(between, lexicon)
-    if aside or (finer and _is_link(between, lexicon)):
+    if aside or _is_own_region(sentence, use, inner) or (finer and _is_link(between, lexicon)):
         return use._replace(use=Use.CONTEXT, word=inner.text)
     return use
 
@@ -218,6 +219,13 @@ def _is_sibling(sentence: Sentence, inner: PlaceUse, use: PlaceUse) -> bool:
     between = [t.form for t in sentence.tokens[inner.position + 1 : use.position]]
     alike = len(before) == 2 and before[1] == "of" and between[-2:] == before
     return alike and between[0] in LIST_WORDS and len(between) <= 5  # ", and the ridge of"
+
+
+def _is_own_region(sentence: Sentence, use: PlaceUse, inner: PlaceUse) -> bool:
+    """Whether a town's region stands after it, though its name was taken for the region's seat."""
+    between = [t.form for t in sentence.tokens[inner.position + 1 : use.position]]
+    region = (inner.place.admin1_name if inner.place is not None else None) or ""
+    return between == [","] and fold(use.resolution.mention.name) == fold(region)
 
 
 def _is_inside(use: PlaceUse, inner: PlaceUse) -> bool:

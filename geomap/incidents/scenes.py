@@ -95,8 +95,10 @@ def _is_taken_up(events: Sequence[Event], scene: Scene) -> bool:
 
 
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
-    """Whether an event has this place, or the one that stands for it: its town, its district."""
+    """Whether an event has this place, a part of it, or what stands for it: its town, district."""
     taken = {e.use.position for e in events if e.use is not None}
+    if use.use is Use.CONTEXT and any(e.use is not None and e.use.text == use.word for e in events):
+        return True  # what it contains has the event
     stand_ins = {u.position for u in uses if u is not use and _contains(u, use)}
     return use.position in taken or bool(taken & stand_ins)
 

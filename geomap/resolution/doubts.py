@@ -6,11 +6,14 @@ figures were chosen on our own annotated reports: of 200 readings that were doub
 wrong country and 35 were no place at all. LGL, GeoVirus and GeoCorpora were looked at as well.
 """
 
+from math import inf
+
 from geomap.gazetteer import Match
+from geomap.globe import distance_km
 from geomap.models import Kind, Place, Role
 from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import FIRM, Context, nearest
-from geomap.resolution.features import Query
+from geomap.resolution.features import Query, contains
 
 _NEAR_KM = 100.0  # a town and the sites that are named after it
 _FAR_KM = 300.0  # farther, a place is hardly the neighbour across a border
@@ -20,8 +23,14 @@ _OTHERWISE_NAMED = (500_000, 0.8)  # the same where the text's word is not the p
 _SPEAKERS = {Role.METONYM, Role.DEMONYM, Role.DATELINE}  # who speaks may be anywhere
 _TOWNS = {Kind.SETTLEMENT, None}
 
+# So far from the middle of the region or state that the text puts it in, a town is not in it, even
+# if borders were drawn anew or are disputed. Larger ones are known to writers under any of them.
+_OUTSIDE_KM = {"ADM1": 150.0, "PCLI": 800.0}
+_KNOWN_ANYWHERE = 100_000
+
 FAR_STAND_IN = "only a town that its name contains is known, and that is far from the text's places"
 FAR_NAMESAKE = "the likeliest is a namesake in a country that the text does not speak of"
+ELSEWHERE = "the likeliest is a namesake far from where the text says that it lies"
 
 
 def doubt(query: Query, match: Match, certainty: float, context: Context) -> str:
@@ -42,7 +51,18 @@ def doubt(query: Query, match: Match, certainty: float, context: Context) -> str
     abroad = context.settings and place.country not in {anchor.place.country for anchor in firm}
     if abroad and km > _FAR_KM and _is_feeble(query, match, certainty):
         return FAR_NAMESAKE
-    return ""
+    return ELSEWHERE if _is_outside(query, place) else ""
+
+
+def _is_outside(query: Query, place: Place) -> bool:
+    """Return whether a town lies far from all that the text says it lies in: "X, Y"."""
+    if not query.qualifiers or place.feature_class != "P" or place.population >= _KNOWN_ANYWHERE:
+        return False
+    return all(
+        not contains(whole, place)
+        and distance_km(whole.position, place.position) > _OUTSIDE_KM.get(whole.feature_code, inf)
+        for whole in query.qualifiers
+    )
 
 
 def _at_home(place: Place, certainty: float, context: Context) -> bool:

@@ -210,7 +210,7 @@ def region_named(query: Query, match: Match, context: Context) -> float:
 def qualified(query: Query, match: Match, context: Context) -> float:
     """The text names what it lies in right after it ("City, State")."""
     places = query.qualifiers
-    return float(bool(places) and any(_contains(place, match.place) for place in places))
+    return float(bool(places) and any(contains(place, match.place) for place in places))
 
 
 def qualified_otherwise(query: Query, match: Match, context: Context) -> float:
@@ -296,7 +296,8 @@ def kind_fit(kind: Kind | None, place: Place) -> float:
     return 1.0
 
 
-def _contains(container: Place, place: Place) -> bool:
+def contains(container: Place, place: Place) -> bool:
+    """Return whether a place lies in a state, an admin-1 unit or a county, by its codes."""
     if container.id == place.id or container.country != place.country:
         return False
     if container.feature_code.startswith("PCL"):
@@ -311,7 +312,7 @@ def _contains(container: Place, place: Place) -> bool:
 
 def _lies_at(place: Place, other: Place) -> bool:
     if other.feature_class == "A":
-        return _contains(other, place)
+        return contains(other, place)
     return distance_km(place.position, other.position) < _AT_KM
 
 

@@ -8,6 +8,7 @@ HAPPENED = [
     "A crowd tried to storm the parliament in [Sukhumi].",
     "Residents had to flee [Goris].",
     "The ministry said that its troops had captured [Sus].",
+    "Gunmen in fake uniforms attacked a bank in [Goris].",
 ]
 
 DID_NOT = [
@@ -22,6 +23,8 @@ DID_NOT = [
     "There is a risk of clashes in [Goris].",
     "The ministry denied shelling [Goris].",
     "It is quiet since the shelling of [Goris].",
+    "Pictures that seem to show an explosion in [Goris] are fake, the ministry said.",
+    "Reports of an explosion in [Goris] proved untrue.",
 ]
 
 

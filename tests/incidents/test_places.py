@@ -6,6 +6,7 @@ import pytest
 
 from geomap.incidents import IncidentFinder
 from geomap.models import Document, LonLat, Offset
+from tests.incidents.conftest import marked
 
 HAPPENED = [
     (
@@ -246,3 +247,14 @@ def test_where_somebody_only_stayed_nothing_happened(find, text):
 def test_a_mine_between_two_towns_is_one_event(find):
     (incident,) = find("A mine blew up a lorry between [Goris] and [Kapan], killing four men.")
     assert (incident.killed, incident.place.name) == (4, "Goris")
+
+
+def test_a_region_after_its_town_is_no_second_place():
+    text = "Gunmen killed four people in [Goris], [Syunik] on Sunday."
+    plain, resolutions = marked(text)
+    town, seat = resolutions
+    place = town.place.model_copy(update={"admin1_name": "Syunik"})
+    within = (town.model_copy(update={"place": place}), seat)
+    incidents = IncidentFinder()(Document(id="x", text=plain), within)
+    assert [(i.place_text, i.killed) for i in incidents] == [("Goris", 4)]
+    assert len(IncidentFinder()(Document(id="x", text=plain), resolutions)) == 2

@@ -7,7 +7,7 @@ from geomap.models import Kind, LonLat, Mention, Place, Role
 from geomap.resolution import Resolver
 from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import make_context
-from geomap.resolution.doubts import FAR_NAMESAKE, FAR_STAND_IN, doubt
+from geomap.resolution.doubts import ELSEWHERE, FAR_NAMESAKE, FAR_STAND_IN, doubt
 from geomap.resolution.features import Query
 
 GORIS = Place(id="gn:1", name="Goris", position=LonLat(46.3417, 39.5111), feature_class="P",
@@ -83,6 +83,31 @@ def test_what_is_asked_counts(asked, place, expected):
 @pytest.mark.parametrize("told", [{"weight": 0.4}, {"role": Role.METONYM}, {"role": Role.DEMONYM}])
 def test_what_does_not_say_where_the_text_plays(told):
     assert doubt(QUERY, Match(GORIS, "Goris", "exact"), 0.6, context_of(TUNIS, **told)) == ""
+
+
+SYUNIK = ARMENIA.model_copy(update={"id": "gn:7", "feature_code": "ADM1"})
+SHIRAK = SYUNIK.model_copy(update={"id": "gn:8", "admin1": "07", "position": LonLat(43.8, 41.0)})
+FAR_SHIRAK = SHIRAK.model_copy(update={"position": LonLat(43.8, 42.0)})
+INDIA = ARMENIA.model_copy(update={"country": "IN", "position": LonLat(79.0, 22.0)})
+CITY = GORIS.model_copy(update={"population": 200_000})
+
+WHOLES = [
+    # what the text says it lies in, the match, the doubt
+    ((SYUNIK,), GORIS, ""),
+    ((FAR_SHIRAK,), GORIS, ELSEWHERE),
+    ((FAR_SHIRAK, SYUNIK), GORIS, ""),  # one of the readings has it
+    ((SHIRAK,), GYUMRI, ""),  # the code of another division, but near
+    ((INDIA,), GORIS, ELSEWHERE),
+    ((ARMENIA,), TABRIZ.model_copy(update={"population": 900}), ""),  # across a border, but near
+    ((FAR_SHIRAK,), CITY, ""),  # writers know it by any border
+    ((FAR_SHIRAK,), SYUNIK, ""),
+]
+
+
+@pytest.mark.parametrize(("wholes", "place", "expected"), WHOLES)
+def test_a_town_far_from_what_the_text_puts_it_in(wholes, place, expected):
+    query = QUERY._replace(qualifiers=wholes)
+    assert doubt(query, Match(place, "Goris", "exact"), 0.95, context_of(ARMENIA)) == expected
 
 
 # Each name with the id that is meant (gn: left out), "" where none is.
