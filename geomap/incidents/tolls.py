@@ -91,7 +91,9 @@ def _stated(
         owners = ground.places[_nearest(count, {start: ground.ends[start] for start in starts})]
         here = _beside(ground, count, owners)
         if not here and _is_of_another(ground, count, owners, named):
-            continue
+            owners = set().union(*(ground.places[start] for start in starts))
+            if not (here := _beside(ground, count, owners)):
+                continue
         owners = here or owners
         if whole and _is_shared(owners, ground.clusters):
             continue

@@ -6,6 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "killed"),
     [
+        ("Shells hit [Goris]. Doctors recorded nine deaths last night.", 9),
         ("Shells hit [Goris]. Doctors at its hospital recorded nine deaths.", 9),
         ("Shells hit [Goris]. Mortars were used. Doctors recorded nine deaths.", 9),
         ("Shells hit [Goris]. Doctors at [Sisian] recorded nine deaths.", None),
@@ -67,6 +68,10 @@ def test_the_dead_are_those_of_the_event_that_kills(find, text, killed):
         (
             "Ten people were killed by shells, three in [Goris] and seven in [Sisian].",
             {"Goris": 3, "Sisian": 7},
+        ),
+        (
+            "Three were killed in [Goris], where a drone hit a shop, and four in [Sisian].",
+            {"Goris": 3, "Sisian": 4},
         ),
         ("Shells killed 12 people in [Goris] and [Sisian].", {"Goris": None, "Sisian": None}),
         ("A flood killed two boys in [Goris] and four in [Sisian].", {"Goris": 2, "Sisian": 4}),
