@@ -12,13 +12,13 @@ from typing import NamedTuple, cast
 from geomap.incidents.elided import elided
 from geomap.incidents.named import NAME, PREPOSITION, named_after, named_before
 from geomap.incidents.numbers import NUMBER
-from geomap.incidents.people import PLURAL, Quantity, quantities, quantity_at
+from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity, quantities, quantity_at
 from geomap.incidents.sums import Count, CountKind, sums
 from geomap.incidents.tables import news_table, one_of
 from geomap.text import Bounds
 
 _KINDS = frozenset({"killed", "injured", "displaced", "captured"})
-_FORMS = frozenset("undergo suffer carry do both state noun lives nobody spare".split())
+_FORMS = frozenset("undergo suffer carry do both state noun lives losses nobody spare".split())
 
 
 class _Word(NamedTuple):
@@ -98,6 +98,10 @@ _EXCEPT = re.compile(r",?\s(?:except|but|bar|apart from|save|other than)\b", re.
 # Who is carried off by people, or from and to places, is led away and lives.
 _LED = re.compile(
     rf"\s(?:from|to|into|with|by\s(?:[\w’'-]+\s){{0,3}}?(?:{PLURAL}))\b", re.IGNORECASE
+)
+# Whom an army loses: "lost two lives", "lost three men", but no shop, match or pupil.
+_LOSSES = re.compile(
+    rf"(?:lives?|men|{_pattern(n for n, g in PERSON_GROUP.items() if g == 'armed')})$"
 )
 _LIVES = re.compile(r"(?:lives?|victims)$")
 # Persons who are all there were: where they live, nobody died.
@@ -189,9 +193,10 @@ def _persons(
             return _unharmed(text, start, cue, form)
         case "do":
             return _hit(text, sentence, cue.end())
-        case "lives":
+        case "lives" | "losses":
             found = _object(text, sentence, cue.end())
-            return found if found and _LIVES.search(text, found.start, found.end) else None
+            noun = _LIVES if form == "lives" else _LOSSES
+            return found if found and noun.search(text, found.start, found.end) else None
     led = form == "carry" and _LED.match(text, cue.end(), sentence.end)
     if led or _NOT.search(text[max(start, end - 24) : end]):
         return None

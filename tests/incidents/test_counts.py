@@ -58,6 +58,7 @@ def counted(text: str) -> dict[str, int]:
         ("A porter was swept away by the torrent.", {"killed": 1}),
         ("Nine patients could not be rescued in time.", {"killed": 9}),
         ("Three guests did not survive the night.", {"killed": 3}),
+        ("The army lost three men and took 20 prisoners.", {"killed": 3}),
         ("Ten men were shot or beaten to death.", {"killed": 10}),
         ("Four people suffocated in the smoke.", {"killed": 4}),
         ("The siege cost the lives of two nurses.", {"killed": 2}),
@@ -122,7 +123,13 @@ def test_nobody_is_zero(text: str, expected: dict[str, int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Dozens were killed.", "The attack killed 300 sheep.", "He lives in Aro.", "Hundreds fled."],
+    [
+        "Dozens were killed.",
+        "The school lost three pupils to its rival.",
+        "The attack killed 300 sheep.",
+        "He lives in Aro.",
+        "Hundreds fled.",
+    ],
 )
 def test_no_number(text: str) -> None:
     assert counted(text) == {}
