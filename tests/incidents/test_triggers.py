@@ -73,6 +73,8 @@ TYPES = [
     ("other", "Thirty inmates got away in [Goris]."),
     ("shooting", "Two workers were hit by bullets in [Goris]."),
     ("shelling", "There was a duel of mortars near [Goris]."),
+    ("shooting", "A man opened fire on Monday in [Goris]."),
+    ("accident", "There was a fire on Monday in [Goris]."),
     ("territory_change", "Soldiers recovered [Goris] on Monday."),
     ("territory_change", "The barracks in [Goris] was taken by rebels on Monday."),
     ("territory_change", "The fort at [Goris] fell to government troops."),
