@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from math import cos, pi, radians, sin
 
 from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
+from geomap.resources import packaged_table
 from geomap.territory.ground import country_names
 from geomap.territory.ledger import FOREVER, Claim, Control, Period
 
@@ -43,18 +45,33 @@ def holder_names(row: Control | None) -> tuple[str, ...]:
 
 
 def holders_of(holding: Control | None, country: str | None, day: date | None) -> tuple[str, ...]:
-    """Return who holds the ground; the state itself where no row says otherwise."""
+    """Return who holds the ground; the state itself, once there is one, where no row says more."""
     if holding:
         return holding.holder
     name = country_names().get(country or "")
-    return (name,) if name and day else ()
+    return (name,) if name and day and day >= _first_days().get(country or "", date.min) else ()
+
+
+@cache
+def _first_days() -> dict[str, date]:
+    """Return from when on states of today that are young can have held their ground."""
+    rows = packaged_table("data", "territories", "states.csv")
+    return {row["country"]: date.fromisoformat(row["since"]) for row in rows}
 
 
 def is_disputed(
-    country: str | None, holding: Control | None, claims: Sequence[Claim], changed: bool
+    country: str | None,
+    holding: Control | None,
+    claims: Sequence[Claim],
+    day: date,
+    *,
+    changed: bool,
 ) -> bool | None:
-    """Return whether the ground is disputed: other holder, other claimant, or fought over."""
-    if country is None and not holding:
+    """Return whether the ground is disputed: other holder, other claimant, or fought over.
+
+    None where it is not known who held it.
+    """
+    if not holders_of(holding, country, day):
         return None
     own = country_names().get(country or "")
     held_by_other = holding is not None and holding.holder[0] != own

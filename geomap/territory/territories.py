@@ -252,8 +252,8 @@ class Territories:
         """Return the answer for all places of a country in the same areas with the same names."""
         active = self._chronicle.claims(grounds, on)
         holding = self._chronicle.holding(grounds, on) if on else None
-        usual = "controlled" if country and on else "unknown"
         holders = holders_of(holding, country, on)
+        usual = "controlled" if holders else "unknown"
         changed = self._chronicle.changes(grounds, first, on)
         border = self._chronicle.border(grounds, on)
         return TerritoryStatus(
@@ -264,7 +264,7 @@ class Territories:
             admin2=named[1],
             controlled_by=holders,
             control=holding.status if holding else usual,
-            disputed=is_disputed(country, holding, active, changed) if on else None,
+            disputed=is_disputed(country, holding, active, on, changed=changed) if on else None,
             undemarcated=self.ledger.areas[border.area].name if border else None,
             at_sea=at_sea,
             claimed_by=tuple(dict.fromkeys(c.claimant for c in active if is_state(c, country))),

@@ -39,7 +39,7 @@ def claim(claimant: str) -> Claim:
     ],
 )
 def test_disputed(country, holding, claims, changed, disputed) -> None:
-    assert is_disputed(country, holding, claims, changed) is disputed
+    assert is_disputed(country, holding, claims, DAY, changed=changed) is disputed
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,19 @@ def test_disputed(country, holding, claims, changed, disputed) -> None:
         (None, "AZ", DAY, ("Azerbaijan",)),
         (None, "AZ", None, ()),  # no day
         (None, None, DAY, ()),  # the high seas
+        (None, "UA", date(1980, 1, 1), ()),  # before there was such a state
+        (None, "UA", date(1991, 8, 24), ("Ukraine",)),
+        (None, "AZ", date(1988, 2, 20), ("Azerbaijan",)),  # the ledger reaches back so far there
+        (None, "FR", date(1900, 1, 1), ("France",)),
+        (control("Artsakh", "1900-01-01"), "AZ", date(1901, 1, 1), ("Artsakh",)),  # a row says so
     ],
 )
 def test_holders(holding, country, day, holders) -> None:
     assert holders_of(holding, country, day) == holders
+
+
+def test_who_held_it_is_not_known_so_neither_is_a_dispute() -> None:
+    assert is_disputed("UA", None, [claim("RU")], date(1980, 1, 1), changed=False) is None
 
 
 @pytest.mark.parametrize(
