@@ -80,6 +80,7 @@ class Encoder(nn.Module):
 
     def __init__(self, sizes: Sizes = Sizes()) -> None:  # noqa: B008 - immutable
         super().__init__()
+        self.sizes = sizes
         width = sizes.width
         self.word = nn.Embedding(sizes.vocabulary, width)
         self.position = nn.Embedding(sizes.positions, width)

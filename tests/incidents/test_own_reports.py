@@ -15,7 +15,7 @@ from geomap.pipeline import Geoparser
 from geomap.training.corpus import Mark, read_held_out
 
 CORPUS = Path(__file__).parents[2] / "data" / "corpus"
-FLOORS = {"place": 0.78, "place and group": 0.6}
+FLOORS = {"place": 0.8, "place and group": 0.64}
 TOLD = {"asserted", "claimed", "denied"}
 Told = set[tuple[str, str]]  # name of a place, group of types
 

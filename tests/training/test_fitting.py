@@ -52,7 +52,7 @@ def weights(encoder):
 
 
 def test_a_few_sentences_are_learnt_and_written(tmp_path):
-    encoder, losses = run_for(tmp_path, epochs=3, pieces=240)
+    encoder, losses = run_for(tmp_path, epochs=4, pieces=240)
     assert losses[-1] < losses[0] / 3
     scores = measure(torch_run(encoder), TOKENIZER, MATERIAL.held_out)
     assert scores.roles == 1
