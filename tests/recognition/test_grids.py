@@ -62,9 +62,14 @@ def test_several_in_one_sentence():
     assert spans == ["38T 512345 4412345", "38T 512399 4412399", "38S MB 12345 67890"]
 
 
+def degrees(least, most):
+    """Draw angles to a metre: a hair beside the equator the reference library mixes its bands."""
+    return st.floats(least, most).map(lambda angle: round(angle, 5) + 0.0)
+
+
 @given(
-    lat=st.floats(-79.9, 83.9),
-    lon=st.floats(-180, 179.999),
+    lat=degrees(-79.9, 83.9),
+    lon=degrees(-180, 179.999),
     figures=st.integers(1, 5),
     spaced=st.booleans(),
 )
