@@ -29,6 +29,7 @@ CLUES: Final = ("named", "effect", "in_it", "beside", "topic")
 """What each type is weighed by: whether the lists give it to a word that names an event, or only
 its effect; how far the tagger reads it at the event's places, in that word or in one beside it; and
 how far at all places of the document."""
+_LISTED: Final = 2  # the first of the clues: those that the lists give
 _BY_FAR: Final = 1.4  # in logarithms of odds: four times as likely
 _NUMBER: Final = {kind: number for number, kind in enumerate(TYPES)}
 _OTHER: Final = _NUMBER[IncidentType.OTHER]
@@ -49,7 +50,7 @@ class Weights(NamedTuple):
         becomes `IncidentType.OTHER`, which is what no list and no reading knows better.
         """
         scores = values @ self.clues + self.types
-        listed = int(values[:, :2].sum(1).argmax())
+        listed = int(values[:, :_LISTED].sum(1).argmax())
         scores[listed] += _BY_FAR * values[listed, 0]
         if listed != _OTHER:
             scores[_OTHER] = -np.inf

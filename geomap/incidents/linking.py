@@ -6,7 +6,7 @@ from geomap.incidents.asides import Asides, are_apart, asides, between
 from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.mood import Mood
-from geomap.incidents.relatives import TAKEN_UP, antecedents
+from geomap.incidents.relatives import antecedents
 from geomap.incidents.roads import HALF_WAY, ON_ROAD
 from geomap.incidents.tokens import Sentence, Token, is_strong
 from geomap.incidents.triggers import Trigger
@@ -42,6 +42,9 @@ class Event(NamedTuple):
     how: str
     origin: str | None = None
     context: tuple[Resolution, ...] = ()
+    taken_up: bool = (
+        False  # a relative clause tells it of the place before: "A, which they shelled"
+    )
 
     @property
     def trigger(self) -> Trigger:
@@ -88,9 +91,9 @@ def _taken_up(
     sentence: Sentence, told: tuple[Told, ...], uses: tuple[PlaceUse, ...], lexicon: Lexicon
 ) -> list[Event]:
     """Return the events of relative clauses, at the places that these clauses take up."""
-    how = f"{TAKEN_UP}a clause of its own"
+    how = "the name is taken up by a clause of its own"
     return [
-        put(t, use, how, uses)
+        put(t, use, how, uses)._replace(taken_up=True)
         for t in told
         for use in antecedents(sentence, t.trigger, uses, lexicon)
     ]
@@ -115,7 +118,7 @@ def _is_in_other_clause(
 def _crosses_clauses(event: Event, lexicon: Lexicon, beside: Asides) -> bool:
     """Whether another clause begins or ends between an event's place and its trigger."""
     use, trigger = event.use, event.trigger
-    if use is None or event.how.startswith(TAKEN_UP):
+    if use is None or event.taken_up:
         return False
     if are_apart(use.position, trigger.first, beside):
         return True

@@ -8,7 +8,6 @@ from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import GeoPrecision, IncidentType
 
-TAKEN_UP = "the name is taken up by "  # begins what an event says of such a place
 _RELATIVES = frozenset({"which", "where"})
 _REACH = 10  # words between the relative word and the event
 _PART = 4  # words before it that still belong to it: ", large parts of which"

@@ -11,7 +11,6 @@ from itertools import pairwise
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import Event, Told, put
 from geomap.incidents.mood import Mood
-from geomap.incidents.relatives import TAKEN_UP
 from geomap.incidents.roads import FAR_END, HALF_WAY
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
@@ -91,7 +90,7 @@ def _withdrew(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _is_taken_up(events: Sequence[Event], scene: Scene) -> bool:
     """Whether the words of a scene stand in a relative clause, which tells of its own place."""
-    return any(e.how.startswith(TAKEN_UP) and is_at(e.trigger, scene) for e in events)
+    return any(e.taken_up and is_at(e.trigger, scene) for e in events)
 
 
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
@@ -114,7 +113,7 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     """Take the place from an event where the tagger is sure that nothing happened there."""
     own = event.use
     # The tagger reads of the ends of a road, and of a relative clause as of the main one.
-    if own is None or own.word == HALF_WAY or event.how.startswith(TAKEN_UP):
+    if own is None or own.word == HALF_WAY or event.taken_up:
         return event
     here = [u for u in uses if u.position == own.position or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]
