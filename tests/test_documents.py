@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from datetime import date
+from pathlib import Path
 
 import fsspec
 import pyarrow
@@ -156,6 +157,31 @@ def test_ids_are_made_unique(tmp_path):
     documents, problems = read(tmp_path)
     assert [d.id for d in documents] == ["one", "one-2", "one-3"]
     assert [p.severity for p in problems] == ["note", "note"]
+
+
+def test_folders_are_read_in_the_order_of_whole_paths(tmp_path):
+    names = ("b/c.txt", "b-a.txt", "b.txt", "a.txt", "B/a.txt", "b/c/a.txt", "b/c-1.txt")
+    paths = [written(tmp_path, name, name) for name in names]
+    documents, _ = read(tmp_path)
+    assert [d.text for d in documents] == [
+        str(path.relative_to(tmp_path)) for path in sorted(paths)
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_costs_no_other(tmp_path, monkeypatch):
+    written(tmp_path, "a.txt", "text")
+    (tmp_path / "closed").mkdir()
+    listed = Path.iterdir
+
+    def refusing(folder):
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    documents, [problem] = read(tmp_path)
+    assert [d.id for d in documents] == ["a"]
+    assert problem.message.endswith("closed: cannot be listed (Permission denied)")
 
 
 @pytest.mark.parametrize(

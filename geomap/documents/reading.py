@@ -15,6 +15,7 @@ from geomap.documents.decoding import decode
 from geomap.documents.fetching import Fetcher, is_web, path_of
 from geomap.documents.formats import Fields
 from geomap.documents.problems import OnProblem, Teller, raise_or_warn
+from geomap.documents.seen import Names
 from geomap.documents.web import Web
 from geomap.errors import DocumentError
 from geomap.models import Document
@@ -59,7 +60,7 @@ def read_documents(
     A document's ``id`` is the one that the report gives, else the file's stem or the address, made
     unique by a number where two would be the same.
     """
-    taken: set[str] = set()
+    names = Names()
     web = Web(fetcher or Fetcher(), max_bytes, feed_text=feed_text)
     listed = [sources] if isinstance(sources, str | Path) else sources
     for path in _files(listed, on_problem):
@@ -72,7 +73,7 @@ def read_documents(
             published = fields.published or default_date
             if published is None:
                 teller.warning("no publication date, so its days cannot be told; give --date", line)
-            unique = _unique(fields.id or found.id, taken, teller, line)
+            unique = _unique(fields.id or found.id, names, teller, line)
             yield _document(fields, unique, published)
 
 
@@ -88,12 +89,8 @@ def _document(fields: Fields, unique: str, published: date | None) -> Document:
     )
 
 
-def _unique(wanted: str, taken: set[str], teller: Teller, line: int | None) -> str:
-    unique, number = wanted, 1
-    while unique in taken:
-        number += 1
-        unique = f"{wanted}-{number}"
-    taken.add(unique)
+def _unique(wanted: str, names: Names, teller: Teller, line: int | None) -> str:
+    unique = names.free(wanted)
     if unique != wanted:
         teller.note(f"another report is called {wanted!r} already; this one is {unique!r}", line)
     return unique
@@ -118,18 +115,33 @@ def _is_address(source: str | Path) -> bool:
 
 
 def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
-    inside = sorted(path for path in folder.rglob("*") if path.is_file())
-    seen = [path for path in inside if not _hidden(path.relative_to(folder))]
-    known = [path for path in seen if _suffix(path) in EXTENSIONS]
-    for path in sorted(set(seen) - set(known)):
-        Teller(str(path), teller.on_problem).note("skipped, no kind of file that geomap reads")
+    known = False
+    for path in _inside(folder, teller):
+        if _suffix(path) in EXTENSIONS:
+            known = True
+            yield path
+        else:
+            Teller(str(path), teller.on_problem).note("skipped, no kind of file that geomap reads")
     if not known:
         teller.error(f"no report in this folder; a report is one of {_KNOWN}")
-    yield from known
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _inside(folder: Path, teller: Teller) -> Iterator[Path]:
+    """Yield the files in a folder and its folders in the order of their paths, no hidden ones.
+
+    Only the names of the folders on the way are held, since a corpus may have millions of files.
+    """
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        teller.error(f"{folder}: cannot be listed ({error.strerror or error})")
+        return
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from _inside(path, teller)
+        elif path.is_file():
+            yield path
 
 
 def _read(

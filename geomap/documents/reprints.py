@@ -2,6 +2,7 @@
 
 import hashlib
 
+from geomap.documents.seen import Seen
 from geomap.models import Document
 
 _DIGEST = 12  # bytes: two different texts of 10 million share one with a chance under 1 in 10^14
@@ -17,13 +18,14 @@ class Reprints:
 
     def __init__(self) -> None:
         self.count = 0
-        self._first: dict[bytes, str] = {}
+        self._first = Seen()
 
     def original(self, document: Document) -> str | None:
         """Return the id of the document that had this text first, None if this one is the first."""
         key = digest(document.text)
-        if key not in self._first:
-            self._first[key] = document.id
+        first = self._first.get(key)
+        if first is None:
+            self._first.put(key, document.id)
             return None
         self.count += 1
-        return self._first[key]
+        return str(first)
