@@ -72,17 +72,19 @@ def _sites(folded: str, tradition: Tradition) -> Iterator[_Site]:
 
 def _forms(folded: str, sites: Iterable[_Site], changes: int) -> Iterator[str]:
     for chosen in combinations(sites, changes):
+        pattern = "%s".join(_between(folded, chosen))
         for new in product(*(site.others for site in chosen)):
-            yield _written(folded, chosen, new)
+            form = pattern % new
+            yield " ".join(form.split()) if " " in form else form
 
 
-def _written(folded: str, sites: Iterable[_Site], new: Iterable[str]) -> str:
+def _between(folded: str, chosen: Iterable[_Site]) -> Iterator[str]:
+    """Yield what stands before, between and after the sites, for the operator %."""
     done = 0
-    pieces: list[str] = []
-    for site, other in zip(sites, new, strict=True):
-        pieces += folded[done : site.start], other
+    for site in chosen:
+        yield folded[done : site.start].replace("%", "%%")
         done = site.end
-    return " ".join(("".join(pieces) + folded[done:]).split())
+    yield folded[done:].replace("%", "%%")
 
 
 def _tradition(countries: str, alike: Iterable[tuple[str, list[str]]]) -> Tradition:

@@ -58,7 +58,10 @@ def _with_article(gazetteer: Gazetteer, name: str) -> Iterator[Match]:
         return
     sounds = "sh" if folded.startswith("sh") else folded[0]
     for article in (f"a{sounds}" if sounds in _SUN else "al", "el"):
-        for match in gazetteer.lookup(f"{article} {folded}"):
+        whole = f"{article} {folded}"
+        if not gazetteer.knows(whole):
+            continue
+        for match in gazetteer.lookup(whole):
             if match.match in _BY_NAME and match.place.country in _ARAB and _is_large(match.place):
                 yield match._replace(match="alternate")
 

@@ -1,28 +1,43 @@
 """What a document says about where it plays: the places and countries that its names point to."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from geomap.globe import distance_km
-from geomap.models import Mention, Place, Role
+from geomap.models import Place
 
 K = TypeVar("K")
-_between = lru_cache(maxsize=1 << 14)(distance_km)  # each round asks for the same again
 Region = tuple[str, str]  # country and admin-1 code
-_PEOPLE = frozenset({Role.METONYM, Role.DEMONYM})
 FIRM = 0.5  # the certainty above which a reading is believed to be what the text names
+_DOUBT_KM = 40.0  # how much farther off a place seems that the text names with no certainty at all
+_NO_DISTANCES: Mapping[str, float] = MappingProxyType({})
 
 
 class Anchor(NamedTuple):
-    """A place that the document is thought to name, how firmly, and at which of its mentions."""
+    """A place that the document is thought to name, by which name, how firmly, and how often."""
 
     place: Place
     name: str  # folded
     weight: float
-    positions: tuple[int, ...]
-    is_wide: bool  # a country or a continent: its reference point says little of where things are
+    mentions: int
+    is_setting: bool  # named as a place at least once, not only for a government or a people
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether this is believed to be what the text names."""
+        return self.weight > FIRM
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a country or a continent, whose point says little of where things are."""
+        code = self.place.feature_code
+        return code.startswith("PCL") or (self.place.feature_class == "L" and code == "CONT")
+
+    @property
+    def seems_farther_km(self) -> float:
+        """By how much farther off the place counts, since it may not be what the text names."""
+        return _DOUBT_KM * (1 - self.weight)
 
 
 class Context(NamedTuple):
@@ -35,7 +50,7 @@ class Context(NamedTuple):
     distance in km to the nearest anchor of another name; infinite where there is none.
     """
 
-    anchors: tuple[Anchor, ...]
+    anchors: Sequence[Anchor]
     countries: Mapping[str, float]
     regions: Mapping[Region, float]
     written_countries: frozenset[str]
@@ -45,45 +60,36 @@ class Context(NamedTuple):
 
 
 def make_context(
-    believed: Sequence[tuple[Mention, str, Place, float]],
-    name: str = "",
-    asked: Iterable[Place] = (),
+    anchors: Sequence[Anchor], nearest_km: Mapping[str, float] = _NO_DISTANCES
 ) -> Context:
-    """Return the context that the believed readings (mention, folded name, place, weight) make.
-
-    It is that of the folded ``name`` whose candidates are the places ``asked`` about.
-    """
-    countries: defaultdict[str, float] = defaultdict(float)
-    regions: defaultdict[Region, float] = defaultdict(float)
-    anchors: dict[tuple[str, str], Anchor] = {}
-    for mention, folded, place, weight in believed:
-        if place.country:
-            countries[place.country] += weight
-            if place.admin1:
-                regions[place.country, place.admin1] += weight
-        seen = anchors.get((place.id, folded))
-        positions = (*(seen.positions if seen else ()), mention.start)
-        heavier = max(weight, seen.weight if seen else 0.0)
-        anchors[place.id, folded] = Anchor(place, folded, heavier, positions, _is_wide(place))
-    firmly = [a.place for a in anchors.values() if a.weight > FIRM and a.place.country]
+    """Return the context that the anchors make."""
+    countries: dict[str, float] = {}
+    regions: dict[Region, float] = {}
+    written_countries, written_regions, settings = set(), set(), set()
+    for anchor in anchors:
+        place, _, weight, mentions, is_setting = anchor
+        if not (country := place.country):
+            continue
+        countries[country] = countries.get(country, 0.0) + weight * mentions
+        if place.admin1:
+            region = country, place.admin1
+            regions[region] = regions.get(region, 0.0) + weight * mentions
+        if weight <= FIRM:
+            continue
+        if is_setting:
+            settings.add(country)
+        if place.feature_code == "ADM1":
+            written_regions.add((country, place.admin1 or ""))
+        elif place.feature_code.startswith("PCL"):
+            written_countries.add(country)
     return Context(
-        tuple(anchors.values()),
+        anchors,
         _shares(countries),
         _shares(regions),
-        frozenset(p.country or "" for p in firmly if p.feature_code.startswith("PCL")),
-        frozenset((p.country or "", p.admin1 or "") for p in firmly if p.feature_code == "ADM1"),
-        frozenset(
-            place.country or ""
-            for mention, _, place, weight in believed
-            if weight > FIRM and mention.role not in _PEOPLE and place.country
-        ),
-        {place.id: nearest(place, anchors.values(), name)[0] for place in asked},
-    )
-
-
-def _is_wide(place: Place) -> bool:
-    return place.feature_code.startswith("PCL") or (
-        place.feature_class == "L" and place.feature_code == "CONT"
+        frozenset(written_countries),
+        frozenset(written_regions),
+        frozenset(settings),
+        nearest_km,
     )
 
 
@@ -101,7 +107,7 @@ def nearest(place: Place, anchors: Iterable[Anchor], name: str) -> tuple[float, 
     position = place.position
     for anchor in anchors:
         if not anchor.is_wide and anchor.name != name:
-            km = _between(position, anchor.place.position) + 40 * (1 - anchor.weight)
+            km = distance_km(position, anchor.place.position) + anchor.seems_farther_km
             if km < best[0]:
                 best = km, anchor.place
     return best

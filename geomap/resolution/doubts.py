@@ -43,13 +43,17 @@ def doubt(query: Query, match: Match, certainty: float, context: Context) -> str
         context: what the document's other names say.
     """
     place = match.place
-    firm = [anchor for anchor in context.anchors if anchor.weight > FIRM]
-    km, _ = nearest(place, firm, query.name)
-    if match.match == STAND_IN and km > _NEAR_KM and not _at_home(place, certainty, context):
+    firm = [anchor for anchor in context.anchors if anchor.is_firm]
+    is_lone_stand_in = match.match == STAND_IN and not _at_home(place, certainty, context)
+    if is_lone_stand_in and nearest(place, firm, query.name)[0] > _NEAR_KM:
         return FAR_STAND_IN
     # "Kidal burns, Paris said" says nothing of where Kidal is, hence the settings.
     abroad = context.settings and place.country not in {anchor.place.country for anchor in firm}
-    if abroad and km > _FAR_KM and _is_feeble(query, match, certainty):
+    if (
+        abroad
+        and _is_feeble(query, match, certainty)
+        and nearest(place, firm, query.name)[0] > _FAR_KM
+    ):
         return FAR_NAMESAKE
     return ELSEWHERE if _is_outside(query, place) else ""
 

@@ -5,7 +5,7 @@ gives a number, mostly between 0 and 1. Weights stand in `data/models/ranker.jso
 on annotated news and can be read and changed by hand.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import exp, inf, log10
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Match
 from geomap.gazetteer.spelling import romanised
 from geomap.globe import distance_km
-from geomap.models import Kind, Place, Role
+from geomap.models import Kind, LonLat, Place, Role
 from geomap.resolution.candidates import PART, STAND_IN
 from geomap.resolution.context import Context, Region
 from geomap.text import fold
@@ -34,6 +34,18 @@ _NEARLY = frozenset({
 _WIDE = frozenset("LHT")
 
 
+class Beside(NamedTuple):
+    """The believed places that stand right beside a name: in its sentences, and in its lists."""
+
+    countries: frozenset[str]  # of its sentences
+    regions: frozenset[Region]  # the same, admin-1
+    levels: tuple[str, ...]  # of each place of its lists ("A, B and C"), see `_level`
+    towns: tuple[LonLat, ...]  # of its lists
+
+
+NOTHING_BESIDE = Beside(frozenset(), frozenset(), (), ())
+
+
 class Query(NamedTuple):
     """A name to be resolved, and what stands round its mentions."""
 
@@ -43,11 +55,10 @@ class Query(NamedTuple):
     kind_is_written: bool  # "X district", not merely the tagger's guess
     role: Role
     qualifiers: tuple[Place, ...]  # "City, State": readings of the name after the comma
-    sentence: tuple[Place, ...]  # believed places of the same sentence
-    peers: tuple[Place, ...]  # believed places of the same list: "A, B and C"
-    told_apart: tuple[Place, ...]  # where another place of this name lies, that is not meant
     most: int  # inhabitants of the most populous candidate
     at_home: Mapping[str, int] = MappingProxyType({})  # the same, by country
+    beside: Beside = NOTHING_BESIDE
+    told_apart: tuple[Place, ...] = ()  # where another place of this name lies, that is not meant
 
 
 def exact(query: Query, match: Match, context: Context) -> float:
@@ -236,31 +247,26 @@ def in_the_area(query: Query, match: Match, context: Context) -> float:
 
 def same_sentence(query: Query, match: Match, context: Context) -> float:
     """A place of its country stands in the same sentence."""
-    country = match.place.country
-    return float(bool(country) and country in [place.country for place in query.sentence])
+    return float(match.place.country in query.beside.countries)
 
 
 def same_sentence_region(query: Query, match: Match, context: Context) -> float:
     """A place of its region (admin-1) stands in the same sentence."""
-    region = _region(match.place)
-    return float(bool(region[1]) and region in map(_region, query.sentence))
+    return float(_region(match.place) in query.beside.regions)
 
 
 def like_its_list(query: Query, match: Match, context: Context) -> float:
     """The names listed beside it are places of its kind."""
-    if not query.peers:
-        return 0.0
-    level = _level(match.place)
-    return sum(_level(place) == level for place in query.peers) / len(query.peers)
+    levels = query.beside.levels
+    return levels.count(_level(match.place)) / len(levels) if levels else 0.0
 
 
 def beside_its_list(query: Query, match: Match, context: Context) -> float:
     """It lies within some ten kilometres of another place of its list."""
-    if match.place.feature_class != "P":
+    towns = query.beside.towns
+    if not towns or match.place.feature_class != "P":
         return 0.0
-    towns = (place.position for place in query.peers if place.feature_class == "P")
-    km = (distance_km(match.place.position, town) for town in towns)
-    return exp(-min(km, default=inf) / _LIST_KM)
+    return exp(-min(distance_km(match.place.position, town) for town in towns) / _LIST_KM)
 
 
 # Those of a name and a place alone, whatever else the document names ...
@@ -277,6 +283,17 @@ TOLD: tuple[Function, ...] = (
     like_its_list, beside_its_list, told_apart,
 )  # fmt: skip
 FEATURES = LONE + TOLD
+
+
+def make_beside(sentence: Iterable[Place], peers: Sequence[Place]) -> Beside:
+    """Return what stands beside a name: the places of its sentences, and the peers of its lists."""
+    regions = frozenset(map(_region, sentence))
+    return Beside(
+        frozenset(country for country, _ in regions if country),
+        frozenset(region for region in regions if region[1]),
+        tuple(map(_level, peers)),
+        tuple(place.position for place in peers if place.feature_class == "P"),
+    )
 
 
 def is_main_name(name: str, place: Place) -> bool:

@@ -138,9 +138,6 @@ def _group(
         kind_is_written=written_kind(same[0]) is not None,
         role=same[0].role,
         qualifiers=divisions,
-        sentence=(),
-        peers=(),
-        told_apart=(),
         most=max((m.place.population for m in matches), default=0),
         at_home=_most_at_home(matches),
     )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ class Ranker(NamedTuple):
     def score(self, values: Sequence[float]) -> float:
         """Return the weighted sum of the features' values."""
         weights = map(self.weights.__getitem__, _NAMES)
-        return sum(w * value for w, value in zip(weights, values, strict=True))
+        return float(sum(map(mul, weights, values)))
 
 
 def read_ranker(path: Path | None = None) -> Ranker:

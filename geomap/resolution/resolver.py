@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from geomap.gazetteer import Gazetteer, Match
+from geomap.gazetteer import Gazetteer
 from geomap.models import Document, Kind, Mention, Resolution
-from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import FIRM, Context, make_context
 from geomap.resolution.doubts import doubt
 from geomap.resolution.grouping import Group, Settled, make_groups, otherwise
 from geomap.resolution.points import Points
 from geomap.resolution.ranker import Ranker, read_ranker, shares, to_candidate
+from geomap.resolution.surroundings import Belief, Seen, Surroundings
 
 Settle = Callable[[Document, Mention], Resolution | None]
 ROUNDS = 3
+NOWHERE = make_context(())
 _SHOWN = 5
 _SAME_SPOT = 0.3  # degrees: a town and the district that bears its name
 
@@ -30,11 +31,6 @@ class Scored(NamedTuple):
     context: Context
     values: list[list[float]]
     scores: list[float]
-
-
-class _Belief(NamedTuple):
-    match: Match
-    certainty: float
 
 
 class Resolver:
@@ -80,11 +76,11 @@ class Resolver:
         text writes are left to `_answers`, which sees what countries it speaks of.
         """
         groups = make_groups(self._gazetteer, document.text, mentions, settled)
-        ranked = [self._score(group, make_context(())) for group in groups]
-        ranked = self._with_other_forms(ranked)
+        ranked = self._with_other_forms([self._score(group, NOWHERE) for group in groups])
+        around = Surroundings([scored.group for scored in ranked])
         for _ in range(ROUNDS - 1):
-            beliefs = [_belief(scored, self._ranker.absent) for scored in ranked]
-            ranked = [self._rescore(i, ranked, beliefs) for i in range(len(groups))]
+            seen = around.seen([_belief(scored, self._ranker.absent) for scored in ranked])
+            ranked = [self._rescore(scored, i, seen) for i, scored in enumerate(ranked)]
         return ranked
 
     def _with_other_forms(self, ranked: list[Scored]) -> list[Scored]:
@@ -98,34 +94,17 @@ class Resolver:
             for scored in ranked
         ]
 
-    def _rescore(
-        self, i: int, ranked: Sequence[Scored], beliefs: Sequence[_Belief | None]
-    ) -> Scored:
-        """Score a group in the context of all the others."""
-        group = ranked[i].group
-        others = [
-            (other.group, belief)
-            for j, (other, belief) in enumerate(zip(ranked, beliefs, strict=True))
-            if j != i and belief
-        ]
-        firm = [(other, belief.match.place) for other, belief in others if belief.certainty > FIRM]
-        starts = group.told_apart
-        query = group.query._replace(
-            told_apart=tuple(
-                p for other, p in firm if any(m.start in starts for m in other.mentions)
-            ),
-            sentence=tuple(place for other, place in firm if other.sentences & group.sentences),
-            peers=tuple(place for other, place in firm if other.lists & group.lists),
-        )
-        believed = [
-            (mention, other.name, belief.match.place, belief.certainty)
-            for other, belief in others
-            if belief.match.match != STAND_IN
-            for mention in other.mentions
-            if mention.start not in starts
-        ]
-        context = make_context(believed, query.name, (match.place for match in group.matches))
-        return self._score(group._replace(query=query), context, ranked[i].values)
+    def _rescore(self, scored: Scored, i: int, seen: Seen) -> Scored:
+        """Score group ``i`` in the context of all the others.
+
+        Without candidates there is nothing to score, but a point's figures are read in context.
+        """
+        group = scored.group
+        if group.settled or not group.matches:
+            is_point = group.query.kind is Kind.POINT
+            return scored._replace(context=seen.context(i)) if is_point else scored
+        query = group.query._replace(beside=seen.beside(i), told_apart=seen.told_apart(i))
+        return self._score(group._replace(query=query), seen.context(i), scored.values)
 
     def _score(
         self, group: Group, context: Context, before: Sequence[Sequence[float]] = ()
@@ -164,14 +143,14 @@ def _nothing(document: Document, mention: Mention) -> None:
     """Know nothing beforehand."""
 
 
-def _belief(scored: Scored, absent: float) -> _Belief | None:
+def _belief(scored: Scored, absent: float) -> Belief | None:
     if not scored.scores:
         return None
     if scored.group.settled:
-        return _Belief(scored.group.matches[0], 1.0)
+        return Belief(scored.group.matches[0], 1.0)
     certainty = shares(scored.scores, absent)
     best = max(range(len(certainty)), key=certainty.__getitem__)
-    return _Belief(scored.group.matches[best], certainty[best])
+    return Belief(scored.group.matches[best], certainty[best])
 
 
 def _together(group: Group, certainty: Sequence[float], order: Sequence[int]) -> float:

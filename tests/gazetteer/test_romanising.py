@@ -45,6 +45,11 @@ def test_a_short_name_is_changed_less():
     assert len(list(romanisations("qarabulaq", CAUCASIAN))) == 3
 
 
+def test_a_percent_sign_is_a_letter_like_others():
+    first = next(romanisations("50% qala", CAUCASIAN))
+    assert "50% kala" in first
+
+
 def test_other_scripts_are_left():
     assert list(romanisations("горис", SLAVIC)) == []
 

@@ -3,10 +3,10 @@
 import pytest
 
 from geomap.gazetteer import Match
-from geomap.models import Kind, LonLat, Mention, Place, Role
+from geomap.models import Kind, LonLat, Place, Role
 from geomap.resolution import Resolver
 from geomap.resolution.candidates import STAND_IN
-from geomap.resolution.context import make_context
+from geomap.resolution.context import Anchor, make_context
 from geomap.resolution.doubts import ELSEWHERE, FAR_NAMESAKE, FAR_STAND_IN, doubt
 from geomap.resolution.features import Query
 
@@ -28,7 +28,7 @@ TOWN = GORIS.model_copy(update={"population": 90_000})
 MILLION = GORIS.model_copy(update={"population": 1_000_000})
 
 QUERY = Query(name="goris", text="Goris", kind=None, kind_is_written=False, role=Role.LITERAL,
-              qualifiers=(), sentence=(), peers=(), told_apart=(), most=0)  # fmt: skip
+              qualifiers=(), most=0)  # fmt: skip
 
 DOUBTS = [
     # the match, what is matched, how certain, what else the text names, the doubt
@@ -53,9 +53,10 @@ DOUBTS = [
 ]
 
 
-def context_of(*others, weight=1.0, role=Role.LITERAL):
-    mention = Mention(start=0, end=1, text="X", name="X", role=role)
-    return make_context([(mention, f"x{i}", place, weight) for i, place in enumerate(others)])
+def context_of(*others, weight=1.0, is_setting=True):
+    return make_context(
+        [Anchor(place, f"x{i}", weight, 1, is_setting) for i, place in enumerate(others)]
+    )
 
 
 @pytest.mark.parametrize(("place", "match", "certainty", "others", "expected"), DOUBTS)
@@ -80,7 +81,7 @@ def test_what_is_asked_counts(asked, place, expected):
     assert doubt(query, Match(place, "Goris", "exact"), 0.6, context_of(TUNIS)) == expected
 
 
-@pytest.mark.parametrize("told", [{"weight": 0.4}, {"role": Role.METONYM}, {"role": Role.DEMONYM}])
+@pytest.mark.parametrize("told", [{"weight": 0.4}, {"is_setting": False}])
 def test_what_does_not_say_where_the_text_plays(told):
     assert doubt(QUERY, Match(GORIS, "Goris", "exact"), 0.6, context_of(TUNIS, **told)) == ""
 

@@ -3,7 +3,14 @@ import pytest
 from geomap.gazetteer import Match
 from geomap.models import Kind, LonLat, Place, Role
 from geomap.resolution.context import make_context
-from geomap.resolution.features import Query, beside_its_list, dwarfed, kind_fit, worldwide
+from geomap.resolution.features import (
+    Query,
+    beside_its_list,
+    dwarfed,
+    kind_fit,
+    make_beside,
+    worldwide,
+)
 
 NOWHERE = make_context(())
 
@@ -19,7 +26,7 @@ def place(feature: str, country: str | None = None, population: int = 0) -> Plac
 def query(**at_home: int) -> Query:
     return Query(
         name="x", text="X", kind=None, kind_is_written=False, role=Role.LITERAL, qualifiers=(),
-        sentence=(), peers=(), told_apart=(), most=max(at_home.values()), at_home=at_home,
+        most=max(at_home.values()), at_home=at_home,
     )  # fmt: skip
 
 
@@ -67,6 +74,6 @@ def test_towns_of_a_list_lie_beside_one_another(feature, peers, expected):
     towns = [
         place(code).model_copy(update={"position": LonLat(degrees, 0)}) for code, degrees in peers
     ]
-    asked = query(US=1)._replace(peers=tuple(towns))
+    asked = query(US=1)._replace(beside=make_beside((), towns))
     match = Match(place(feature), "X", "exact")
     assert beside_its_list(asked, match, NOWHERE) == pytest.approx(expected, abs=0.001)
