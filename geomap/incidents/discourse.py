@@ -9,11 +9,11 @@ from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
 from geomap.incidents.scenes import with_scenes
 from geomap.incidents.stories import FAMILIES
-from geomap.incidents.tokens import Sentence, Token, is_strong
+from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
 from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use, level
-from geomap.models import IncidentType, Role
+from geomap.models import GeoPrecision, IncidentType, Kind, Role
 
 T = IncidentType
 _HARMFUL = frozenset(
@@ -41,9 +41,9 @@ class _State(NamedTuple):
     topic: PlaceUse | None = None  # the last town or site named, or the head of a paragraph
     topic_number: int = -99
     paragraph: int = -99  # the first sentence of the paragraph
-    capital: PlaceUse | None = None  # the capital named last
     chief: str = ""  # id of the town that the whole text names most
     chief_use: PlaceUse | None = None  # its first mention so far
+    dateline: PlaceUse | None = None  # the town at the head of the dispatch
 
 
 def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Event, ...]:
@@ -63,6 +63,7 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
             events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:
             state = state._replace(number=-99, paragraph=sentence.number)
+        state = state._replace(dateline=_dateline(sentence) or state.dateline)
         events, state = _settle(sentence, events, uses, state, lexicon)
         result += events
         before = sentence.bounds.end
@@ -114,11 +115,7 @@ def _settle(
     at = points_back(sentence.tokens, lexicon)
     anaphor = at is not None
     here = _named_before(uses, at)
-    if at is not None and _names(sentence.tokens[at + 1 : at + 2], lexicon.cues["capital"]):
-        own = [u for u in uses if _is_capital(u) and u.position < at]
-        capital = own[-1] if own else state.capital
-        state = state._replace(topic=capital, topic_number=sentence.number)
-    elif here is not None:
+    if here is not None:
         state = state._replace(topic=here, topic_number=sentence.number)
     settled = [
         e if e.use is not None else _inherit(e, placed, state, sentence, anaphor) for e in events
@@ -135,7 +132,7 @@ def _in_topic(event: Event, uses: tuple[PlaceUse, ...], state: _State, sentence:
     use = event.use
     if use is None or not is_unknown_spot(use):
         return event
-    topic = _town_beside(use, uses) or _town_before(state, sentence)
+    topic = _town_beside(use, uses) or _town_before(state, sentence) or _of_dispatch(use, state)
     figures = use.resolution.mention.coordinates  # in doubt, they stand for no other place
     if topic is None or topic.place is None or figures:
         return event
@@ -149,6 +146,24 @@ def _town_before(state: _State, sentence: Sentence) -> PlaceUse | None:
     if near and state.topic_number >= state.paragraph:
         return state.topic
     return state.chief_use
+
+
+def _of_dispatch(spot: PlaceUse, state: _State) -> PlaceUse | None:
+    """Return the town of the dateline for a street or a quarter: no other town is told of."""
+    inside = spot.resolution.mention.kind in (Kind.QUARTER, Kind.ROAD)
+    return state.dateline if inside and is_unknown_spot(spot) else None
+
+
+def _dateline(sentence: Sentence) -> PlaceUse | None:
+    """Return the town at the head of a dispatch that a sentence begins with."""
+    for position, token in enumerate(sentence.tokens):
+        seen = token.place
+        if seen is None or seen.mention.role is not Role.DATELINE or level(seen) != 3:
+            continue
+        name = token.text.title() if token.text.isupper() else token.text
+        at = (position, position, position)
+        return PlaceUse(*at, seen, Use.AT, GeoPrecision.EXACT, "dateline", name, 3)
+    return None
 
 
 def _chief_town(sentences: tuple[Sentence, ...]) -> str:
@@ -177,11 +192,8 @@ def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None
 
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
     known = [u for u in uses if u.place is not None and u.fineness == 3]
-    capitals = [use for use in known if _is_capital(use)]
     chief = next((u for u in known if u.named_id == state.chief), None)
-    state = state._replace(
-        capital=next(iter(capitals), state.capital), chief_use=state.chief_use or chief
-    )
+    state = state._replace(chief_use=state.chief_use or chief)
     towns = [u for u in uses if u.fineness == 3 and (u.use in _TOWN_USES or _holds(u, uses))]
     if not towns:
         return state
@@ -228,11 +240,3 @@ def _continues(trigger: Trigger, last: Trigger) -> bool:
         return False
     story = FAMILIES[last.told_type] == FAMILIES[trigger.told_type]
     return story or trigger.strength == "effect" or trigger.type in _FOLLOWS
-
-
-def _names(tokens: tuple[Token, ...], words: frozenset[str]) -> bool:
-    return any(token.form in words for token in tokens)
-
-
-def _is_capital(use: PlaceUse) -> bool:
-    return use.place is not None and use.place.feature_code == "PPLC"

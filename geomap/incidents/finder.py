@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geomap.incidents.answers import accuser
 from geomap.incidents.attribution import Attribution
+from geomap.incidents.capitals import with_capitals
 from geomap.incidents.cast import cast
 from geomap.incidents.choosing import choose_types
 from geomap.incidents.communiques import issuer_of
@@ -62,7 +63,8 @@ class IncidentFinder:
     def _found(
         self, document: Document, resolutions: tuple[Resolution, ...]
     ) -> tuple[Incident, ...]:
-        sentences = read_sentences(document.text, resolutions)
+        told = read_sentences(document.text, resolutions)
+        sentences = with_capitals(document.text, told, self._lexicon)
         events = read_events(document.text, sentences, self._lexicon)
         events = choose_types(events, resolutions)
         masked = _without_names(document.text, resolutions)

@@ -257,6 +257,8 @@ def _is_settlement(tokens: tuple[Token, ...], start: int, lexicon: Lexicon) -> b
     following = tokens[start : start + 2]
     if len(following) < 2 or following[0].form not in lexicon.cues["settlement_word"]:
         return False
+    if following[0].form in lexicon.cues["capital"]:
+        return False
     return following[1].form != "of" and following[1].place is None
 
 

@@ -163,6 +163,14 @@ ELSEWHERE = {
         "Gunmen attacked the [Aral hotel|site?].",
         {("Kut", "Kut"), ("Aral hotel, Goris", "Goris")},
     ),
+    "an unknown street is in the dateline's town, where no other is told of": (
+        "[KUT||dateline], June 3 - A shell hit [Aral Street|road?].",
+        {("Aral Street, Kut", "KUT")},
+    ),
+    "an unknown village is not": (
+        "[KUT||dateline], June 3 - A shell hit [Aral|settlement?].",
+        {("Aral", None)},
+    ),
     "a visitor meanwhile": (
         "Gunmen attacked [Kut] while both mayors were in [Baku].",
         {("Kut", "Kut")},
