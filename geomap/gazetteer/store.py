@@ -3,19 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from geomap import resources
 from geomap.errors import GazetteerError, GazetteerNotFoundError
-from geomap.gazetteer.doubles import DoubleNames
 from geomap.gazetteer.finding import NameIndex
-from geomap.gazetteer.names import KEY_SHIFT, KIND_MASK, KIND_SHIFT, NTH_MASK, WEAK_MARK
+from geomap.gazetteer.lookup import Lookup
+from geomap.gazetteer.names import KIND_MASK, KIND_SHIFT, WEAK_MARK
 from geomap.gazetteer.near import cell_ranges, distance_km
-from geomap.gazetteer.records import COLUMNS, Match, PlaceReader, kind_of, populous_first
-from geomap.gazetteer.romanising import romanisations, traditions
+from geomap.gazetteer.records import COLUMNS, Match, PlaceReader, populous_first
 from geomap.gazetteer.schema import (
     APPLICATION_ID,
     CELL,
@@ -25,22 +23,8 @@ from geomap.gazetteer.schema import (
     SourceInfo,
     damaged,
 )
-from geomap.gazetteer.spelling import one_letter_off, respellings
-from geomap.gazetteer.variants import variants
 from geomap.models import LonLat, Place
-from geomap.text import fold
 
-_NAMED = (
-    f"SELECT {COLUMNS}, ?1, CASE WHEN ?1 & {NTH_MASK} THEN p.names END"
-    f" FROM place p WHERE p.key = ?1 >> {KEY_SHIFT}"
-)
-# Many at once, since a statement costs as much as some rows do.
-_MANY_NAMED = (
-    "WITH asked(reference) AS (VALUES {values})"
-    f" SELECT {COLUMNS}, reference, CASE WHEN reference & {NTH_MASK} THEN p.names END"
-    f" FROM asked CROSS JOIN place p ON p.key = reference >> {KEY_SHIFT}"
-)
-_MOST_NAMED = 64  # places asked for by one statement
 _BY_KEY = f"SELECT {COLUMNS} FROM place p WHERE p.key = ?"
 _BY_CELLS = f"SELECT {COLUMNS} FROM place p WHERE {CELL} BETWEEN ? AND ?"
 _WITHIN = f"SELECT {COLUMNS} FROM place p WHERE p.country = ?"
@@ -59,8 +43,6 @@ _OUTSIDES = f"SELECT {COLUMNS} FROM inside i JOIN place p ON p.key = i.parent WH
 _INSIDES = f"SELECT {COLUMNS} FROM inside i JOIN place p ON p.key = i.child WHERE i.parent = ?"
 
 _META = frozenset(("rows", "names", "name_shift", "sources", "not_covered", "recipe"))
-_COUNTRY_AT = 5  # which column of `COLUMNS` is the country
-_REMEMBERED = 256  # names whose matches are kept: a text names the same few places again and again
 _CACHE_KIB = 6000  # pages kept in memory: the upper floors of the trees, whatever the size
 
 
@@ -73,9 +55,8 @@ class Gazetteer:
         self._cursor = connection.cursor()
         meta = self._meta()
         self.index = NameIndex(path, self._rows, meta["name_shift"])
-        self._doubles = DoubleNames(self._rows)
         self._reader = PlaceReader(connection, [source[0] for source in meta["sources"]])
-        self._recent: dict[str, tuple[Match, ...]] = {}
+        self._lookup = Lookup(self.index, self._rows, self._reader)
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
@@ -121,24 +102,7 @@ class Gazetteer:
             typos: where all that finds nothing, try other ways of spelling and then one wrong
                 letter; some milliseconds, so nothing for scanning texts.
         """
-        if (found := self._recent.get(name)) is None:
-            if len(self._recent) >= _REMEMBERED:
-                self._recent.clear()
-            found = self._recent[name] = self._lookup(name)
-        return found or (self._loosely(name) if typos else ())
-
-    def _lookup(self, name: str) -> tuple[Match, ...]:
-        folded = fold(name)
-        if rows := self._named(folded):
-            return self._reader.matches(rows, name)
-        tried = list(variants(folded)) if folded else []
-        numbers = self.index.possible([variant.folded for variant in tried])
-        for variant, number in zip(tried, numbers, strict=True):
-            if number is not None and (rows := self._rows_of(self.index.of_number(number))):
-                fitting = [row for row in rows if row[4][0] in variant.classes]
-                if fitting or not variant.classes:
-                    return self._reader.matches(fitting or rows, name, variant.match)
-        return ()
+        return self._lookup.by_name(name) or (self._lookup.loosely(name) if typos else ())
 
     def romanised(self, name: str, countries: Collection[str]) -> tuple[Match, ...]:
         """Return the places of some countries that ``name`` means by another way of romanising.
@@ -146,13 +110,7 @@ class Gazetteer:
         Those with the fewest changes; for names that `lookup` does not find. It takes up to a
         millisecond for each tradition of writing that is usual in ``countries`` (ISO codes).
         """
-        folded = fold(name)
-        for tradition in traditions():
-            if home := tradition.countries.intersection(countries):
-                for forms in romanisations(folded, tradition):
-                    if rows := self._strong_within(forms, home):
-                        return self._reader.matches(rows, name, "transliteration")
-        return ()
+        return self._lookup.romanised(name, countries)
 
     def by_half(self, name: str, countries: Collection[str]) -> tuple[Match, ...]:
         """Return the towns of some countries of whose double names ``name`` is a half.
@@ -160,50 +118,7 @@ class Gazetteer:
         For names that `lookup` does not find. The first time that it is asked of a country it
         looks through all its places.
         """
-        folded = fold(name)
-        rows = [
-            row
-            for country in sorted(countries)
-            if (whole := self._doubles.whole(folded, country))
-            for row in self._strong_within([whole], {country})
-        ]
-        return self._reader.matches(rows, name, "alternate") if rows else ()
-
-    def _strong_within(self, forms: list[str], countries: Collection[str]) -> list[Any]:
-        """Return the rows of the places of some countries that bear one of the forms."""
-        rows: dict[int, Any] = {}
-        for number in filter(None, self.index.possible(forms)):
-            for row in self._rows_of(self.index.of_number(number)):
-                if kind_of(row) < NameKind.WEAK and row[_COUNTRY_AT] in countries:
-                    rows.setdefault(row[0], row)
-        return list(rows.values())
-
-    def _loosely(self, name: str) -> tuple[Match, ...]:
-        folded = fold(name)
-        for match, spellings in (
-            ("transliteration", respellings(folded)),
-            ("typo", one_letter_off(folded)),
-        ):
-            rows: dict[int, Any] = {}
-            for spelling in spellings:
-                for row in self._named(spelling):
-                    rows.setdefault(row[0], row)
-            if rows := {key: row for key, row in rows.items() if kind_of(row) < NameKind.WEAK}:
-                return self._reader.matches(list(rows.values()), name, match)
-        return ()
-
-    def _named(self, folded: str) -> list[Any]:
-        return self._rows_of(self.index.of(folded))
-
-    def _rows_of(self, found: tuple[int, ...]) -> list[Any]:
-        """Return the rows of the places referred to, with reference and other names."""
-        if len(found) <= 1:
-            return self._rows(_NAMED, found) if found else []
-        rows: list[Any] = []
-        for start in range(0, len(found), _MOST_NAMED):
-            some = found[start : start + _MOST_NAMED]
-            rows += self._rows(_many_named(len(some)), some)
-        return rows
+        return self._lookup.by_half(name, countries)
 
     def knows(self, folded: str) -> bool:
         """Tell whether a folded name, as it stands and not merely weakly, names any place."""
@@ -310,11 +225,6 @@ class Gazetteer:
         return [
             row for key in self._rows(_FOREIGN_KEY, (place_id,)) for row in self._rows(query, key)
         ]
-
-
-@cache
-def _many_named(count: int) -> str:
-    return _MANY_NAMED.format(values=",".join(["(?)"] * count))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
