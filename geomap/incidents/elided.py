@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from geomap.incidents.dates.rules import MONTH
 from geomap.incidents.numbers import NUMBER, number_value
 from geomap.incidents.sums import Count
 from geomap.text import Bounds
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_AT = rf"(?:in|at|near|outside)\s(?:the\s(?:\w+\s){{1,3}})?(?!(?:{_MONTH})\b)(?=[A-Z])"
+_AT = rf"(?:in|at|near|outside)\s(?:the\s(?:\w+\s){{1,3}})?(?!{MONTH}\b)(?=[A-Z])"
 _HOW_MANY = rf"(?:(?:at least|about|some|another|only)\s)?(?P<number>{NUMBER}|nobody|no one|none)"
 _FORMS = (
     re.compile(rf"(?:[,;]|\band|\bbut)\s(?P<whole>{_HOW_MANY}(?:\s(?:others?|more))?)\s{_AT}"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from geomap.incidents.dates.rules import MONTH
 from geomap.incidents.numbers import NUMBER, number_value
 from geomap.incidents.reporting import alternatives
 from geomap.incidents.tables import function_words, news_table, one_of
@@ -48,14 +49,13 @@ _QUALIFIER = (
 )
 _OF = r"(?:\sof\s(?:them|whom|the|its|his|her|their|those|our|these)\b)"
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _AFTER_MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\.)?\s$"
 )
 _COUNTED = re.compile(
     rf"(?P<qualifier>{_QUALIFIER})\b(?:between\s(?P<low>{NUMBER})\sand\s{NUMBER}"
     rf"|(?!(?:1[89]|20)\d\d\s{NUMBER}\b)(?P<number>{NUMBER})"
-    rf"(?:(?:\sto\s|\sor\s|[-–]){NUMBER})?)\b(?!-|[.,:]\d|\s?%|\s{_MONTH})"
+    rf"(?:(?:\sto\s|\sor\s|[-–]){NUMBER})?)\b(?!-|[.,:]\d|\s?%|\s{MONTH})"
     rf"(?P<noun>(?:\s(?:or more|more|other|others|further|additional)\b)*"
     rf"(?:{_OF}(?:\s{_MOD}){{1,4}}|\sof\s(?:them|whom)\b|(?:\s(?:{_AGE}|{_MOD})){{1,5}})?)",
     re.IGNORECASE,
@@ -189,7 +189,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
         return True
     if not (number.isdigit() and 1800 <= int(number) < 2100):
         return False
-    dated = re.search(rf"\b(?:in|since|of|from|until|by|early|late|{_MONTH})\s$", before)
+    dated = re.search(rf"\b(?:in|since|of|from|until|by|early|late|{MONTH})\s$", before)
     return not match["noun"].strip() or bool(dated)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from geomap.incidents.dates.rules import MONTH, WEEKDAY
 from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
 from geomap.incidents.tables import function_words
@@ -13,10 +14,11 @@ _MINISTRIES = 8  # of those named before, so many are asked for their country
 _HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
 _FAR = 6000  # characters before a speaker in which its country and ministry are looked for
 _FUNCTION = alternatives(function_words("speakers"))
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MOD = rf"(?!(?:{_FUNCTION})\b)(?!{_WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
+_MOD = rf"(?!(?:{_FUNCTION})\b)(?!{WEEKDAY})[^\W\d_](?:[\w’'-]|\.(?=\w))*"
+# "On 24 May Azerbaijan said": what dates a statement is no part of a name.
+_TIMES = rf"(?:{WEEKDAY}|(?<=\d\s){MONTH})\s"
 _CAP = r"(?-i:[A-ZÀ-Þ][\w’'-]*(?:\.(?=\s[A-Z]))?)"
-_NAME = rf"{_CAP}(?:\s(?:al-|de |von |van |bin )?{_CAP}){{0,4}}"
+_NAME = rf"(?!{_TIMES}){_CAP}(?:\s(?:al-|de |von |van |bin )?{_CAP}){{0,4}}"
 _HEAD = slot("source nouns", source_nouns)
 _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|one|other)"
 _TAIL = (
@@ -33,13 +35,13 @@ _PRONOUN = r"\b(?:it|he|she|they)\b"
 _ANYBODY = rf"(?:the|an?|one|some|several)\s(?:{_MOD}\s){{0,3}}?{_MOD}"
 SPEAKER = (
     rf"(?:{_INSTITUTION}|(?:the\s)?(?:{SIDE_WORDS})(?!\w)|(?:the\s)?{_NAME}{_TAIL}?"
-    rf"|{_ANYBODY}|{_PRONOUN})"
+    rf"|{_ANYBODY}{_TAIL}{{0,3}}|{_PRONOUN})"
 )
 _BEFORE = OpenPattern(
     rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
     r"(?:\s(?:there|here|also|later|earlier|then|now|again|itself|already|in turn"
     r"|repeatedly|at once|only|said to"
-    rf"|on {_WEEKDAY}|early on {_WEEKDAY}|in a statement|has|have|had))*\s*$",
+    rf"|on {WEEKDAY}|early on {WEEKDAY}|in a statement|has|have|had))*\s*$",
     re.IGNORECASE,
 )
 _AFTER = OpenPattern(
@@ -58,7 +60,7 @@ _HEADS = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As"
     r"|For|After|When"
-    r"|We|I|Its|Their|What|Who|If|Not|One|Two|Three)$"
+    r"|Neither|We|I|Its|Their|What|Who|If|Not|One|Two|Three)$"
 )
 _MINISTRY = re.compile(
     r"\b(?P<what>defen[cs]e|foreign|interior|health|security|emergenc\w+|justice|transport"
@@ -98,6 +100,9 @@ _LOWER = frozenset(word for noun in source_nouns() for word in noun.split()) - {
 }
 
 
+_PLACED = re.compile(r"\b(?:in|at|on|near|through|across|around|outside|from|into|to|towards)\s$")
+
+
 class Speaker(NamedTuple):
     """A phrase in the text that names (or points to) somebody who speaks."""
 
@@ -109,7 +114,14 @@ class Speaker(NamedTuple):
 def speaker_before(text: str, start: int, verb: int) -> Speaker | None:
     """Return the speaker whose verb begins at ``verb``: "the ministry also [said]"."""
     start = max(start, verb - 180)
-    return _speaker(text, _BEFORE.search(text, start, verb) or _APART.search(text, start, verb))
+    found = _speaker(text, _BEFORE.search(text, start, verb) or _APART.search(text, start, verb))
+    return None if found and _is_whereabouts(text, start, found) else found
+
+
+def _is_whereabouts(text: str, start: int, speaker: Speaker) -> bool:
+    """Whether a name only says where somebody speaks: "a man on the road through Aro [said]"."""
+    unknown = not (source_nouns_in(speaker.text) or re.fullmatch(_PRONOUN, speaker.text, re.I))
+    return unknown and _PLACED.search(text, start, speaker.start) is not None
 
 
 def speaker_after(text: str, position: int, end: int) -> Speaker | None:

@@ -1,12 +1,14 @@
 """Whose word an incident is: what the tellings of it add up to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from geomap.incidents.accounts import goes_on
 from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
 from geomap.incidents.sides import side_of
+from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence
 from geomap.models import Document
 from geomap.text import Bounds
@@ -51,22 +53,74 @@ class Voices(NamedTuple):
         )
 
 
+class _Account(NamedTuple):
+    """What a speaker told last: the sentences of it so far, and the families of its events."""
+
+    said: Attribution
+    told: Bounds
+    families: frozenset[str]
+
+
 def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable[Event]) -> Voices:
-    """Return who says what each event's sentence says; "it" points to the sentence before."""
+    """Return who says what each event's sentence says; "it" points to the sentence before.
+
+    What a sentence goes on to tell of the events of the one before it is the same speaker's word.
+    """
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.trigger.sentence.number, []).append(event)
     found: dict[int, Attribution] = {}
     previous: str | None = None
+    account: _Account | None = None
     for sentence in sentences[: max(by_sentence, default=-1) + 1]:
-        for event in by_sentence.get(sentence.number, ()):
+        own = by_sentence.get(sentence.number, [])
+        for event in own:
             trigger = Bounds(event.trigger.start, event.trigger.end)
             found[trigger.start] = reported_by(
                 document.text, sentence.bounds, previous, document, trigger
             )
         said = reported_by(document.text, sentence.bounds, previous, document).source
         previous = said or previous
+        if said is None and account and _continues(document.text, sentence.bounds, account):
+            found.update(_carried(account, own))
+        account = _account(sentence.bounds, own, found, account)
     return Voices(found)
+
+
+def _continues(text: str, sentence: Bounds, account: _Account) -> bool:
+    """Whether a sentence of the same paragraph goes on with an account."""
+    same = "\n" not in text[account.told.end : sentence.start]
+    return same and goes_on(text, sentence, account.told)
+
+
+def _carried(account: _Account, events: Iterable[Event]) -> dict[int, Attribution]:
+    """Return the speaker of the account for those of ``events`` that are of its story."""
+    return {
+        event.trigger.start: account.said
+        for event in events
+        if event.trigger.strength == "effect" or _family(event) in account.families
+    }
+
+
+def _account(
+    sentence: Bounds,
+    events: Iterable[Event],
+    found: Mapping[int, Attribution],
+    before: _Account | None,
+) -> _Account | None:
+    """Return the account that ``sentence`` tells, or goes on with; None where it is nobody's."""
+    told = [(e, said) for e in events if (said := found[e.trigger.start]).source is not None]
+    if not told:
+        return None
+    last = told[-1][1]
+    families = frozenset(_family(event) for event, said in told if said == last)
+    if before and before.said == last:
+        return _Account(last, Bounds(before.told.start, sentence.end), families | before.families)
+    return _Account(last, sentence, families)
+
+
+def _family(event: Event) -> str:
+    return FAMILIES[event.trigger.told_type]
 
 
 def sources_of(said: Iterable[Attribution], *, joined: bool) -> str | None:

@@ -57,6 +57,12 @@ def source(text: str) -> str | None:
          "Tanzanian health minister"),
         ("Yerevan denied it and accused Azerbaijan of shelling Stepanakert.", "Yerevan"),
         ("“Shells fell,” said the mayor.", "mayor"),
+        ("On 24 May Azerbaijan said that guards had taken it.", "Azerbaijan"),
+        ("Our reporter on the road through Aro reports a line of cars.", None),
+        ("A guard at the hospital in Aro said that shells fell.", "guard at the hospital in Aro"),
+        ("Neither the town nor the village, Ann Ortiz noted, was hit.", "Ann Ortiz"),
+        ("Neither replied that shells had hit it.", None),
+        ("The UN Mission spoke of dead. It also mentioned shelling.", "UN Mission"),
     ],
 )  # fmt: skip
 def test_source(text: str, expected: str) -> None:

@@ -1,0 +1,52 @@
+"""Accounts: whether a sentence goes on with what the speaker of the sentence before told.
+
+"The ministry said that rockets had hit Aro. The attack also damaged a school in Beno." is all the
+ministry's word; "In Chiva, thousands marched." after it is the newspaper's own.
+"""
+
+import re
+
+from geomap.incidents.reporting import alternatives
+from geomap.incidents.speakers import source_nouns_in
+from geomap.incidents.tables import function_words, words_of
+from geomap.text import Bounds
+
+_USES = frozenset({"opener", "determiner", "another", "event"})
+
+
+def _words(use: str) -> str:
+    return alternatives(words_of("follow_ups.csv", use, _USES))
+
+
+_NOUNS = r"(?P<nouns>(?:\s(?-i:[a-z])[\w’'-]*){1,4})"
+_LEAD = r"[\s\"'“‘•*-]*"
+_OPENER = re.compile(rf"{_LEAD}(?:{_words('opener')})\b", re.IGNORECASE)
+_ANOTHER = re.compile(rf"{_LEAD}(?:{_words('another')}){_NOUNS}", re.IGNORECASE)
+_DEFINITE = re.compile(rf"{_LEAD}(?:{_words('determiner')}){_NOUNS}", re.IGNORECASE)
+_EVENTS = frozenset(words_of("follow_ups.csv", "event", _USES))
+_STEM = 5  # letters in which a word and its plural agree
+
+
+def goes_on(text: str, sentence: Bounds, told: Bounds) -> bool:
+    """Tell whether ``sentence`` begins with words for what the sentences ``told`` tell of.
+
+    Who has a voice of their own ("the army") is spoken of by everybody, and points back to no
+    account.
+    """
+    if _OPENER.match(text, *sentence) or _ANOTHER.match(text, *sentence):
+        return True
+    definite = _DEFINITE.match(text, *sentence)
+    if definite is None or source_nouns_in(definite["nouns"]):
+        return False
+    nouns = _phrase(definite["nouns"])
+    return bool(_EVENTS & set(nouns) or _stems(nouns) & _stems(_phrase(text[slice(*told)])))
+
+
+def _phrase(words: str) -> list[str]:
+    """Return the words of a phrase in lower case, up to the first that ends it in a long one."""
+    return re.findall(r"[^\W\d_][\w’'-]*", words.casefold())
+
+
+def _stems(words: list[str]) -> set[str]:
+    ends = function_words("any")
+    return {word[:_STEM] for word in words if len(word) > 3 and word not in ends}
