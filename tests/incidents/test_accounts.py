@@ -16,7 +16,7 @@ def sources(find, text: str) -> dict[str, str | None]:
         "Another rocket killed two men in [Kapan].",
         "The attack was followed by shelling of [Kapan].",
         "The rockets also destroyed houses in [Kapan] and killed a guard.",
-        "The attack destroyed a mill. The fire then reached [Kapan] and killed a guard.",
+        "The attack destroyed a mill. The strikes then killed a guard in [Kapan].",
     ],
 )
 def test_what_goes_on_with_an_account_is_its_speakers_word(find, text):
