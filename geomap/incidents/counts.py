@@ -6,7 +6,7 @@ them: before it ("four soldiers were killed"), after it ("killing four") or besi
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from geomap.incidents.elided import elided
@@ -114,6 +114,7 @@ _EVERYBODY = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # each event of a sentence asks anew
 def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
     """Return the numbers of persons killed, injured, displaced and captured in ``sentence``.
 

@@ -48,6 +48,9 @@ _OFFSET = re.compile(
     r" (?=(?!that\b|this\b|midnight\b|dark\b)\w)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:minute|hour|day|night|week|fortnight|month|year)s?(?: to the day)? after ", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"(?<![\w'’-])(?:(?:since|until|till|from|on|in|at|by|for|during|over|around|about|shortly"
     r"|just|late|early"
@@ -114,6 +117,7 @@ _STAMP = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # each event of a sentence asks anew
 def find_dates(
     text: str, sentence: Bounds, published: date | None, anchor: DateInterval | None = None
 ) -> tuple[DateMention, ...]:
@@ -135,7 +139,7 @@ def _offsets(
 ) -> list[DateMention]:
     """Count "a day after the blast" back from the day named before it, or the day of writing."""
     result = found
-    if " after " not in text[sentence.start : sentence.end].casefold():
+    if not _COUNTED.search(text, *sentence):
         return result
     for match in _OFFSET.finditer(text, *sentence):
         days = [m.interval.start for m in found if m.use == "day" and m.end <= match.start()]
