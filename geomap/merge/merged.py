@@ -66,6 +66,7 @@ def _telling(incident: Incident, document: Document, why: tuple[str, ...]) -> Te
         place=incident.place.name if incident.place else None,
         start=incident.start,
         end=incident.end,
+        date_precision=incident.date_precision,
         actor=incident.actor,
         reported_by=incident.reported_by,
         status=incident.status,

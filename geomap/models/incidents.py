@@ -68,6 +68,7 @@ class Telling(Record):
     place: str | None = None
     start: date | None = None
     end: date | None = None
+    date_precision: DatePrecision = DatePrecision.UNKNOWN
     actor: str | None = None
     reported_by: str | None = None
     status: Status = Status.REPORTED

@@ -22,14 +22,22 @@ def problems(
     """
     for ground in grounds.all:
         yield from (f"areas.csv, {ground.area.area!r}: {p}" for p in _of_area(ground, ledger))
-        if knows and ground.area.kind is AreaKind.PLACE:
-            unknown = sorted(code for code in ground.codes if not knows(code))
+        if knows:
+            unknown = sorted(code for code in _places(ground) if not knows(code))
             yield from (
                 f"areas.csv, {ground.area.area!r}: the gazetteer has no {u}" for u in unknown
             )
     for area, rows in ledger.control.items():
         yield from (f"control.csv, {area!r}: {p}" for p in _of_rows(rows))
     yield from (str(clash) for clash in contradictions(ledger, grounds))
+
+
+def _places(ground: Ground) -> Iterator[str]:
+    """Yield the ids of the gazetteer's records that an area names."""
+    if ground.area.kind is AreaKind.PLACE:
+        yield from ground.codes
+    if ground.area.place:
+        yield ground.area.place
 
 
 def _of_area(ground: Ground, ledger: Ledger) -> Iterator[str]:

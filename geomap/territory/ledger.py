@@ -57,6 +57,7 @@ class Area(Row):
     # "-" for nobody's
     size: float  # rough, in square degrees: of two areas the smaller one speaks first
     how: str = ""
+    place: str | None = None  # the gazetteer's record of a region of which this is the outline
 
     def is_named(self, day: date | None) -> bool:
         """Tell whether a place's record of a day names the area; undated areas always are."""

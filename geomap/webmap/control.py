@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from math import cos, radians
 from typing import Any, NamedTuple
 
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -13,8 +11,8 @@ from geomap.boundaries import Boundaries
 from geomap.models import LonLat
 from geomap.territory import Ledger, Territories, country_names, owner_of
 from geomap.territory.ground import Ground, make_ground
+from geomap.webmap.outlines import drawn
 
-_KM_A_DEGREE = 111.195
 _DETAIL = 0.004  # degrees; the areas are good to some kilometres
 _NEARLY_ALL = 0.8
 
@@ -81,7 +79,7 @@ def _shapes(
         state = _lawful(ground, boundaries)
         if not state:
             continue
-        geometry = _geometry(ground, boundaries).intersection(shown)
+        geometry = drawn(ground, boundaries).intersection(shown)
         if ground.polygon is not None and area.country:
             geometry = _part_in(area.country, geometry, borders, boundaries)
         simple = shapely.transform(geometry.simplify(_DETAIL), lambda xy: xy.round(3))
@@ -105,22 +103,6 @@ def _lawful(ground: Ground, boundaries: Boundaries) -> str:
         return state or ""
     middle = ground.polygon.representative_point()
     return boundaries.country_at(LonLat(middle.x, middle.y)) or ""
-
-
-def _geometry(ground: Ground, boundaries: Boundaries) -> BaseGeometry:
-    """Return the ground as polygons; empty if it is a whole state."""
-    if ground.polygon is not None:
-        return ground.polygon
-    if ground.circles:
-        return shapely.union_all([_circle(at, km) for at, km in ground.circles])
-    outlines = (boundaries.outline(code) for code in sorted(ground.codes))
-    return shapely.union_all([outline for outline in outlines if outline is not None])
-
-
-def _circle(at: LonLat, km: float) -> BaseGeometry:
-    round_ = shapely.Point(0, 0).buffer(km / _KM_A_DEGREE, quad_segs=6)
-    scale = np.array([1 / cos(radians(at.lat)), 1.0])
-    return shapely.transform(round_, lambda xy: xy * scale + np.array(at))
 
 
 def _part_in(

@@ -5,17 +5,28 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
-from geomap.models import GeoPrecision, Incident, LonLat, Place, Report, Telling
+from geomap.models import (
+    DatePrecision,
+    GeoPrecision,
+    Incident,
+    IncidentType,
+    LonLat,
+    Place,
+    Report,
+    Status,
+    Telling,
+)
 from geomap.territory import country_names, words_of
 from geomap.webmap.basemap import make_base_map
 from geomap.webmap.control import control_areas
 from geomap.webmap.frames import frames_of
+from geomap.webmap.outlines import Outlines
 from geomap.wording import Names
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
@@ -27,12 +38,15 @@ _PLAIN = (
     "actor", "target", "origin", "reported_by", "status", "killed", "injured", "background",
     "text_status", "linked",
 )  # fmt: skip
+_plain = attrgetter(*_PLAIN)
+_AT = {name: number for number, name in enumerate(_PLAIN)}
+_AS_IT_IS = {type(None), str, int, float, IncidentType, GeoPrecision, DatePrecision, Status}
 USUAL = {"status": "reported"}  # what most incidents have is left out of their rows
 COLUMNS = (
     *_PLAIN, "document", "place", "ground", "trigger", "evidence", "why", "label", "tellings",
 )  # fmt: skip
-_OF_TELLING = ("type", "place", "start", "end", "actor", "reported_by", "status", "killed",
-               "injured", "quote")  # fmt: skip
+_OF_TELLING = ("type", "place", "start", "end", "date_precision", "actor", "reported_by", "status",
+               "killed", "injured", "quote")  # fmt: skip
 
 
 class _Table:
@@ -116,7 +130,7 @@ def page_data(
     reports: Sequence[Report], boundaries: Boundaries, places: Sequence[Place], title: str
 ) -> dict[str, Any]:
     """Return all that the page's script reads but the ground."""
-    tables = _Tables(reports)
+    tables, outlines = _Tables(reports), Outlines(boundaries)
     rows = [
         _row(incident, number, tables)
         for number, report in enumerate(reports)
@@ -128,7 +142,7 @@ def page_data(
         "columns": list(COLUMNS),
         "usual": USUAL,
         "rows": rows,
-        "places": [_place(place, tables.names, boundaries) for place in tables.places],
+        "places": [_place(place, tables.names, outlines) for place in tables.places],
         "grounds": [_without_gaps(ground.model_dump(mode="json")) for ground in tables.grounds],
         "sentences": [[start, text] for _, start, text in tables.sentences],
         "reasons": list(tables.reasons),
@@ -151,8 +165,9 @@ def is_on_map(incident: Incident) -> bool:
 
 def _row(incident: Incident, document: int, tables: _Tables) -> list[Any]:
     """Return an incident in the order of ``COLUMNS``, without the empty cells at its end."""
-    fields = ((name, getattr(incident, name)) for name in _PLAIN)
-    row = [None if value == USUAL.get(name) else _cell(value) for name, value in fields]
+    row = [v if v.__class__ in _AS_IT_IS else _cell(v) for v in _plain(incident)]
+    for name, usual in USUAL.items():
+        row[_AT[name]] = None if row[_AT[name]] == usual else row[_AT[name]]
     row += [
         document,
         tables.places.number(incident.place) if incident.place else None,
@@ -189,12 +204,12 @@ def _document(report: Report) -> dict[str, Any]:
     return _without_gaps(document) | {"warnings": list(report.warnings)}
 
 
-def _place(place: Place, names: Names, boundaries: Boundaries) -> dict[str, Any]:
-    outline = boundaries.outline(place.id) if place.feature_code == "ADM1" else None
+def _place(place: Place, names: Names, outlines: Outlines) -> dict[str, Any]:
+    outline = outlines.of(place)
     shape = middle = None
     if outline is not None:
-        shape = json.loads(shapely.to_geojson(shapely.transform(outline, lambda xy: xy.round(3))))
-        middle = _rounded(LonLat(*_middle(outline).coords[0]))
+        rounded = shapely.transform(outline.shape, lambda xy: xy.round(3))
+        shape, middle = json.loads(shapely.to_geojson(rounded)), _rounded(outline.middle)
     return _without_gaps({
         "name": place.name,
         "label": label if (label := names.of(place)) != place.name else None,
@@ -203,13 +218,8 @@ def _place(place: Place, names: Names, boundaries: Boundaries) -> dict[str, Any]
         "country": place.country,
         "outline": shape,
         "middle": middle,
+        "how": outline.how if outline else None,
     })  # fmt: skip
-
-
-def _middle(outline: BaseGeometry) -> shapely.Point:
-    """Return where an area's symbol goes: its centroid, if that lies in it."""
-    centroid = outline.centroid
-    return centroid if outline.contains(centroid) else outline.representative_point()
 
 
 def _why(incident: Incident) -> list[str]:
@@ -228,7 +238,7 @@ def _provenance(reports: Iterable[Report]) -> dict[str, Any] | None:
 
 
 def _without_gaps(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if value not in (None, [], ())}
+    return {key: value for key, value in record.items() if value not in (None, [], (), "")}
 
 
 def _rounded(position: LonLat) -> list[float]:

@@ -171,7 +171,8 @@ def merged() -> list[Report]:
     tellings = (
         Telling(
             document="sample", incident=lead.id, source="The Sample", published=DAY, type=lead.type,
-            place="Goris", start=DAY, end=DAY, reported_by="Armenian Defence Ministry",
+            place="Goris", start=DAY, end=DAY, date_precision=DatePrecision.DAY,
+            reported_by="Armenian Defence Ministry",
             status=Status.CLAIMED, killed=3, quote=LINES[0], url="https://example.org/night",
         ),
         Telling(

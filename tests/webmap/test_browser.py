@@ -76,6 +76,7 @@ ACCOUNTS = [
     ("A night of shelling at the border", ["Armenian Defence Ministry says so", "claimed by one"]),
     ("The other side's count", ["The Second Paper, 14 September 2022", "5 killed, 2 injured"]),
     ("The other side's count", ["Azerbaijan's army says so", "reported", "explosion"]),
+    ("The other side's count", ["13 September 2022 (?)"]),  # a telling without an own day
     ("The other side's count", ["Shelling killed 5 people in Goris", "same place and day"]),
 ]
 

@@ -201,6 +201,63 @@ def test_legend_leaves_the_map_free_on_a_phone(phone, page) -> None:
     assert key.rect["y"] >= stage.rect["y"] + stage.rect["height"]
 
 
+KARABAKH = samples.RANGE.model_copy(
+    update={"id": "geomap:nagorno-karabakh", "name": "Nagorno-Karabakh", "feature_code": "RGN"}
+)
+
+
+def _map_of(*places) -> str:
+    """Return a map of an incident in each of these areas, over two days."""
+    told = tuple(
+        samples.incident(5, "strikes", IncidentType.AIR_STRIKE, place=place, id=f"p{number}",
+            start=date(2022, 9, 12), geo_precision=GeoPrecision.AREA, radius_km=75.0)
+        for number, place in enumerate(places)
+    )  # fmt: skip
+    return to_map([samples.report().model_copy(update={"incidents": told})]).get_root().render()
+
+
+def test_a_region_of_the_ledger_is_outlined_and_says_how_it_was_drawn(opened) -> None:
+    page = opened(_map_of(KARABAKH))
+    (ground,) = _all(page, "path.ground.area")
+    assert "a" not in ground.get_attribute("d")  # a circle is drawn by arcs
+    _all(page, "#geomap-list > li > button")[0].click()
+    card = page.find_element(By.CSS_SELECTOR, ".leaflet-popup .card").get_attribute("textContent")
+    assert "drawn by us along towns" in card
+    assert "12 to 13 September 2022On one of these days, or through them." in card
+
+
+def test_a_symbol_is_named_by_the_place_where_most_happened_and_how_many_others(page) -> None:
+    names = "return [...document.querySelectorAll('.label.here')].map((n) => n.textContent)"
+    zoom = (
+        "window[document.querySelector('.folium-map').dataset.name]"
+        ".setView(arguments[0], arguments[1], { animate: false })"
+    )
+    page.execute_script(zoom, [39.5, 46.3], 5)
+    assert [n for n in page.execute_script(names) if n.startswith("Goris")] == ["Goris + 4 more"]
+    page.execute_script(zoom, [39.5, 46.3], 10)
+    assert "Goris" in page.execute_script(names)
+
+
+@pytest.mark.usefixtures("phone")
+def test_all_symbols_of_the_world_are_in_view_on_a_phone(opened) -> None:
+    page = opened(to_map(samples.synthetic(1000)).get_root().render())
+    width = page.find_element(By.ID, "geomap-stage").size["width"]
+    counted = page.execute_script(
+        "return [...document.querySelectorAll('.spot')].map((n) => ["
+        "n.getBoundingClientRect().left, n.getBoundingClientRect().right,"
+        "parseInt(n.textContent) || 1])"
+    )
+    assert all(left >= 0 and right <= width for left, right, _ in counted)
+    assert sum(n for *_, n in counted) == 1000
+
+
+def test_a_titles_words_stand_together_beside_its_symbol(page) -> None:
+    _all(page, "#geomap-list > li > button")[0].click()
+    heading = page.find_element(By.CSS_SELECTOR, ".leaflet-popup h2")
+    assert len(heading.find_elements(By.XPATH, "./*")) == 2
+    assert heading.get_attribute("textContent") == "Shelling: Goris"
+
+
 def test_nothing_in_the_search_is_cut_off(page) -> None:
     search = page.find_element(By.ID, "geomap-search")
     page.execute_script("arguments[0].value = arguments[0].placeholder", search)

@@ -8,8 +8,8 @@ const filters = new Filters(side, address, () => refresh());
 const panel = new Panel(side, choose);
 const timeline = new Timeline(document.getElementById("geomap-days"), filters);
 const markers = new Markers(map, choose);
-const labels = new Labels(map, () => [...markers.boxes(), ...furniture()]);
-const popup = L.popup({ maxWidth: Math.min(380, window.innerWidth - 60), minWidth: Math.min(280, window.innerWidth - 80), autoPanPadding: [24, 24], className: "story" });
+const labels = new Labels(map, () => [...markers.boxes(), ...furniture()], () => markers.names());
+const popup = L.popup({ autoPanPadding: [16, 16], className: "story" });
 let chosen = null;
 let cameFrom = null;
 
@@ -29,7 +29,7 @@ function choose(incident, from = null) {
 
 function tellOf(incident) {
   const { x, y } = map.getSize();
-  popup.options.maxHeight = Math.max(160, Math.min(460, y - 120));
+  Object.assign(popup.options, { maxWidth: Math.min(380, x - 64), minWidth: Math.min(280, x - 80), maxHeight: Math.max(160, Math.min(460, y - 120)) });
   const at = spot(incident);
   const lost = !map.getBounds().pad(-0.1).contains(at);
   if (lost || markers.isCrowded(incident)) map.setView(at, Math.max(map.getZoom(), 9), { animate: false });
@@ -95,8 +95,12 @@ function furniture() {
 
 const wide = (box) => Math.max(box.getEast() - box.getWest(), box.getNorth() - box.getSouth(), 1);
 
+/** Return the zoom at which the whole world is as wide as the map: on a phone further off than on a screen. */
+const widest = () => Math.min(2, Math.floor(Math.log2(map.getSize().x / 256) * 4) / 4);
+
 /** Bring a box into view, beside the legend where the map is wide enough for both. */
 function fit(box) {
+  map.setMinZoom(widest());
   const left = key.open && !narrow.matches && map.getSize().x > 800 ? key.offsetWidth + 30 : 30;
   map.fitBounds(box.pad(0.05), { maxZoom: 9, paddingTopLeft: [left, 30], paddingBottomRight: [30, 40], animate: false });
 }

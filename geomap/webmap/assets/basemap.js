@@ -24,9 +24,10 @@ function drawBaseMap(map) {
 
 /** Labels that never lie on one another: the most important first, then whatever has room. */
 class Labels {
-  constructor(map, keepFree) {
+  constructor(map, keepFree, named) {
     this.map = map;
     this.keepFree = keepFree;  // returns boxes that labels must leave free
+    this.named = named;  // returns the names of the symbols on the map
     this.waits = true;  // until the first view is found
     this.pane = map.createPane("labels");
     this.pane.style.zIndex = 620;
@@ -53,28 +54,24 @@ class Labels {
   }
 
   towns() {
-    const named = new Map();
-    for (const { place, onMap, geo_precision: precision } of INCIDENTS) {
-      if (!onMap || precision === "area") continue;
-      const label = named.get(place.name);
-      if (label) label.rank += 1;  // where more happened, the name weighs more
-      else named.set(place.name, { text: called(place), at: place.at, rank: 200, cls: "here", below: 24 });
-    }
-    for (const [name, lon, lat, population] of DATA.towns) {
-      if (!named.has(name)) named.set(name, { text: name, at: [lon, lat], rank: 60 + Math.log10(population + 1), cls: "town", below: 11 });
-    }
-    return [...named.values()].map((label) => ({ size: 12, box: null, ...label }));
+    return DATA.towns.map(([text, lon, lat, population]) => ({
+      text, at: [lon, lat], cls: "town", size: 12, box: null, rank: 60 + Math.log10(population + 1), below: 11,
+    }));
+  }
+
+  /** Return the names of what the symbols stand for; a town that bears one is not named again. */
+  symbols(zoom) {
+    return zoom < 5 ? [] : this.named().map((name) => ({ ...name, cls: "here", size: 12, box: null, below: 24 }));
   }
 
   visible(label, bounds, zoom) {
     const [lon, lat] = label.at;
     if (!bounds.contains([lat, lon])) return false;
-    if (label.cls === "here") return zoom >= 5;
     if (label.cls === "town") return zoom >= (label.rank > 66 ? 4 : label.rank > 65.3 ? 5.5 : 7);
     if (label.cls === "region") return zoom >= 5 && label.span * 2 ** zoom * 256 / 360 > label.text.length * 5;
     const detailed = zoom >= 5 && DATA.frames.some((box) => inBox(this.map.getCenter(), box));
     if (detailed) return label.box !== null;
-    return label.box === null && zoom >= (label.rank > 100 ? 2 : 4.5);  // islets and city states only from near
+    return label.box === null && zoom >= (label.rank > 100 ? 1 : 4.5);  // islets and city states only from near
   }
 
   /** Countries that are in view without the point of their label: named amid their regions. */
@@ -94,7 +91,7 @@ class Labels {
 
   /** Return where a label has room: at its point, beside it, or at one of the others it may stand at. */
   room(label, taken, frame) {
-    const [w, h] = [label.text.length * label.size * (label.cls === "country" ? 0.86 : 0.56) + 6, label.size + 5];
+    const [w, h] = [(label.wide ??= widthOf(label)) + 6, label.size + 5];
     for (const [lon, lat] of [label.at, ...(label.elsewhere ?? [])]) {
       const point = this.map.latLngToLayerPoint([lat, lon]);
       for (const [x, y] of besides(label, w)) {
@@ -120,7 +117,9 @@ class Labels {
     const shown = [];
     const seen = new Set();
     const inView = this.candidates.filter((c) => this.visible(c, bounds, zoom));
-    const wanted = [...inView, ...this.strangers(inView)].sort((a, b) => b.rank - a.rank);
+    const here = this.symbols(zoom);
+    const told = new Set(here.map((label) => label.text));
+    const wanted = [...here, ...inView.filter((c) => c.cls === "country" || !told.has(c.text)), ...this.strangers(inView)].sort((a, b) => b.rank - a.rank);
     for (const label of wanted) {
       if (label.key && seen.has(label.key)) continue;
       const { box, position } = this.room(label, taken, frame) ?? {};
@@ -134,6 +133,16 @@ class Labels {
     this.pane.replaceChildren(...shown);
   }
 }
+
+/** Return how many pixels a label takes, as it is written. */
+function widthOf({ text, cls, size }) {
+  PEN.font = `${cls === "here" ? 650 : 400} ${cls === "region" ? "italic " : ""}${size}px ${LETTERS}`;
+  const spread = cls === "country" ? 0.14 * size * text.length : 0;
+  return PEN.measureText(cls === "country" ? text.toUpperCase() : text).width + spread;
+}
+
+const PEN = document.createElement("canvas").getContext("2d");
+const LETTERS = getComputedStyle(document.body).fontFamily;
 
 /** Return how far from its point, in pixels, a label's middle may stand: under, over, right or left of a symbol. */
 const besides = ({ cls, below = 0 }, width) => (cls === "here" ? [[0, below], [0, -below], [18 + width / 2, 0], [-18 - width / 2, 0]] : [[0, below]]);

@@ -86,7 +86,7 @@ function accounts(incident) {
 
 function account(told, incident) {
   const facts = [
-    `${who(told)} says so`, STATUSES[told.status]?.toLowerCase(), told.start && days(told), casualties(told),
+    `${who(told)} says so`, STATUSES[told.status]?.toLowerCase(), told.start && when(told), casualties(told),
     told.type !== incident.type && typeOf(told.type).label.toLowerCase(), told.place !== incident.place?.name && told.place,
     told.actor && `by ${told.actor}`,
   ];
@@ -119,12 +119,12 @@ function card(incident, choose, headingId, beside) {
   // A button in the card replaces it: the map would take the click for one beside the popup.
   const keep = (event) => event.stopPropagation();
   return el("article", { class: "card", "aria-labelledby": headingId, onclick: keep }, beside.of > 1 && beside.at >= 0 ? steps(beside, choose) : null,
-    el("h2", { id: headingId }, symbol(incident.type, incident.status, 24), `${type.label}: `, words(where(incident))),
+    el("h2", { id: headingId }, symbol(incident.type, incident.status, 24), el("span", {}, `${type.label}: `, words(where(incident)))),
     incident.background ? el("p", { class: "small" }, "Told as background to the news.") : null,
     ...incident.evidence.map((sentence) => quote(incident, sentence)),
     el("dl", {},
       ...row("Where", words(placed(incident)), spelled(incident), el("small", {}, precisely(incident))),
-      ...row("When", when(incident), el("small", {}, `known ${DATE_PRECISION[incident.date_precision] ?? ""}`)),
+      ...row("When", when(incident), el("small", {}, howExactly(incident))),
       ...row("Who says so", words(who(incident))),
       ...row("Status", STATUSES[incident.status] ?? incident.status),
       ...row("By whom", incident.actor && words(incident.actor)),
@@ -142,7 +142,7 @@ function card(incident, choose, headingId, beside) {
 /** Return how the text itself words the place, where that is not how the map does. */
 function spelled(incident) {
   const told = incident.place_text;
-  return told && incident.place !== null && told !== where(incident) ? el("small", {}, "In the text: ", words(told)) : null;
+  return told && incident.place !== null && ![where(incident), called(incident.place)].includes(told) ? el("small", {}, "In the text: ", words(told)) : null;
 }
 
 function placed(incident) {

@@ -15,7 +15,7 @@ async function unpacked(text) {
 
 /** Return what one report tells of an event; what it leaves out is null, as in an incident. */
 function telling(told) {
-  return { actor: null, reported_by: null, killed: null, injured: null, start: null, end: null, place: null, quote: null,
+  return { actor: null, reported_by: null, killed: null, injured: null, start: null, end: null, date_precision: null, place: null, quote: null,
     ...told, document: DATA.documents[told.document], why: (told.why ?? []).map((i) => DATA.reasons[i]) };
 }
 
@@ -60,9 +60,13 @@ function days({ start, end }) {
   return `${from.join(" ")} to ${to.join(" ")}`;
 }
 
-const DATE_PRECISION = {
-  day: "to the day", week: "to the week", month: "to the month", year: "to the year", unknown: "not told exactly",
-};
+/** Return how exactly the text says when; several days of which each is told are no lack of exactness. */
+function howExactly({ start, end, date_precision: precision }) {
+  if (!start) return null;
+  if (precision === "unknown") return "The text tells no day; by this day it was reported.";
+  if (precision === "day") return start === (end ?? start) ? "The day is told." : "On one of these days, or through them.";
+  return `The text tells the ${precision}, not the day.`;
+}
 
 /** Return the place as the table says it: one label a place, with what the text adds to it. */
 function where({ label, place, place_text: told }) {
@@ -76,7 +80,7 @@ function precisely(incident) {
   if (place === null) return "The text names no place, so there is no point on the map.";
   const round = km ? `about ${Number(km.toFixed(1))} km` : null;
   if (precision === "country") return "The text names only the country, so there is no point on the map.";
-  if (precision === "area") return place.outline ? "Somewhere in the outlined area." : `Somewhere in the area${round ? `, within ${round}` : ""}.`;
+  if (precision === "area") return place.outline ? `Somewhere in the outlined area${place.how ? ` (${place.how})` : ""}.` : `Somewhere in the area${round ? `, within ${round}` : ""}.`;
   if (precision === "near") return `Near this place${round ? `, within ${round}` : ""}.`;
   return "At this place, as the text names it; the point is the middle of the place.";
 }

@@ -1,5 +1,6 @@
 // The incidents on the map: single symbols, stacks that fan out, clusters that show their mix.
-const TOUCH = 30;  // pixels; symbols nearer than this would lie on one another
+const TOUCH = 30;  // pixels; symbols nearer than this would lie on one another,
+const CROWDED = 44;  // and rings of many hundreds, which are wider
 const FAN = 20;  // more incidents than this at one place are listed, not fanned out
 
 const spot = (incident) => {
@@ -69,15 +70,16 @@ class Markers {
     const zoom = this.map.getZoom();
     const [cells, clusters] = [new Map(), []];
     const view = this.map.getBounds().pad(0.2);
+    const near = this.shown.length < 500 ? TOUCH : CROWDED;
     for (const incident of this.shown) {
       const at = spot(incident);
       if (!view.contains(at)) continue;
       const point = this.map.project(at, zoom);
-      const [x, y] = [Math.floor(point.x / TOUCH), Math.floor(point.y / TOUCH)];
+      const [x, y] = [Math.floor(point.x / near), Math.floor(point.y / near)];
       let home = null;
       for (let i = x - 1; i <= x + 1 && !home; i++) {
         for (let j = y - 1; j <= y + 1 && !home; j++) {
-          home = (cells.get(`${i},${j}`) ?? []).find((c) => c.point.distanceTo(point) < TOUCH) ?? null;
+          home = (cells.get(`${i},${j}`) ?? []).find((c) => c.point.distanceTo(point) < near) ?? null;
         }
       }
       if (home) { home.incidents.push(incident); continue; }
@@ -186,6 +188,17 @@ class Markers {
     return cluster !== undefined && cluster.incidents.some((other) => !spot(other).equals(spot(incident)));
   }
 
+  /** Return what the symbols stand for: the place where most happened, and how many others. */
+  names() {
+    const named = new Map();
+    for (const { at, incidents } of this.drawn ?? []) {
+      const [[place], ...others] = counted(incidents.map((i) => called(i.place)));
+      const text = others.length ? `${place.split(" (")[0]} + ${others.length} more` : place;
+      if (!named.has(text)) named.set(text, { text, at: [at.lng, at.lat], rank: 200 + incidents.length });
+    }
+    return [...named.values()];
+  }
+
   /** Return the boxes that symbols take, in layer pixels. */
   boxes() {
     return (this.drawn ?? []).map(({ at }) => {
@@ -203,6 +216,9 @@ const counted = (values) => {
 
 const mix = (incidents) => counted(incidents.map((i) => typeOf(i.type).label)).map(([label, n]) => `${n} ${label.toLowerCase()}`).join(", ");
 
+/** Return a number in at most four letters: 999, 1.2k, 12k. */
+const inShort = (n) => (n < 1000 ? n : `${(n / 1000).toFixed(n < 9950 ? 1 : 0)}k`);
+
 /** Return a ring whose arcs show the mix of kinds, the number in it. */
 function clusterPicture(incidents) {
   const size = incidents.length < 10 ? 32 : incidents.length < 100 ? 38 : incidents.length < 1000 ? 44 : 50;
@@ -214,7 +230,7 @@ function clusterPicture(incidents) {
     return arc;
   });
   const text = svg("text", { x: 20, y: 24.5, "text-anchor": "middle" });
-  text.textContent = incidents.length < 10000 ? incidents.length : `${Math.round(incidents.length / 1000)}k`;
+  text.textContent = inShort(incidents.length);
   const picture = svg("svg", { viewBox: "0 0 40 40", width: size, height: size, "aria-hidden": "true", focusable: "false", class: "cluster" },
     [svg("circle", { cx: 20, cy: 20, r: 18.5, class: "disc" }), ...arcs, text]);
   return el("span", { class: "pin" }, picture);

@@ -12,8 +12,9 @@ from geomap.models import Incident, LonLat, Place, Report
 from geomap.webmap.island import ground_data, is_on_map, worldview_of
 from geomap.webmap.looks import colours
 from geomap.webmap.maps import heading_of
+from geomap.webmap.outlines import Outlines
 from geomap.webmap.picture import furniture, inset
-from geomap.webmap.picture.ground import base, hatching, held, is_held, outline_of, reaches
+from geomap.webmap.picture.ground import base, hatching, held, is_held, reaches
 from geomap.webmap.picture.labels import Sheet, dots, names_on
 from geomap.webmap.picture.marks import Mark, drawn, gathered
 from geomap.webmap.picture.svg import FONT, cleaned, element
@@ -32,7 +33,7 @@ class Setting(NamedTuple):
     """What a picture is made of."""
 
     reports: Sequence[Report]
-    boundaries: Boundaries
+    outlines: Outlines
     ground: dict[str, Any]
     places: Sequence[Place]
     names: Names
@@ -62,11 +63,12 @@ def to_svg(
         height: in pixels.
     """
     boundaries = boundaries or Boundaries.open()
+    outlines = Outlines(boundaries)
     incidents = [incident for report in reports for incident in report.incidents]
     shown = [incident for incident in incidents if is_on_map(incident)]
     setting = Setting(
-        reports, boundaries, ground_data(reports, boundaries), places, Names(incidents), shown,
-        _spots(shown, boundaries), _last_day(reports), worldview_of(reports),
+        reports, outlines, ground_data(reports, boundaries), places, Names(incidents), shown,
+        _spots(shown, outlines), _last_day(reports), worldview_of(reports),
     )  # fmt: skip
     notes = furniture.sources(reports, width)
     tall = height - _TOP - 15 * len(notes) - 22
@@ -131,7 +133,7 @@ def _drawn(
     marks = _marks(setting, view)
     yield from base(view, setting.ground["ground"])
     yield from held(view, setting.ground["control"], setting.day, setting.worldview)
-    yield from reaches(view, setting.incidents, setting.boundaries)
+    yield from reaches(view, setting.incidents, setting.outlines)
     yield from _pairs(view, setting)
     taken = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
     sheet = Sheet(view.width, view.height, [*taken, *free, *(part.at for part in nearer)])
@@ -160,20 +162,16 @@ def _named(setting: Setting, marks: Sequence[Mark]) -> list[tuple[str, Mark]]:
     return list(named.items())
 
 
-def _spots(incidents: Sequence[Incident], boundaries: Boundaries) -> list[tuple[LonLat, Incident]]:
+def _spots(incidents: Sequence[Incident], outlines: Outlines) -> list[tuple[LonLat, Incident]]:
     """Return where incidents are drawn: first those of the place where most happened."""
-    spots = [(_spot(i, i.place, boundaries), i) for i in incidents if i.place is not None]
+    spots = [(_spot(i, i.place, outlines), i) for i in incidents if i.place is not None]
     counts = Counter(spot for spot, _ in spots)
     return sorted(spots, key=lambda item: -counts[item[0]])
 
 
-def _spot(incident: Incident, place: Place, boundaries: Boundaries) -> LonLat:
-    outline = outline_of(incident, boundaries)
-    if outline is None:
-        return place.position
-    middle = outline.centroid if outline.contains(outline.centroid) else None
-    point = middle or outline.representative_point()
-    return LonLat(point.x, point.y)
+def _spot(incident: Incident, place: Place, outlines: Outlines) -> LonLat:
+    outline = outlines.of_incident(incident)
+    return outline.middle if outline else place.position
 
 
 def _pairs(view: View, setting: Setting) -> Iterator[str]:
@@ -202,7 +200,8 @@ def _shown(setting: Setting) -> Box | None:
     near = [p for p in points if abs(p.lon - lon) < _NEAR[0] and abs(p.lat - lat) < _NEAR[1]]
     chosen = near if len(near) >= _MOST * len(points) else points
     lons, lats = [p.lon for p in chosen], [p.lat for p in chosen]
-    areas = [o.bounds for i in setting.incidents if (o := outline_of(i, setting.boundaries))]
+    outlines = map(setting.outlines.of_incident, setting.incidents)
+    areas = [outline.shape.bounds for outline in outlines if outline]
     box = (min(lons), min(lats), max(lons), max(lats))
     within = [a for a in areas if _meets(a, box)]
     sides = list(zip(box, *within, strict=True)) or [(nan,) * 4]

@@ -7,9 +7,9 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.boundaries import Boundaries
 from geomap.models import GeoPrecision, Incident, LonLat
 from geomap.webmap.looks import colours, group_of
+from geomap.webmap.outlines import Outline, Outlines
 from geomap.webmap.picture.svg import element, path
 from geomap.webmap.picture.view import View
 
@@ -96,7 +96,7 @@ def _is_lawful(area: dict[str, Any], fact: Sequence[Any], worldview: str) -> boo
     return bool(alone and (worldview == "de-facto" or fact[2] == [area["shown"]]))
 
 
-def reaches(view: View, incidents: Iterable[Incident], boundaries: Boundaries) -> Iterator[str]:
+def reaches(view: View, incidents: Iterable[Incident], outlines: Outlines) -> Iterator[str]:
     """Yield the areas and circles in which incidents lie; each ground once."""
     drawn = set()
     for incident in incidents:
@@ -107,29 +107,21 @@ def reaches(view: View, incidents: Iterable[Incident], boundaries: Boundaries) -
         if key in drawn:
             continue
         drawn.add(key)
-        yield _reach(view, incident, outline_of(incident, boundaries), colours()[group])
+        yield _reach(view, incident, outlines.of_incident(incident), colours()[group])
 
 
-def _reach(view: View, incident: Incident, outline: BaseGeometry | None, colour: str) -> str:
+def _reach(view: View, incident: Incident, outline: Outline | None, colour: str) -> str:
     look = {
         "fill": colour, "stroke": colour, "fill_opacity": 0.1, "stroke_width": 1.5,
         "stroke_dasharray": "5 4",
     }  # fmt: skip
     if outline is not None:
-        return path(view.project(outline), **look)
+        return path(view.project(outline.shape), **look)
     if not incident.radius_km or incident.place is None:
         return ""
     x, y = view.at(incident.place.position)
     radius = view.pixels(incident.radius_km, incident.place.position.lat)
     return element("circle", cx=x, cy=y, r=radius, **look)
-
-
-def outline_of(incident: Incident, boundaries: Boundaries) -> BaseGeometry | None:
-    """Return the area that an incident is said to lie in, where it has an outline."""
-    place = incident.place
-    if place is None or incident.geo_precision is not GeoPrecision.AREA:
-        return None
-    return boundaries.outline(place.id) if place.feature_code == "ADM1" else None
 
 
 def _geometry(shape: dict[str, Any]) -> BaseGeometry:

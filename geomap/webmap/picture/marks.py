@@ -116,11 +116,16 @@ def _cluster(mark: Mark) -> str:
     scale = _size(count) / 40
     disc = element("circle", r=18.5, fill=palette["paper"], stroke=palette["line"], stroke_width=1)
     number = text(
-        f"{count:,}" if count < 10000 else f"{count // 1000}k",
+        _in_short(count),
         0, 4.5, 12, text_anchor="middle", font_weight=700, fill=palette["ink"],
     )  # fmt: skip
     place = f"translate({mark.x:.2f} {mark.y:.2f}) scale({scale:.3f})"
     return element("g", disc, *_arcs(mark.incidents), number, transform=place)
+
+
+def _in_short(count: int) -> str:
+    """Return a number in at most four letters: 999, 1.2k, 12k."""
+    return str(count) if count < 1000 else f"{count / 1000:.{1 if count < 9950 else 0}f}k"
 
 
 def _arcs(incidents: Sequence[Incident]) -> Iterator[str]:
