@@ -80,9 +80,27 @@ def weighed(
         if event.use is not None and event.trigger.words not in users:
             told[_key(event)].append(event)
     for key, tellings in told.items():
+        if all(_is_anothers(e, events) for e in tellings):
+            continue
         places = [e.use.resolution for e in tellings if e.use is not None]
         if any(place.mention.scene for place in places):
             yield key, np.stack([*_clues(tellings[0].trigger, places), topic], axis=1)
+
+
+def _is_anothers(event: Event, events: Sequence[Event]) -> bool:
+    """Whether a place was told of another event, and what is read there is of that one."""
+    scene = event.use.resolution.mention.scene if event.use is not None else None
+    if (
+        scene is None
+        or event.trigger.strength != "strong"
+        or event.how != "place of the sentence before"
+    ):
+        return False
+    return any(
+        e.trigger is not event.trigger and is_at(e.trigger, scene)
+        for e in events
+        if e.trigger.strength == "strong"
+    )
 
 
 def _clues(trigger: Trigger, places: Sequence[Resolution]) -> Iterator[Floats]:

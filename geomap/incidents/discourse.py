@@ -10,7 +10,7 @@ from geomap.incidents.places import place_uses
 from geomap.incidents.scenes import with_scenes
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.tokens import Sentence, is_strong
-from geomap.incidents.triggers import Trigger, document_classes, find_triggers, points_back
+from geomap.incidents.triggers import Trigger, document_classes, findings, points_back
 from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use, level
 from geomap.models import GeoPrecision, IncidentType, Kind, Role
@@ -51,14 +51,15 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     classes = document_classes(sentences, lexicon)
     state = _State(chief=_chief_town(sentences))
     result: list[Event] = []
-    found = [find_triggers(sentence, lexicon, classes) for sentence in sentences]
+    found = [findings(sentence, lexicon, classes) for sentence in sentences]
+    stories = typed([one.triggers for one in found])
     before = 0
-    for sentence, triggers in zip(sentences, typed(found), strict=True):
+    for sentence, triggers, (_, idle) in zip(sentences, stories, found, strict=True):
         told = tuple(Told(t, *mood_of(t, lexicon)) for t in triggers)
         covered = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
         uses = place_uses(sentence, lexicon, covered)
         events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
-        events = with_scenes(sentence, told, events, uses, lexicon)
+        events = with_scenes(sentence, told, events, uses, lexicon, idle)
         if not uses:
             events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:

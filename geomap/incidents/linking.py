@@ -263,7 +263,8 @@ def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     if use.use is Use.OF and (use.fineness == 0 or use.word == "person"):
         return trigger.type is IncidentType.DISPLACEMENT and use.fineness > 0
     if trigger.type is IncidentType.DISPLACEMENT and use.use is Use.AT:
-        return use.position < trigger.first or use.word in _CROSSING or _crosses(trigger, lexicon)
+        crosses = use.word in _CROSSING or _crosses(trigger, lexicon)
+        return use.position < trigger.first or crosses or _is_emptied(trigger, use, lexicon)
     return use.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.ATTRIBUTE, Use.OF)
 
 
@@ -276,6 +277,15 @@ def _spreads(trigger: Trigger, lexicon: Lexicon) -> bool:
 def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:
     own = trigger.sentence.tokens[trigger.first : trigger.last + 1]
     return any(token.form in lexicon.cues["crossing"] for token in own)
+
+
+def _is_emptied(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
+    """Whether people were driven out there: "displaced 900 people in X", not "to camps in X"."""
+    sentence = trigger.sentence
+    if sentence.tokens[trigger.first].form not in lexicon.cues["driven_out"]:
+        return False
+    words = sentence.between(trigger.last, use.position)
+    return not any(t.form in lexicon.cues["received"] or is_strong(t) for t in words)
 
 
 def _cost(

@@ -17,7 +17,8 @@ _OFF = frozenset(
 _PURPOSE = 9  # words between a verb and the purpose that it serves
 _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
 _MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
-_ARTICLES = frozenset({"a", "an", "the", "further", "new", "another", "more", "its", "their"})
+_CHARGE = 6  # words after "accused of" in which the deed stands
+_FACING = 4  # words over which "over" and "in response to" reach back from what they name
 
 
 class Mood(StrEnum):
@@ -41,6 +42,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
         _infinitive(before, lexicon),
         _modal(before, lexicon),
         _noun_governor(before, lexicon),
+        _recalled(trigger, before, lexicon),
     ):
         if word:
             return mood, word
@@ -154,10 +156,14 @@ def _modal(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
 
 def _noun_governor(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     """Look over "of a", "for an end to" at the noun or verb that asks for or fears the event."""
-    for token in before[:5]:
+    for index, token in enumerate(before[:5]):
         if token.form in lexicon.cues["hypothetical_noun"]:
             return Mood.HYPOTHETICAL, token.form
-        if token.form in _ARTICLES or token.form in ("of", "for", "to", "from", "on", "about"):
+        if token.form in lexicon.cues["supposed"] and _names((*before, None)[index + 1], "in"):
+            return Mood.HYPOTHETICAL, token.form
+        if token.form in lexicon.cues["graded"]:
+            continue
+        if token.form in ("of", "for", "to", "from", "on", "about"):
             continue
         if token.form in ("end", "halt", "return", "immediate", "possible", "full", "complete"):
             continue
@@ -165,6 +171,27 @@ def _noun_governor(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
             return Mood.DEMANDED, token.form
         break
     return Mood.ASSERTED, ""
+
+
+def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
+    """Find what names the event only to tell of another: a court, a protest over it, an answer."""
+    for charge, of in zip(before[1 : _CHARGE + 1], before[:_CHARGE], strict=False):
+        if charge.form in lexicon.cues["charged"] and of.form in ("of", "with", "for", "over"):
+            return Mood.BACKGROUND, charge.form
+    nouns = [t for t in before[:_FACING] if t.form not in lexicon.cues["graded"]]
+    after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + _WINDOW]
+    if nouns and not any(t.place is not None for t in after):
+        words = nouns[0].form, nouns[1].form if len(nouns) > 1 else ""
+        if words[0] in ("to", "for") and words[1] in lexicon.cues["answer"]:
+            return Mood.BACKGROUND, words[1]
+        angry = lexicon.classes["unrest"] | lexicon.cues["dispute"]
+        if words[0] in ("over", "about", "against") and any(t.form in angry for t in before):
+            return Mood.BACKGROUND, words[0]
+    return Mood.ASSERTED, ""
+
+
+def _names(token: Token | None, form: str) -> bool:
+    return token is not None and token.form == form
 
 
 def _called_off(trigger: Trigger) -> str:

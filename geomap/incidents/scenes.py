@@ -37,6 +37,7 @@ def with_scenes(
     events: tuple[Event, ...],
     uses: Sequence[PlaceUse],
     lexicon: Lexicon,
+    idle: frozenset[int] = frozenset(),
 ) -> tuple[Event, ...]:
     """Return the sentence's events, corrected by the scenes of its places.
 
@@ -46,6 +47,7 @@ def with_scenes(
         events: what the word lists made of it: real events, with a place or without.
         uses: its places.
         lexicon: its cues tell withdrawals.
+        idle: the tokens that the lists know to tell of no event.
     """
     weighed = [_weighed(e, uses) for e in events]
     for use in uses:
@@ -57,7 +59,7 @@ def with_scenes(
             or _is_reached(use, scene, lexicon)
         ):
             continue
-        if _is_taken_up(weighed, scene):
+        if _is_taken_up(weighed, scene) or _is_idle(sentence, scene, idle):
             continue
         if _happened(use, uses) >= _needed(told, weighed, scene) and not _is_told(
             use, weighed, uses
@@ -93,6 +95,13 @@ def _is_taken_up(events: Sequence[Event], scene: Scene) -> bool:
     return any(e.taken_up and is_at(e.trigger, scene) for e in events)
 
 
+def _is_idle(sentence: Sentence, scene: Scene, idle: frozenset[int]) -> bool:
+    """Whether a scene's words are ones that tell of no event: the film that "was shot"."""
+    words = scene.trigger
+    tokens = (sentence.tokens[n] for n in idle)
+    return words is not None and any(t.start < words.end and words.start < t.end for t in tokens)
+
+
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
     """Whether an event has this place, a part of it, or what stands for it: its town, district."""
     taken = {e.use.position for e in events if e.use is not None}
@@ -113,7 +122,7 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     """Take the place from an event where the tagger is sure that nothing happened there."""
     own = event.use
     # The tagger reads of the ends of a road, and of a relative clause as of the main one.
-    if own is None or own.word == HALF_WAY or event.taken_up:
+    if own is None or own.word == HALF_WAY or event.taken_up or _is_unlearned(event.trigger):
         return event
     here = [u for u in uses if u.position == own.position or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]
@@ -122,6 +131,11 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     if not known or max(known) >= (_UNLIKELY_IN_COUNTRY if wide else _UNLIKELY):
         return event
     return event._replace(use=None, how=f"{own.text}: the tagger reads of no event there")
+
+
+def _is_unlearned(trigger: Trigger) -> bool:
+    """Whether the tagger cannot know: it saw next to no event that fits no other type."""
+    return trigger.type is IncidentType.OTHER and trigger.strength == "strong"
 
 
 def _needed(told: Sequence[Told], events: Sequence[Event], scene: Scene) -> float:

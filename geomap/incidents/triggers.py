@@ -61,10 +61,22 @@ def document_classes(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> froze
     return frozenset(name for name, words in lexicon.classes.items() if words & forms)
 
 
+class Findings(NamedTuple):
+    """The triggers of a sentence, and the tokens whose words tell of no event ("film was shot")."""
+
+    triggers: tuple[Trigger, ...]
+    idle: frozenset[int]
+
+
 def find_triggers(
     sentence: Sentence, lexicon: Lexicon, document: frozenset[str]
 ) -> tuple[Trigger, ...]:
     """Return the triggers of ``sentence``, in order, not overlapping; the longest pattern wins."""
+    return findings(sentence, lexicon, document).triggers
+
+
+def findings(sentence: Sentence, lexicon: Lexicon, document: frozenset[str]) -> Findings:
+    """Return what `find_triggers` does, and what the lists know to be no event."""
     found = [
         match
         for first, token in enumerate(sentence.tokens)
@@ -79,14 +91,17 @@ def find_triggers(
         if taken.isdisjoint(span) and _holds(sentence, match, lexicon, document):
             taken.update(span)
             chosen.append(match)
-    told = (m for m in sorted(chosen) if m.pattern.strength != NONE)
     triggers: list[Trigger] = []
-    for m in told:
+    idle: set[int] = set()
+    for m in sorted(chosen):
+        if m.pattern.strength == NONE:
+            idle.update(range(m.first, m.last + 1))
+            continue
         trigger = Trigger(
             sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words
         )
         triggers.append(_as_result(trigger, triggers, lexicon))
-    return tuple(triggers)
+    return Findings(tuple(triggers), frozenset(idle))
 
 
 def _as_result(trigger: Trigger, before: list[Trigger], lexicon: Lexicon) -> Trigger:

@@ -25,12 +25,25 @@ DID_NOT = [
     "It is quiet since the shelling of [Goris].",
     "Pictures that seem to show an explosion in [Goris] are fake, the ministry said.",
     "Reports of an explosion in [Goris] proved untrue.",
+    "The trial of five men accused of the attack opened in [Goris].",
+    "The council of [Goris] called for fresh protests.",
 ]
 
 
 @pytest.mark.parametrize("text", HAPPENED)
 def test_it_happened(find, text):
     assert [i.place_text for i in find(text)] != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands took part in a protest in [Goris] over the rail crash.",
+        "A protest was held in [Goris] in response to the shelling.",
+    ],
+)
+def test_what_a_protest_is_about_happened_elsewhere(find, text):
+    assert [i.type.value for i in find(text)] == ["protest"]
 
 
 @pytest.mark.parametrize("text", DID_NOT)

@@ -92,6 +92,32 @@ TYPES = [
     ("violence_against_civilians", "A teacher was shot dead by gunmen in [Goris]."),
     ("other", "The coastguard fired water cannon at a supply boat near [Goris]."),
     ("other", "The army carried out a coup in [Goris]."),
+    ("air_strike", "Fighter planes bombarded positions near [Goris]."),
+    ("armed_clash", "Gunmen set upon an outpost near [Goris]."),
+    ("abduction_or_detention", "Nine men were arrested in raids in [Goris]."),
+    ("shooting", "A gunman killed four people in [Goris]."),
+    ("shooting", "The truce was violated nine times near [Goris]."),
+    ("crime", "A cartel was at war with another. A driver was gunned down in [Goris]."),
+    ("crime", "Customs men seized a tonne of cocaine in [Goris]."),
+    ("crime", "The cartel burned lorries at roadblocks in [Goris]."),
+    ("territory_change", "Rebels swept into [Goris]."),
+    ("territory_change", "Control of [Goris] passed to the army."),
+    ("violence_against_civilians", "A man drove a van into a crowd in [Goris]."),
+    ("violence_against_civilians", "A teacher was shot in the head in [Goris]."),
+    ("abduction_or_detention", "Detectives apprehended three men in [Goris]."),
+    ("ceasefire", "The two sides agreed to halt the fighting in [Goris]."),
+    ("displacement", "Some 900 people were uprooted in [Goris]."),
+    ("protest", "Crowds poured onto the streets of [Goris]."),
+    ("protest", "Two women glued themselves to a road in [Goris]."),
+    ("protest", "Ferry crews walked off the job in [Goris]."),
+    ("other", "Officers toppled the president in [Goris]."),
+    ("disaster", "Lightning killed two farmers near [Goris]."),
+    ("disaster", "The river overflowed in [Goris]."),
+    ("accident", "A barge rammed a pier in [Goris]."),
+    ("accident", "Gas exploded in a flat in [Goris]."),
+    ("accident", "There was a blast at a coal mine in [Goris]."),
+    ("disease", "Doctors confirmed a new case of dengue in [Goris]."),
+    ("disease", "Bird flu was found on a farm near [Goris]."),
 ]
 
 NONE = [
@@ -103,6 +129,10 @@ NONE = [
     "Talks took place in [Goris].",
     "The minister fell ill in [Goris].",
     "It rained in [Goris] in March.",
+    "The coach of [Goris] fired two employees.",
+    "His party won a landslide in [Goris].",
+    "Relief convoys reached [Goris], where troops hold the road.",
+    "In case of fire, call the mayor of [Goris].",
 ]
 
 
@@ -114,6 +144,11 @@ def test_type(find, kind, text):
 @pytest.mark.parametrize("text", NONE)
 def test_no_event(find, text):
     assert [(i.type, i.trigger.text) for i in find(text)] == []
+
+
+def test_gunfire_that_erupts_is_no_volcano(find):
+    incidents = find("Gunfire erupted at a bank in [Goris].")
+    assert [i.type.value for i in incidents] == ["shooting"]
 
 
 def test_victims_and_damage_take_the_type_of_the_story(find):
