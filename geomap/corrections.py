@@ -20,6 +20,7 @@ _COLUMNS = ("name", "document", "id")
 _LONG_FORMS = {"gazetteer id": "id", "gazetteer_id": "id", "geonameid": "id", "place": "id"}
 _NO_PLACE = frozenset({"", "-"})
 _SEEN_BY = "user"
+_TOLD = 20  # wrong rows told at most
 
 Get = Callable[[str], Place | None]
 
@@ -56,8 +57,8 @@ class Corrections:
         """Return the corrections of a file; ``get`` tells the place of an id.
 
         Raises:
-            CorrectionError: naming file and line, where the table breaks its format, names an id
-                that no place has, or contradicts itself.
+            CorrectionError: naming file and line of each row that breaks the format, names an id
+                that no place has, or contradicts another.
         """
         return cls(_read(Path(path), get))
 
@@ -137,21 +138,31 @@ def _candidate(mention: Mention, place: Place, reason: str) -> Candidate:
     )
 
 
-def _read(path: Path, get: Get) -> Iterator[Correction]:
+def _read(path: Path, get: Get) -> list[Correction]:
+    """Return the rows; all that are wrong are told at once, so that a table is mended once."""
     seen: dict[tuple[str, str], Correction] = {}
+    wrong: list[str] = []
     for record, line in _records(path):
-        row = _correction(record, f"{path.name}, line {line}", get)
-        other = seen.setdefault((row.document, fold(row.name)), row)
-        if other.place != row.place:
-            raise CorrectionError(
-                f"{row.row}: {row.name!r} has another meaning in {other.row}; keep one of them"
-            )
-        if other is row:
-            yield row
+        try:
+            row = _correction(record, f"{path.name}, line {line}", get)
+            _agree(row, seen.setdefault((row.document, fold(row.name)), row))
+        except CorrectionError as error:
+            wrong.append(str(error))
+    if wrong:
+        more = [f"and {len(wrong) - _TOLD} more rows"] if len(wrong) > _TOLD else []
+        raise CorrectionError("\n".join((*wrong[:_TOLD], *more)))
+    return list(seen.values())
+
+
+def _agree(row: Correction, other: Correction) -> None:
+    if other.place != row.place:
+        raise CorrectionError(
+            f"{row.row}: {row.name!r} has another meaning in {other.row}; keep one of them"
+        )
 
 
 def _records(path: Path) -> Iterator[tuple[dict[str, str], int]]:
-    """Yield each row that is not empty, with its line."""
+    """Yield each row that is not empty, with its line; {} for one with more cells than columns."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -163,9 +174,8 @@ def _records(path: Path) -> Iterator[tuple[dict[str, str], int]]:
     reader = csv.DictReader(lines, delimiter=max(",;\t", key=(lines or [""])[0].count))
     reader.fieldnames = _columns(path, reader.fieldnames or ())
     for record in reader:
-        if None in record:
-            raise CorrectionError(f"{path}, line {reader.line_num}: more cells than columns")
-        yield {name: (record[name] or "").strip() for name in _COLUMNS}, reader.line_num
+        cells = {name: (record[name] or "").strip() for name in _COLUMNS}
+        yield (cells if None not in record else {}), reader.line_num
 
 
 def _columns(path: Path, names: Sequence[str]) -> list[str]:
@@ -178,6 +188,8 @@ def _columns(path: Path, names: Sequence[str]) -> list[str]:
 
 
 def _correction(record: dict[str, str], where: str, get: Get) -> Correction:
+    if not record:
+        raise CorrectionError(f"{where}: more cells than columns")
     name, wanted = record["name"], record["id"]
     if not fold(name):
         raise CorrectionError(f"{where}: no name is given")

@@ -333,7 +333,10 @@ def test_a_name_that_several_places_bear_is_told_of_all(geomap):
     [
         (["39.5476", "46.5305", "--on", "2023-06-01"], "undemarcated: within 3 km of the border"),
         (["39.5476", "46.5305", "--on", "2023-06-01"], "km: border or baseline of Armenia"),
-        (["46.55", "39.64", "--on", "2022-08-20"], "39.64 46.55 lies in Azerbaijan"),
+        (
+            ["46.55", "39.64", "--on", "2022-08-20"],
+            "it lies in Azerbaijan: geomap locate 39.64 46.55 --on 2022-08-20",
+        ),
         (["41.0", "51.0"], "country    none, it lies at sea"),
         (["41.0", "51.0"], "coast      79 km: Baku, Azerbaijan"),
         (["39.64,46.55", "--on", "2022-08-20"], "country    Azerbaijan"),
@@ -344,6 +347,17 @@ def test_a_name_that_several_places_bear_is_told_of_all(geomap):
         (["Goris", "--on", "2022-09-13"], "Goris, Syunik, AM [gn:174895"),
         (["Lachin", "--on", "2022-08-20"], "held by    Russian peacekeepers"),
         (["Sevastopol", "--on", "2020-01-01", "--worldview", "de-facto"], "shown as   Russia"),
+        (["12", "km", "north", "of", "Goris"], "point      39.61919 46.34168, give or take 5 km"),
+        (["12 km north of goris", "--on", "2022-09-01"], "% of the circle of 5 km lies on ground"),
+        (["Martuni,", "Azerbaijan"], "Khojavend, AZ [gn:146969, PPLA]"),
+        (["Martuni, Armenia"], "Martuni, Gegharkunik, AM [gn:616438"),
+        (["near Goris"], "not read   near"),
+        (["Shusha"], "Shusha, AZ [gn:147105, PPLA]"),
+        (["Shusha", "--on", "2022-09-01"], "ADM1]: geomap locate gn:147163 --on 2022-09-01"),
+        (["Shusha", "--worldview", "de-facto"], "geomap locate gn:147163 --worldview de-facto"),
+        (["gn:147163"], "Shusha, AZ [gn:147163, ADM1]"),
+        (["Shusha district"], "Shusha, AZ [gn:147163, ADM1]"),
+        (["Georgia"], "Georgia, GE [gn:614540, PCLI]"),
     ],
 )
 def test_locate_tells_lines_seas_and_names(geomap, arguments, words):
@@ -356,7 +370,10 @@ def test_locate_tells_lines_seas_and_names(geomap, arguments, words):
     ("arguments", "message"),
     [
         (["locate", "Xyzzyburg"], "knows no place called 'Xyzzyburg'"),
-        (["locate", "38SZB1234567890"], "or UTM 38N 512345 4412345"),
+        (["locate", "38SZB1234567890"], "zone 38 has no square ZB"),
+        (["locate", "Goris 12"], "or UTM 38N 512345 4412345"),
+        (["locate", "Goris and Lachin"], "names Goris, Syunik, AM and Lachin, AZ; ask for one"),
+        (["locate", "Goris", "--on", "today"], "'today' is no day; write it as YYYY-MM-DD"),
         (["locate", "Goris", "--on", "0999-01-01"], "--on 0999-01-01: the year must lie between"),
         (["locate", "Goris", "--worldview", "FR"], "use one of un, de-facto, A"),
         (["map", "r1.md", "--worldview", "FR"], "no stance of 'FR'"),

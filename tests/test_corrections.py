@@ -67,6 +67,17 @@ def test_a_wrong_row_is_named(read, table, message):
         read(table)
 
 
+def test_all_wrong_rows_are_named_at_once(read):
+    rows = "Goris,,gn:7\nTegh,,gn:1\n,,gn:1\nTegh,,gn:2\n" + "Goris,,gn:8\n" * 20
+    with pytest.raises(CorrectionError) as caught:
+        read(f"name,document,id\n{rows}")
+    told = str(caught.value).splitlines()
+    assert [line.partition(":")[0] for line in told[:3]] == [
+        "fixes.csv, line 2", "fixes.csv, line 4", "fixes.csv, line 5"
+    ]  # fmt: skip
+    assert told[20:] == ["and 3 more rows"]
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CorrectionError, match=r"nowhere\.csv: cannot be read"):
         Corrections.read(tmp_path / "nowhere.csv", get)

@@ -11,6 +11,7 @@ from geomap.cli.exporting import export, schema
 from geomap.cli.gazetteer import gazetteer_app
 from geomap.cli.merging import Merges, NoMerge, check_merging, merged
 from geomap.cli.options import (
+    DAY,
     FeedText,
     Fix,
     MaxSize,
@@ -22,6 +23,7 @@ from geomap.cli.options import (
     counted,
     day_of,
     make_folders,
+    moment_of,
 )
 from geomap.cli.running import run
 from geomap.cli.territory import territory_app
@@ -217,14 +219,16 @@ def locate(
         list[str],
         typer.Argument(
             metavar="LAT LON | MGRS | UTM | NAME",
-            help="Degrees, latitude first; a grid reference; or a place name.",
+            help="Degrees, latitude first; a grid reference; a place name, with what tells it apart"
+            " ('Paris, Texas'); a distance from one ('12 km north of Goris'); or an id of the"
+            " gazetteer.",
         ),
     ],
     on: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
+            parser=moment_of,
+            metavar=DAY,
             help="The day that counts; without it, only whose ground it is de jure.",
         ),
     ] = None,

@@ -4,105 +4,90 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from geomap.boundaries import Coast
+from geomap.cli.asking import Asked, place_of, point_of
 from geomap.cli.full import ground
 from geomap.cli.tables import place_words
-from geomap.errors import GazetteerError
-from geomap.gazetteer import Gazetteer, likeliest_first
+from geomap.gazetteer import Gazetteer
 from geomap.models import Coordinates, LonLat, Place, TerritoryStatus
-from geomap.recognition.coordinates import written_coordinates
-from geomap.territory import Territories, country_names
+from geomap.territory import UN, Territories, country_names
 
 _NAMED_KM = 10  # within which a settlement's record names the units of a point
 _LINES_KM, _LINES = 50, 5
-_NAMES = ("exact", "folded", "alternate")  # ways of finding that leave no doubt of the name
 _NAMESAKES = 5  # told at most
-_EXACT_KM = 0.001  # of numbers that were typed as a point
+_TYPED_KM = 0.001  # of numbers that were typed as a point
 _TOLD_KM = 0.05  # from which it is told how large a square is
-_FORMS = (
-    "coordinates are written like 39.64 46.55, 39.64 N 46.55 E, 38S MB 12345 67890"
-    " or UTM 38N 512345 4412345"
-)
 
 
-def locate(where: Sequence[str], day: date | None, worldview: str = "un") -> Iterator[str]:
+def locate(where: Sequence[str], day: date | None, worldview: str = UN) -> Iterator[str]:
     """Yield whose ground a place was on a day, and what lines are near, line by line.
 
     Args:
-        where: latitude and longitude, a reference in MGRS or UTM, or the words of a name.
+        where: latitude and longitude, a reference in MGRS or UTM, an id of the gazetteer, a
+            name, or words that lead to a place.
         day: the day that counts; without it only de jure status is told.
         worldview: in whose eyes the ground is labelled.
 
     Raises:
-        GazetteerError: if there is no place of that name, or the numbers are no position.
+        GazetteerError: if no place is found in the words, or the numbers are no position.
         WorldviewError: if the ledger knows nothing of the worldview.
     """
+    words = " ".join(where)
     territories = Territories.open(worldview=worldview)
+    again = _options(day, worldview)
     with Gazetteer.open() as gazetteer:
-        given = _point(where)
-        point = given.position if given else None
-        named = [] if point else _named(" ".join(where), gazetteer)
-        place = _record_at(point, gazetteer) if point else named[0]
-    status = territories.classify(place, on=day)
-    if not point and isinstance(place, Place):
-        yield place_words(place)
-    if given and given.slack_km > _EXACT_KM:
-        yield _at(given)
-    yield from ground(status)
-    yield from _around(place, status, day, territories)
-    yield from _namesakes(named[1:])
+        if point := point_of(words):
+            place = _record_at(point.position, gazetteer)
+            yield from _of_point(point, place, day, territories)
+        else:
+            asked = place_of(words, gazetteer)
+            yield from _of_words(asked, day, territories)
+            yield from _namesakes(asked.others, again)
     if day is None:
         yield "  hint       add --on YYYY-MM-DD to learn who held it on that day"
-    if point and (hint := _swapped(point, status, territories)):
-        yield f"  hint       {hint}"
+    if point and (hint := _swapped(point.position, territories)):
+        yield f"  hint       {hint}{again}"
 
 
-def _at(given: Coordinates) -> str:
+def _of_point(
+    point: Coordinates, place: Place | LonLat, day: date | None, territories: Territories
+) -> Iterator[str]:
+    """Yield whose ground a point was."""
+    if point.slack_km > _TYPED_KM:
+        yield _at(point.position, point.slack_km)
+    status = territories.classify(place, on=day)
+    yield from ground(status)
+    yield from _around(place, status, day, territories)
+
+
+def _of_words(asked: Asked, day: date | None, territories: Territories) -> Iterator[str]:
+    """Yield whose ground a place was that words mean, and what was not read of them."""
+    place = asked.place
+    status = territories.classify(place, on=day, radius_km=asked.radius_km)
+    yield place_words(place)
+    if asked.radius_km:
+        yield _at(place.position, asked.radius_km)
+    if asked.unread:
+        yield f"  not read   {asked.unread}"
+    yield from ground(status)
+    yield from _around(place, status, day, territories)
+
+
+def _options(day: date | None, worldview: str) -> str:
+    """Return the options of a question, as they are typed after the next one."""
+    on = f" --on {day}" if day else ""
+    return on if worldview == UN else f"{on} --worldview {worldview}"
+
+
+def _at(position: LonLat, slack_km: float) -> str:
     """Return where a point lies in degrees, and how far off it may be where that is much."""
-    lon, lat = given.position
-    slack = f", give or take {given.slack_km:g} km" if given.slack_km >= _TOLD_KM else ""
-    return f"  point      {lat:.5f} {lon:.5f}{slack}"
+    slack = f", give or take {slack_km:g} km" if slack_km >= _TOLD_KM else ""
+    return f"  point      {position.lat:.5f} {position.lon:.5f}{slack}"
 
 
-def _point(where: Sequence[str]) -> Coordinates | None:
-    """Return two numbers, "39.64 N, 46.55 E" or "38S MB 12 67" as a point; None for a name."""
-    words = " ".join(where)
-    try:
-        lat, lon = map(float, words.replace(",", " ").split())
-    except ValueError:
-        return _written(words)
-    if abs(lat) <= 90 and abs(lon) <= 180:
-        return Coordinates(position=LonLat(lon, lat), slack_km=_EXACT_KM)
-    swapped = ""
-    if abs(lon) <= 90 and abs(lat) <= 180:
-        swapped = f"; did you mean {lon:g} {lat:g}? Latitude comes first"
-    raise GazetteerError(f"{words} is no latitude and longitude in degrees{swapped}")
-
-
-def _written(words: str) -> Coordinates | None:
-    """Return the coordinates that all of the words are; whoever asks need not write capitals."""
-    for spelt in (words, words.upper(), f"MGRS {words.upper()}"):
-        found = next(written_coordinates(spelt), None)
-        if found and (found.start, found.end) == (0, len(spelt)):
-            return found.coordinates
-    return None
-
-
-def _named(name: str, gazetteer: Gazetteer) -> list[Place]:
-    """Return the places of a name, the likeliest first."""
-    matches = likeliest_first(gazetteer.lookup(name))
-    if not matches:
-        figures = any(letter.isdigit() for letter in name)
-        hint = _FORMS if figures else "`geomap lookup` finds spellings like it"
-        raise GazetteerError(f"the gazetteer knows no place called {name!r}; {hint}")
-    alike = (m.place for m in matches if m.match in {*_NAMES, matches[0].match})
-    return list({place.id: place for place in alike}.values())
-
-
-def _namesakes(places: Sequence[Place]) -> Iterator[str]:
+def _namesakes(places: Sequence[Place], again: str) -> Iterator[str]:
     """Yield which other places bear the name, and how to ask for each."""
     for place in places[:_NAMESAKES]:
-        at = place.position
-        yield f"  or         {place_words(place)}: geomap locate {at.lat:.5f} {at.lon:.5f}"
+        yield f"  or         {place_words(place)}: geomap locate {place.id}{again}"
     if len(places) > _NAMESAKES:
         yield f"  or         {len(places) - _NAMESAKES} more: see geomap lookup"
 
@@ -137,17 +122,18 @@ def _coast(coast: Coast | None) -> str:
     return f"{coast.km:.0f} km: {coast.unit}, {country}"
 
 
-def _swapped(point: LonLat, status: TerritoryStatus, territories: Territories) -> str | None:
+def _swapped(point: LonLat, territories: Territories) -> str | None:
     """Return a hint where a point makes more sense with its coordinates the other way round."""
     if abs(point.lon) > 90:
         return None
     other = LonLat(point.lat, point.lon)
-    from_sea = status.at_sea and not territories.boundaries.at_sea(other)
+    at_sea = territories.boundaries.at_sea
+    from_sea = at_sea(point) and not at_sea(other)
     to_contested = territories.speaks_of(other) and not territories.speaks_of(point)
     country = territories.boundaries.country_at(other)
     if not country or not (from_sea or to_contested):
         return None
     return (
-        f"with latitude and longitude the other way round, {other.lat:g} {other.lon:g} lies in"
-        f" {country_names().get(country, country)}"
+        f"with latitude and longitude the other way round it lies in"
+        f" {country_names().get(country, country)}: geomap locate {other.lat:g} {other.lon:g}"
     )

@@ -8,6 +8,23 @@ import typer
 
 from geomap.errors import DocumentError, ExportError
 
+DAY = "YYYY-MM-DD"
+
+
+def moment_of(text: str) -> datetime:
+    """Return the day that is typed, at midnight; made to be an option's parser.
+
+    Raises:
+        typer.BadParameter: if it is no day.
+    """
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d")
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no day; write it as {DAY}, like 2022-09-13"
+        ) from None
+
+
 Seeds = Annotated[
     list[str],
     typer.Argument(
@@ -20,8 +37,8 @@ Published = Annotated[
     datetime | None,
     typer.Option(
         "--date",
-        formats=["%Y-%m-%d"],
-        metavar="YYYY-MM-DD",
+        parser=moment_of,
+        metavar=DAY,
         help="Publication date of the reports that tell none.",
     ),
 ]

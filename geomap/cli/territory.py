@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.cli.options import DAY, moment_of
 from geomap.errors import LedgerError
 
 if TYPE_CHECKING:
     from geomap.territory import Layer
-
-_DAY = "YYYY-MM-DD"
 
 territory_app = typer.Typer(
     no_args_is_help=True, help="Add, list or remove your own lines of control; check the ledger."
@@ -23,7 +22,7 @@ def add(
     lines: Annotated[Path, typer.Argument(help="GeoJSON polygons in degrees, longitude first.")],
     since: Annotated[
         datetime,
-        typer.Option("--from", formats=["%Y-%m-%d"], metavar=_DAY, help="The first day they show."),
+        typer.Option("--from", parser=moment_of, metavar=DAY, help="The first day they show."),
     ],
     controlled_by: Annotated[
         str, typer.Option(help="Who held that ground: a name or an ISO code; several with |.")
@@ -31,7 +30,7 @@ def add(
     source: Annotated[str, typer.Option(help="The publication they are from, with its date.")],
     until: Annotated[
         datetime | None,
-        typer.Option("--to", formats=["%Y-%m-%d"], metavar=_DAY, help="The last day; else open."),
+        typer.Option("--to", parser=moment_of, metavar=DAY, help="The last day; else open."),
     ] = None,
     name: Annotated[
         str | None, typer.Option(help="The layer's name; by default the file's.")

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from geomap.models import Coordinates, LonLat
 from geomap.recognition.written import Written
 
-_BANDS = "CDEFGHJKLMNPQRSTUVWX"  # from 80 S, each 8 degrees high, the last 12
+BANDS = "CDEFGHJKLMNPQRSTUVWX"  # from 80 S, each 8 degrees high, the last 12
 _WIDE = "VX"  # bands in which some zones are wider, so that Norway and Svalbard lie in few
 _COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")  # in the zones 1, 4, 7 ..., 2, 5, ... and 3, 6, ...
-_ROWS = "ABCDEFGHJKLMNPQRSTUV"  # from the equator, in even zones from F, again after 2000 km
+ROWS = "ABCDEFGHJKLMNPQRSTUV"  # from the equator, in even zones from F, again after 2000 km
 _SQUARE_M, _CYCLE_M, _NORTHERNMOST_M = 100_000, 2_000_000, 10_000_000
 _BARE_M = 100  # the coarsest square that is taken without a word before it
 _SLACK_DEGREES = 0.5  # that references overlap into the next band and zone
@@ -34,7 +34,7 @@ _SAYS_SO = re.compile(
 )
 _BLANK = r"[^\S\t]"  # the columns of a table are no reference
 _GRID = re.compile(
-    rf"(?:\b(?P<word>MGRS|USNG):?\s*|(?<![\w.,-])){_ZONE}{_BLANK}?(?P<band>[{_BANDS}]){_BLANK}?"
+    rf"(?:\b(?P<word>MGRS|USNG):?\s*|(?<![\w.,-])){_ZONE}{_BLANK}?(?P<band>[{BANDS}]){_BLANK}?"
     rf"(?P<square>[A-HJ-NP-Z][A-HJ-NP-V]){_BLANK}?"
     rf"(?P<figures>\d{{1,5}}{_BLANK}\d{{1,5}}|\d{{2,10}})(?![\w%]|[.,-]\d)"
 )
@@ -43,7 +43,7 @@ _METRES = (
     r"(?P<metres{n}>\d{5,7}(?:\.\d{1,3})?)(?:\s?m)?\s?(?P<after{n}>[EN])?(?![\w%]|[.,-]\d)"
 )
 _PAIR = _METRES.replace("{n}", "1") + r"\s?[,;/]?\s?" + _METRES.replace("{n}", "2")
-_LETTERED = rf"{_ZONE}\s?(?P<letter>[{_BANDS}]\b|(?:[Nn]orth|[Ss]outh)\b)"
+_LETTERED = rf"{_ZONE}\s?(?P<letter>[{BANDS}]\b|(?:[Nn]orth|[Ss]outh)\b)"
 _WORD = r"\b(?P<word>UTM(?:\s+[Zz]one)?:?\s*|[Zz]one\s+)"
 _UTM = (
     re.compile(rf"(?:{_WORD}|(?<![\w.,-])){_LETTERED}\s?[,;:]?\s*{_PAIR}"),
@@ -114,12 +114,17 @@ def _halves(figures: str) -> tuple[str, str]:
     return figures[: len(figures) // 2], figures[len(figures) // 2 :]
 
 
+def columns_of(zone: int) -> str:
+    """Return the first letters that the squares of a zone can have, from west to east."""
+    return _COLUMNS[(zone - 1) % 3]
+
+
 def _corner(zone: int, square: str) -> tuple[int, int] | None:
     """Return the metres east, and north in a cycle, of a square's corner; None if there is none."""
-    columns = _COLUMNS[(zone - 1) % 3]
+    columns = columns_of(zone)
     if square[0] not in columns:
         return None
-    row = (_ROWS.index(square[1]) - 5 * (zone % 2 == 0)) % len(_ROWS)
+    row = (ROWS.index(square[1]) - 5 * (zone % 2 == 0)) % len(ROWS)
     return (columns.index(square[0]) + 1) * _SQUARE_M, row * _SQUARE_M
 
 
@@ -176,7 +181,7 @@ def _lies_in(point: LonLat, zone: int, band: str) -> bool:
         return False
     if not band:
         return True
-    south = -80 + 8 * _BANDS.index(band)
+    south = -80 + 8 * BANDS.index(band)
     north = south + (12 if band == "X" else 8)
     return south - _SLACK_DEGREES < point.lat < north + _SLACK_DEGREES
 

@@ -4,9 +4,10 @@ from geomap.territory.ground import country_names
 from geomap.territory.layers import Layer, add_layer, layers_folder, list_layers, remove_layer
 from geomap.territory.ledger import Ledger, read_ledger
 from geomap.territory.territories import Territories
-from geomap.territory.views import View, owner_of, views, words_of
+from geomap.territory.views import UN, View, owner_of, views, words_of
 
 __all__ = [
+    "UN",
     "Layer",
     "Ledger",
     "Territories",
