@@ -187,8 +187,13 @@ def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None
     """Return the town that the same sentence names before "there"."""
     if at is None:
         return None
-    before = [u for u in uses if u.position < at and u.fineness >= 2 and u.use not in _NOWHERE]
+    before = [u for u in uses if u.position < at and u.fineness >= 2 and not _is_nowhere(u)]
     return before[-1] if before else None
+
+
+def _is_nowhere(use: PlaceUse) -> bool:
+    """Whether nothing happened where somebody only spoke, stayed or was cared for."""
+    return use.use in _NOWHERE or (use.use is Use.DESTINATION and use.word == "hospital")
 
 
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:

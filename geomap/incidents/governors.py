@@ -5,22 +5,20 @@ the first answer wins.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.tokens import Sentence, Token, is_strong
+from geomap.incidents.governed import Answer, Setting
+from geomap.incidents.seats import felt, from_base, seat, spoken_from
+from geomap.incidents.tokens import is_strong
 from geomap.incidents.triggers import names_by_region
-from geomap.incidents.uses import Phrase, Use, level
-from geomap.models import Resolution, Role
+from geomap.incidents.uses import Use, level
+from geomap.models import Role
 
-Answer = tuple[Use, str]
 LIST_WORDS = frozenset({",", "and", "or", "&", ";"})
 _AT = frozenset("in at on across inside within throughout over into through amid along".split())
 _NOT_AT = frozenset("for with by against as like than about including via".split())
 _OPENERS = frozenset({",", "–", "—", "-", "("})
 _DASHES = frozenset({"–", "—", "-"})
 _IS = frozenset({"is", "are", "was", "were"})
-_REPORTED = frozenset({"reported", "confirmed", "recorded"})
 _MEASURES = frozenset(
     (
         "km kilometres kilometers kilometre miles mile metres some about just of the , to not far"
@@ -29,43 +27,6 @@ _MEASURES = frozenset(
         " dozen half quarter"
     ).split()
 )
-
-
-class Setting(NamedTuple):
-    """A place name (token ``position``) in its sentence, with the word that governs it."""
-
-    sentence: Sentence
-    position: int
-    phrase: Phrase
-    lexicon: Lexicon
-    verbs: frozenset[int]  # tokens that belong to a trigger
-    resolution: Resolution
-
-    @property
-    def governor(self) -> Token | None:
-        """The governing word; None where the sentence begins with the phrase."""
-        return self.sentence.tokens[self.phrase.governor] if self.phrase.governor >= 0 else None
-
-    @property
-    def form(self) -> str:
-        """The governing word in lower case, "" for none."""
-        return self.governor.form if self.governor is not None else ""
-
-    @property
-    def before(self) -> list[str]:
-        """Up to five words before the governor, in text order."""
-        at = max(0, self.phrase.governor)
-        return [token.form for token in self.sentence.tokens[max(0, at - 5) : at]]
-
-    @property
-    def following(self) -> str:
-        """The word after the name, "" at the end."""
-        after = self.sentence.tokens[self.position + 1 : self.position + 2]
-        return after[0].form if after else ""
-
-    def cue(self, name: str) -> frozenset[str]:
-        """Return the words of the cue ``name``."""
-        return self.lexicon.cues[name]
 
 
 def govern(setting: Setting) -> Answer:
@@ -169,63 +130,6 @@ def _bare(s: Setting) -> Answer | None:
     if s.governor is None or is_strong(s.governor):
         return Use.SUBJECT, ""
     return (Use.OBJECT, s.form) if s.phrase.governor in s.verbs else None
-
-
-def _seat(s: Setting) -> Answer | None:
-    """Officials in X; said in X; "In X the ministry said"; not "cases were confirmed in X"."""
-    if s.form not in ("in", "at", "across"):
-        return None
-    before = s.before[-3:]
-    if _stays(s):
-        return Use.STAY, "while"
-    told = before[-1:] and before[-1] in s.cue("speech")
-    passive = bool(_REPORTED & set(before[-1:])) and bool({"was", "were", "been"} & set(before))
-    if before and (before[-1] in s.cue("person_seat") or (told and not passive)):
-        return Use.SEAT, before[-1]
-    spoken = any(token.form in s.cue("speech") for token in s.sentence.tokens)
-    if before and spoken and before[-1] in s.cue("seat_noun"):
-        return Use.SEAT, before[-1]
-    if any(form in ("told", "said", "briefing", "speaking") for form in before):
-        return Use.SEAT, "said"
-    return (Use.SEAT, s.form) if _speaker_follows(s) else None
-
-
-def _spoken_from(s: Setting) -> Answer | None:
-    """Where somebody only rang or reported from."""
-    spoken = s.form == "from" and s.cue("call") & set(s.before[-3:])
-    return (Use.SEAT, "said from") if spoken else None
-
-
-def _stays(s: Setting) -> bool:
-    """Whether somebody only was there meanwhile: "while the minister was in X"."""
-    at = s.phrase.governor
-    if s.before[-1:] not in (["was"], ["were"]):
-        return False
-    clause = [t.form for t in s.sentence.tokens[max(0, at - 9) : at]]
-    return bool(s.cue("meanwhile") & set(clause)) and not s.verbs & set(range(at - 4, at))
-
-
-def _speaker_follows(s: Setting) -> bool:
-    at = s.phrase.governor
-    if at and not is_strong(s.sentence.tokens[at - 1]):
-        return False
-    after = [t.form for t in s.sentence.tokens[s.position + 1 : s.position + 14]]
-    if any(form in s.cue("seat_noun") for form in after[:4]):
-        return any(form in s.cue("speech") for form in after)
-    return any(form in s.cue("speech") for form in after[:2])
-
-
-def _felt(s: Setting) -> Answer | None:
-    """Felt in X, heard as far as X; but "explosions were heard in" a town puts them there."""
-    if s.form == "as" and "far" in s.before[-3:]:
-        return Use.FELT, "far"
-    if s.form not in ("in", "as", "at", "from"):
-        return None
-    last = s.before[-3:]
-    heard = "heard" in last and level(s.resolution) >= 3 and s.form in ("in", "at")
-    if heard and "was" not in s.before:
-        return None
-    return (Use.FELT, "felt") if any(form in s.cue("felt") for form in last) else None
 
 
 def _of(s: Setting) -> Answer | None:
@@ -340,9 +244,10 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     _led_away,
     _deprived,
     _bare,
-    _seat,
-    _spoken_from,
-    _felt,
+    seat,
+    spoken_from,
+    from_base,
+    felt,
     _of,
     _from_or_to,
     _preposition,

@@ -1,6 +1,7 @@
 """What each place name does in its sentence: where something happened, or only a name beside it."""
 
-from geomap.incidents.governors import LIST_WORDS, Setting, govern
+from geomap.incidents.governed import Setting
+from geomap.incidents.governors import LIST_WORDS, govern
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.roads import ON_ROAD, between_ends
 from geomap.incidents.tokens import Sentence, Token

@@ -40,6 +40,8 @@ HAPPENED = [
     ("Protesters blocked the road to [Sotk].", "protest Sotk near"),
     ("Residents of [Verin Shorzha] hid; a shell hit a barn there.", "shelling Verin Shorzha exact"),
     ("[Kut] was quiet for a week.\n\nThen the village was shelled.", "shelling Kut exact"),
+    ("Riots were also reported from [Kut] and from [Sotk].", "riot Kut, Sotk exact"),
+    ("Troops advanced three kilometres towards [Kut].", "territory_change Kut near"),
 ]
 
 DID_NOT = [
@@ -52,6 +54,10 @@ DID_NOT = [
     "The coach praised the fight of [Chelsea||embedded].",
     "They demanded war over [Karabakh|area].",
     "People in [Oslo] went to the theatre.",
+    "Jets bombed a wedding, elders told a rights group in [Bamako].",
+    "Soldiers sent from their base in [Bor] were shot at.",
+    "They went to [Pemba], from where the mayor said that 55 had been killed.",
+    "Rebels left the front ahead of the talks in [Doha].",
 ]
 
 

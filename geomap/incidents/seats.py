@@ -1,0 +1,102 @@
+"""Places where somebody only sits, speaks, stays, hears or feels: nothing happened there."""
+
+from geomap.incidents.governed import Answer, Setting
+from geomap.incidents.tokens import is_strong
+from geomap.incidents.uses import Use, level
+
+_BE = frozenset({"is", "are", "was", "were", "been", "being"})
+_REPORTED = frozenset({"reported", "confirmed", "recorded"})
+_LISTED = frozenset({",", "and", "from"})
+
+
+def seat(s: Setting) -> Answer | None:
+    """Officials in X; said in X; "In X the ministry said"; not "cases were confirmed in X"."""
+    if s.form not in ("in", "at", "across"):
+        return None
+    before = s.before[-3:]
+    if _stays(s):
+        return Use.STAY, "while"
+    told = before[-1:] and before[-1] in s.cue("speech")
+    passive = bool(_REPORTED & set(before[-1:])) and bool({"was", "were", "been"} & set(before))
+    if before and (before[-1] in s.cue("person_seat") or (told and not passive)):
+        return Use.SEAT, before[-1]
+    spoken = any(token.form in s.cue("speech") for token in s.sentence.tokens)
+    if before and (spoken or before[-1] in s.cue("talks")) and before[-1] in s.cue("seat_noun"):
+        return Use.SEAT, before[-1]
+    if any(form in ("told", "said", "briefing", "speaking") for form in before) or _hears(s):
+        return Use.SEAT, "said"
+    return (Use.SEAT, s.form) if _speaker_follows(s) else None
+
+
+def _hears(s: Setting) -> bool:
+    """Whether only those whom somebody told stand before: "told a rights group in X"."""
+    at = s.phrase.governor
+    for position in range(at - 1, max(-1, at - 7), -1):
+        token = s.sentence.tokens[position]
+        if token.form in ("told", "tells"):
+            return True
+        if not token.form.isalpha() or token.form in s.cue("preposition") | s.cue("barrier"):
+            return False
+        if position in s.verbs:
+            return False
+    return False
+
+
+def spoken_from(s: Setting) -> Answer | None:
+    """Where somebody only rang or reported from; but "clashes were reported from X" were there."""
+    if s.form == "from":
+        if _was_reported(s):
+            return Use.AT, "reported from"
+        return (Use.SEAT, "said from") if s.cue("call") & set(s.before[-3:]) else None
+    after = [token.form for token in s.sentence.tokens[s.position + 1 : s.position + 9]]
+    speaks = after[:2] == [",", "from"] and after[2:3] in (["where"], ["which"])
+    return (Use.SEAT, "from where") if speaks and s.cue("speech") & set(after) else None
+
+
+def _was_reported(s: Setting) -> bool:
+    """Whether "was reported (also)" stands before "from", other places of the list between them."""
+    tokens, at = s.sentence.tokens, s.phrase.governor - 1
+    while at > 0 and (tokens[at].place or tokens[at].form in s.cue("adverb") | _LISTED):
+        at -= 1
+    before = [token.form for token in tokens[max(0, at - 2) : at]]
+    return at > 0 and tokens[at].form in _REPORTED and bool(_BE & set(before))
+
+
+def _stays(s: Setting) -> bool:
+    """Whether somebody only was there meanwhile: "while the minister was in X"."""
+    at = s.phrase.governor
+    if s.before[-1:] not in (["was"], ["were"]):
+        return False
+    clause = [t.form for t in s.sentence.tokens[max(0, at - 9) : at]]
+    return bool(s.cue("meanwhile") & set(clause)) and not s.verbs & set(range(at - 4, at))
+
+
+def _speaker_follows(s: Setting) -> bool:
+    at = s.phrase.governor
+    if at and not is_strong(s.sentence.tokens[at - 1]):
+        return False
+    after = [t.form for t in s.sentence.tokens[s.position + 1 : s.position + 14]]
+    if any(form in s.cue("seat_noun") for form in after[:4]):
+        return any(form in s.cue("speech") for form in after)
+    return any(form in s.cue("speech") for form in after[:2])
+
+
+def felt(s: Setting) -> Answer | None:
+    """Felt in X, heard as far as X; but "explosions were heard in" a town puts them there."""
+    if s.form == "as" and "far" in s.before[-3:]:
+        return Use.FELT, "far"
+    if s.form not in ("in", "as", "at", "from"):
+        return None
+    last = s.before[-3:]
+    heard = "heard" in last and level(s.resolution) >= 3 and s.form in ("in", "at")
+    if heard and "was" not in s.before:
+        return None
+    return (Use.FELT, "felt") if any(form in s.cue("felt") for form in last) else None
+
+
+def from_base(s: Setting) -> Answer | None:
+    """Where those who act are stationed: "from their base in X"."""
+    before = s.before[-4:]
+    based = before[-1:] != [] and before[-1] in s.cue("base")
+    stationed = based and "from" in before and s.form in ("in", "at", "near")
+    return (Use.ORIGIN, "from") if stationed else None
