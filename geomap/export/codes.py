@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from geomap.errors import ExportError
-from geomap.export.columns import Column, Told
-from geomap.models import Incident
+from geomap.export.columns import Column, Told, geo_precision
+from geomap.models import DatePrecision, GeoPrecision
 from geomap.resources import packaged_table
 
 Code = Callable[[Told], str | int | None]
+
+_NEAR_KM = 25.0  # up to which UCDP calls a place known
+_SPANS = ((1, "day"), (6, "days"), (7, "week"), (31, "month"), (366, "year"))  # days at most
 
 
 def code_columns(schemes: Sequence[str]) -> tuple[Column, ...]:
@@ -42,21 +45,22 @@ def _by_type(table: str, field: str) -> Code:
     return code
 
 
-def _number(code: str, value: Callable[[Incident], str | None]) -> Code:
+def _number(code: str, value: Callable[[Told], str | None]) -> Code:
     def number(told: Told) -> int | None:
-        return _numbers().get((code, value(told.incident) or ""))
+        return _numbers().get((code, value(told) or ""))
 
     return number
 
 
-def _precision(incident: Incident) -> str | None:
-    return incident.geo_precision
-
-
-def _unit(incident: Incident) -> str | None:
-    """Return how exactly the place is known, first-level units told from smaller areas."""
-    code = incident.place.feature_code if incident.place else ""
-    return code if (incident.geo_precision, code) == ("area", "ADM1") else incident.geo_precision
+def _unit(told: Told) -> str | None:
+    """Return what the place is to UCDP: a point, one nearby, a unit by its level, or none of it."""
+    if told.point and told.ground.at_sea and not told.ground.country:
+        return "open sea"
+    precision, code = geo_precision(told), told.place.feature_code
+    if precision is GeoPrecision.AREA:
+        return code if ("ucdp_where_prec", code) in _numbers() else precision
+    far = precision is GeoPrecision.NEAR and (told.incident.radius_km or 0) > _NEAR_KM
+    return GeoPrecision.AREA if far else precision
 
 
 def _violence(told: Told) -> int | None:
@@ -65,8 +69,13 @@ def _violence(told: Told) -> int | None:
     return int(row["type_of_violence"]) if row and told.incident.killed else None
 
 
-def _days(incident: Incident) -> str:
-    return incident.date_precision
+def _days(told: Told) -> str | None:
+    """Return how exactly the time is known: days named as such, the better the fewer."""
+    one = told.incident
+    if one.date_precision is not DatePrecision.DAY or one.start is None or one.end is None:
+        return one.date_precision
+    days = (one.end - one.start).days + 1
+    return next((word for most, word in _SPANS if days <= most), None)
 
 
 def _text(name: str, derive: Code, words: str) -> Column:
@@ -81,12 +90,12 @@ SCHEMES: dict[str, tuple[Column, ...]] = {
     "acled": (
         _text("acled_event_type", _by_type("acled", "event_type"), "ACLED event type"),
         _text("acled_sub_event_type", _by_type("acled", "sub_event_type"), "ACLED sub-event type"),
-        _count("acled_geo_precision", _number("acled_geo_precision", _precision), "1 to 3"),
+        _count("acled_geo_precision", _number("acled_geo_precision", geo_precision), "1 to 3"),
         _count("acled_time_precision", _number("acled_time_precision", _days), "1 to 3"),
     ),
     "ucdp": (
         _count("ucdp_type_of_violence", _violence, "1 state-based, 3 one-sided"),
-        _count("ucdp_where_prec", _number("ucdp_where_prec", _unit), "1 to 6"),
+        _count("ucdp_where_prec", _number("ucdp_where_prec", _unit), "1 to 7"),
         _count("ucdp_date_prec", _number("ucdp_date_prec", _days), "1 to 5"),
     ),
     "plover": (

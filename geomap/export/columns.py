@@ -1,8 +1,8 @@
 """The fields of an export: one table, from which every format and its schema are made.
 
 `data/schema/columns.csv` says what each is called, where its value stands in the records
-(``path``), and what it means; its type is the type of that field in `models`. Few are derived: a
-position only where there is one, a country from the place where the ground is not known.
+(``path``), and what it means; its type is the type of that field in `models`. Few are derived:
+most stand somewhere in what is told of an incident, which is put together once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +14,7 @@ from geomap.models import (
     Document,
     GeoPrecision,
     Incident,
+    LonLat,
     Mention,
     Place,
     Provenance,
@@ -31,6 +32,7 @@ class Told(NamedTuple):
 
     incident: Incident
     place: Any  # a Place, or a stand-in of None alone
+    point: Any  # where it is put, a LonLat rounded as it is written, or a stand-in of None alone
     resolution: Any  # a Resolution, or a stand-in of None alone
     ground: TerritoryStatus
     document: Document
@@ -42,6 +44,7 @@ class Named(NamedTuple):
 
     mention: Mention
     place: Any  # a Place, or a stand-in of None alone
+    point: Any  # its position, a LonLat rounded as it is written, or a stand-in of None alone
     meaning: Resolution
     document: Document
     made: Provenance
@@ -64,7 +67,10 @@ class Column(NamedTuple):
 
 
 class _Nothing:
-    """Stands where a record is missing: each of its fields is None."""
+    """Stands where a record is missing: each of its fields is None, and it is false."""
+
+    def __bool__(self) -> bool:
+        return False
 
     def __getattr__(self, name: str) -> None:
         return None
@@ -72,12 +78,12 @@ class _Nothing:
 
 _ENUMS = ("type", "geo_precision", "date_precision", "status", "role", "kind")
 NOTHING = _Nothing()
-NO_GROUND = TerritoryStatus(day=None)
 NOT_SAID = Provenance(geomap="")
 ROOTS: dict[str, type] = {
     "incident": Incident,
     "mention": Mention,
     "place": Place,
+    "point": LonLat,
     "resolution": Resolution,
     "meaning": Resolution,
     "ground": TerritoryStatus,
@@ -86,62 +92,30 @@ ROOTS: dict[str, type] = {
 }
 
 
-def has_point(incident: Incident) -> bool:
-    """Tell whether an incident can be put on a map: a place is named, and not a whole country."""
-    return incident.place is not None and incident.geo_precision is not GeoPrecision.COUNTRY
+def geo_precision(told: Told) -> GeoPrecision | None:
+    """Return how exactly the place is known; words that no place was found for tell nothing."""
+    return told.incident.geo_precision if told.place else None
 
 
-def rounded(degrees: float) -> float:
-    """Return an angle rounded as positions are exported."""
-    return round(degrees, DECIMALS)
-
-
-def _lat(told: Told) -> float | None:
-    return rounded(told.place.position.lat) if has_point(told.incident) else None
-
-
-def _lon(told: Told) -> float | None:
-    return rounded(told.place.position.lon) if has_point(told.incident) else None
-
-
-def _country(told: Told) -> str | None:
-    return told.ground.country if told.incident.territory else told.place.country
-
-
-def _admin1(told: Told) -> str | None:
-    return told.ground.admin1 if told.incident.territory else told.place.admin1_name
+def _radius(told: Told) -> float | None:
+    return told.incident.radius_km if told.point else None
 
 
 def _holder(told: Told) -> str | None:
     return next(iter(told.ground.controlled_by), None)
 
 
-def _trigger(told: Told) -> str:
-    return told.incident.trigger.text
-
-
 def _mention_id(named: Named) -> str:
     return f"{named.document.id}:{named.mention.start}"
 
 
-def _place_lat(named: Named) -> float | None:
-    return rounded(named.place.position.lat) if named.meaning.place else None
-
-
-def _place_lon(named: Named) -> float | None:
-    return rounded(named.place.position.lon) if named.meaning.place else None
-
-
 DERIVED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "incidents": {
-        "lat": _lat,
-        "lon": _lon,
-        "country": _country,
-        "admin1": _admin1,
+        "geo_precision": geo_precision,
+        "radius_km": _radius,
         "controlled_by": _holder,
-        "trigger": _trigger,
     },
-    "mentions": {"id": _mention_id, "lat": _place_lat, "lon": _place_lon},
+    "mentions": {"id": _mention_id},
 }
 
 
@@ -176,19 +150,39 @@ def told_of(report: Report) -> Iterator[Told]:
         yield Told(
             incident,
             incident.place or NOTHING,
+            _point(incident) or NOTHING,
             incident.resolution or NOTHING,
-            incident.territory or NO_GROUND,
+            incident.territory or _ground(incident.place),
             report.document,
             made,
         )
+
+
+def _point(incident: Incident) -> LonLat | None:
+    """Return where to put an incident: nowhere without a place, or for a whole country."""
+    if incident.place is None or incident.geo_precision is GeoPrecision.COUNTRY:
+        return None
+    return _rounded(incident.place.position)
+
+
+def _ground(place: Place | None) -> TerritoryStatus:
+    """Return what is known of ground that nobody classified: what the gazetteer says of it."""
+    if place is None:
+        return TerritoryStatus(day=None)
+    return TerritoryStatus(day=None, country=place.country, admin1=place.admin1_name)
 
 
 def named_of(report: Report) -> Iterator[Named]:
     """Yield what is told of each toponym of a report, in the order of the text."""
     made = report.provenance or NOT_SAID
     for resolution in report.resolutions:
-        place = resolution.place or NOTHING
-        yield Named(resolution.mention, place, resolution, report.document, made)
+        place = resolution.place
+        point = _rounded(place.position) if place else NOTHING
+        yield Named(resolution.mention, place or NOTHING, point, resolution, report.document, made)
+
+
+def _rounded(position: LonLat) -> LonLat:
+    return LonLat(round(position.lon, DECIMALS), round(position.lat, DECIMALS))
 
 
 def reader(columns: Sequence[Column]) -> Callable[[Any], dict[str, Any]]:
@@ -197,7 +191,7 @@ def reader(columns: Sequence[Column]) -> Callable[[Any], dict[str, Any]]:
     All that simply stands somewhere is fetched in one call, which halves the time of an export.
     """
     names = [column.name for column in columns]
-    fetch = attrgetter(*(".".join(column.path.split(".")[:2]) for column in columns))
+    fetch = attrgetter(*(column.path for column in columns))
     derived = [(column.name, column.derive) for column in columns if column.derive]
     words = [name for name in _ENUMS if name in names]  # written five times as fast as plain text
 

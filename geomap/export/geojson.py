@@ -7,7 +7,8 @@ geometry: nothing is ever put at a fake position. An area is its polygon where o
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from math import inf
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,7 +17,7 @@ from pydantic_core import to_json, to_jsonable_python
 from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
-from geomap.export.rows import Encode, Row, Table, incident_table
+from geomap.export.rows import Encode, Row, Shape, Table, incident_table
 from geomap.models import Report
 from geomap.resources import writing_beside
 
@@ -35,7 +36,10 @@ def to_geojson(
     """
     table = incident_table(reports, boundaries=boundaries)
     box = _Box()
-    features = [plain(_feature(row)) for row in box.around(table.rows(_GEOMETRY))]
+    features = []
+    for row in table.rows(_GEOMETRY):
+        box.add(row.shape)
+        features.append(plain(_feature(row)))
     return {**box.member(), "provenance": table.provenance(), "features": features}
 
 
@@ -61,9 +65,10 @@ def write_collection(table: Table, file: BinaryIO) -> None:
     go to a temporary file first.
     """
     box = _Box()
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as features:
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY, buffering=_IN_MEMORY) as features:
         before = b"\n"
-        for row in box.around(table.rows(_GEOMETRY)):
+        for row in table.rows(_GEOMETRY):
+            box.add(row.shape)
             features.write(before + _line(row))
             before = b",\n"
         head = _encoded({**box.member(), "provenance": table.provenance()})
@@ -96,25 +101,25 @@ class _Box:
     """The box around all features, kept while they pass."""
 
     def __init__(self) -> None:
-        self._box: tuple[float, float, float, float] | None = None
+        self._west = self._south = inf
+        self._east = self._north = -inf
 
-    def around(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield ``rows`` as they are."""
-        for row in rows:
-            if row.shape:
-                self._grow(row.shape.box)
-            yield row
-
-    def _grow(self, more: tuple[float, float, float, float]) -> None:
-        west, south, east, north = self._box or more
-        self._box = (
-            min(west, more[0]), min(south, more[1]), max(east, more[2]), max(north, more[3]),
-        )  # fmt: skip
+    def add(self, shape: Shape | None) -> None:
+        """Grow as far as a shape needs."""
+        if shape is None:
+            return
+        west, south, east, north = shape.box
+        self._west = min(self._west, west)
+        self._south = min(self._south, south)
+        self._east = max(self._east, east)
+        self._north = max(self._north, north)
 
     def member(self) -> dict[str, Any]:
         """Return the opening of a collection: what it is, and its box if it has any."""
         kind: dict[str, Any] = {"type": "FeatureCollection"}
-        return kind | {"bbox": list(self._box)} if self._box else kind
+        if self._west > self._east:
+            return kind
+        return kind | {"bbox": [self._west, self._south, self._east, self._north]}
 
 
 def _feature(row: Row) -> dict[str, Any]:

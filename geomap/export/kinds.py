@@ -18,7 +18,7 @@ def annotation(column: Column) -> Any:
         return column.type
     root, *fields = column.path.split(".")
     found: Any = ROOTS[root]
-    optional = root in {"place", "resolution"}
+    optional = root in {"place", "point", "resolution"}
     for field in fields:
         found = _hint(found, field)
     return found | None if optional else found

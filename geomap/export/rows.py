@@ -11,10 +11,8 @@ from geomap.boundaries import Boundaries
 from geomap.export.columns import (
     DECIMALS,
     Column,
-    Named,
     Told,
     columns,
-    has_point,
     named_of,
     reader,
     told_of,
@@ -92,13 +90,9 @@ def mention_table(reports: Iterable[Report]) -> Table:
     def rows(encode: Encode) -> Iterator[Row]:
         shapes = Shapes(lambda _: None, encode)
         for one in chain.from_iterable(map(named_of, made.noted(reports))):
-            yield Row(_point(one, shapes), None, read(one))
+            yield Row(shapes.point(*one.point) if one.point else None, None, read(one))
 
     return Table(shown, rows, made.members)
-
-
-def _point(named: Named, shapes: "Shapes") -> "Shape | None":
-    return shapes.point(*named.place.position) if named.meaning.place else None
 
 
 class _Making:
@@ -131,17 +125,16 @@ class Shapes:
 
     def of(self, told: Told) -> Shape | None:
         """Return the geometry of an incident: a point, an area's polygon, or none."""
-        incident = told.incident
-        if not has_point(incident):
+        if not told.point:
             return None
-        if incident.geo_precision is GeoPrecision.AREA and (area := self._area(told.place.id)):
+        precision = told.incident.geo_precision
+        if precision is GeoPrecision.AREA and (area := self._area(told.place.id)):
             return area
-        return self.point(*told.place.position)
+        return self.point(*told.point)
 
     def point(self, lon: float, lat: float) -> Shape:
-        """Return a point, in degrees."""
-        x, y = round(lon, DECIMALS), round(lat, DECIMALS)
-        return Shape((x, y, x, y), self._encode.point(x, y))
+        """Return a point, in degrees that are rounded already."""
+        return Shape((lon, lat, lon, lat), self._encode.point(lon, lat))
 
     def _area(self, place_id: str) -> Shape | None:
         if place_id not in self._areas:

@@ -1,14 +1,19 @@
 """Codes of other data sets: what is mapped, and what is left open."""
 
 import csv
+from datetime import date
 
 import pytest
 
 from geomap.export.codes import SCHEMES, code_columns
 from geomap.export.columns import reader, told_of
-from geomap.models import DatePrecision, GeoPrecision, IncidentType
+from geomap.models import DatePrecision, GeoPrecision, IncidentType, TerritoryStatus
 from geomap.resources import packaged
 from tests.webmap import samples
+
+DISTRICT = samples.LACHIN_DISTRICT.model_copy(update={"feature_code": "ADM2"})
+
+WATERS = TerritoryStatus(day=None, at_sea=True, country="AM")
 
 
 def codes(kind: IncidentType, **fields):
@@ -34,13 +39,42 @@ def codes(kind: IncidentType, **fields):
         }),
         ("ceasefire", {}, {"plover_event_type": "RETREAT", "plover_mode": "ceasefire"}),
         ("protest", {"geo_precision": GeoPrecision.NEAR}, {
-            "acled_geo_precision": 2, "ucdp_where_prec": 2, "plover_mode": None,
+            "acled_geo_precision": 2, "ucdp_where_prec": 2, "plover_mode": "demo",
+        }),
+        ("riot", {"geo_precision": GeoPrecision.NEAR, "radius_km": 26}, {
+            "ucdp_where_prec": 5, "plover_mode": "riot",
+        }),
+        ("protest", {"geo_precision": GeoPrecision.EXACT, "radius_km": 26}, {"ucdp_where_prec": 1}),
+        ("protest", {"place": None, "geo_precision": GeoPrecision.EXACT}, {
+            "ucdp_where_prec": None, "acled_geo_precision": None,
+        }),
+        ("protest", {"geo_precision": GeoPrecision.COUNTRY}, {
+            "ucdp_where_prec": 6, "acled_geo_precision": None,
+        }),
+        ("shelling", {"territory": TerritoryStatus(day=None, at_sea=True)}, {"ucdp_where_prec": 7}),
+        ("shelling", {"territory": WATERS, "geo_precision": GeoPrecision.EXACT}, {
+            "ucdp_where_prec": 1,
         }),
         ("protest", {"place": samples.LACHIN_DISTRICT, "geo_precision": GeoPrecision.AREA}, {
             "acled_geo_precision": 3, "ucdp_where_prec": 4,
         }),
         ("protest", {"place": samples.RANGE, "geo_precision": GeoPrecision.AREA}, {
-            "ucdp_where_prec": 3,
+            "ucdp_where_prec": 5,
+        }),
+        ("protest", {"place": DISTRICT, "geo_precision": GeoPrecision.AREA}, {
+            "ucdp_where_prec": 3, "acled_geo_precision": 3,
+        }),
+        ("protest", {"start": date(2022, 9, 12), "end": date(2022, 9, 13)}, {
+            "acled_time_precision": 2, "ucdp_date_prec": 2,
+        }),
+        ("protest", {"start": date(2022, 9, 1), "end": date(2022, 9, 7)}, {
+            "acled_time_precision": 2, "ucdp_date_prec": 3,
+        }),
+        ("protest", {"start": date(2022, 9, 1), "end": date(2022, 9, 8)}, {
+            "acled_time_precision": 3, "ucdp_date_prec": 4,
+        }),
+        ("protest", {"start": date(2020, 9, 1), "end": date(2022, 9, 8)}, {
+            "acled_time_precision": None, "ucdp_date_prec": None,
         }),
         ("protest", {"date_precision": DatePrecision.MONTH}, {
             "acled_time_precision": 3, "ucdp_date_prec": 4,

@@ -88,6 +88,10 @@ def test_each_incident_is_a_feature_at_the_place_that_is_known(collection) -> No
         (4, "text_status", ["a village under Russian peacekeepers"]),
         (5, "place", None),
         (5, "country", None),
+        (5, "geo_precision", None),
+        (5, "radius_km", None),
+        (7, "geo_precision", "country"),
+        (7, "radius_km", None),
         (7, "country", "AM"),
         (7, "start", None),
     ],
@@ -180,6 +184,10 @@ def test_any_incident_becomes_a_feature_on_the_globe(found: list[Incident]) -> N
     for feature, incident in zip(features, found, strict=True):
         shown = incident.place and incident.geo_precision is not GeoPrecision.COUNTRY
         assert bool(feature["geometry"]) == bool(shown)
+        told = feature["properties"]
+        assert (told["lat"] is None) == (told["lon"] is None) == (not shown)
+        assert shown or told["radius_km"] is None
+        assert (told["geo_precision"] is None) == (incident.place is None)
         for number in _numbers(feature["geometry"]["coordinates"] if shown else []):
             assert math.isfinite(number)
             assert abs(number) <= 180
