@@ -375,9 +375,9 @@ def test_locate_tells_lines_seas_and_names(geomap, arguments, words):
         (["locate", "Goris and Lachin"], "names Goris, Syunik, AM and Lachin, AZ; ask for one"),
         (["locate", "Goris", "--on", "today"], "'today' is no day; write it as YYYY-MM-DD"),
         (["locate", "Goris", "--on", "0999-01-01"], "--on 0999-01-01: the year must lie between"),
-        (["locate", "Goris", "--worldview", "FR"], "use one of un, de-facto, A"),
-        (["map", "r1.md", "--worldview", "FR"], "no stance of 'FR'"),
-        (["export", "r1.md", "-o", "a.geojson", "--worldview", "FR"], "no stance of 'FR'"),
+        (["locate", "Goris", "--worldview", "SE"], "use one of un, de-facto, A"),
+        (["map", "r1.md", "--worldview", "SE"], "no stance of 'SE'"),
+        (["export", "r1.md", "-o", "a.geojson", "--worldview", "SE"], "no stance of 'SE'"),
     ],
 )
 def test_a_view_or_a_place_that_nobody_knows(geomap, report, arguments, message):

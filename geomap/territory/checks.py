@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from itertools import combinations
 from math import pi
 
 from geomap.globe import KM_A_DEGREE
 from geomap.territory.contradictions import contradictions
 from geomap.territory.ground import Ground, Grounds, all_units, country_names
-from geomap.territory.ledger import AreaKind, Control, Ledger
+from geomap.territory.ledger import AreaKind, Control, Ledger, Stance
+
+_CODE = 2  # letters of a state's code; names of authorities are longer
 
 
 def problems(
@@ -29,6 +32,8 @@ def problems(
             )
     for area, rows in ledger.control.items():
         yield from (f"control.csv, {area!r}: {p}" for p in _of_rows(rows))
+    for area, stances in ledger.stances.items():
+        yield from (f"stances.csv, {area!r}: {p}" for p in _of_stances(stances))
     yield from (str(clash) for clash in contradictions(ledger, grounds))
 
 
@@ -56,6 +61,18 @@ def _of_area(ground: Ground, ledger: Ledger) -> Iterator[str]:
     drawn = _size(ground)
     if drawn and not drawn / 4 <= abs(area.size) <= drawn * 4 and area.kind is not AreaKind.FILE:
         yield f"size {area.size:g} does not fit what is drawn, {drawn:.2g} square degrees"
+
+
+def _of_stances(rows: Iterable[Stance]) -> Iterator[str]:
+    """Yield what is wrong in the stances on an area: no such state, or two views at one time."""
+    rows = list(rows)
+    yield from _unknown(row.state for row in rows)
+    yield from _unknown(row.owner for row in rows if len(row.owner) == _CODE)
+    for one, other in combinations(rows, 2):
+        later = max(one.since, other.since)
+        together = one.holds(later) and other.holds(later)
+        if one.state == other.state and one.owner != other.owner and together:
+            yield f"{one.state} takes it for ground of {one.owner} and of {other.owner} at one time"
 
 
 def _unknown(codes: Iterable[str]) -> Iterator[str]:
