@@ -85,7 +85,7 @@ def test_states_have_their_own_words(point: LonLat, day: date, view: str, label:
 
 
 def test_a_state_cannot_have_two_views_of_one_ground_at_a_time(tmp_path) -> None:
-    shutil.copytree(packaged("territories", "ledger"), tmp_path / "ledger")
+    shutil.copytree(packaged("data", "territories", "ledger"), tmp_path / "ledger")
     with (tmp_path / "ledger" / "stances.csv").open("a") as table:
         table.write("kosovo,ES,XK,2010-01-01,,xk-decl\nkosovo,QQ,XK,2010-01-01,,xk-decl\n")
     found = "\n".join(Territories(USUAL.boundaries, read_ledger(tmp_path / "ledger")).check())
