@@ -131,4 +131,4 @@ def test_check_reads_our_ledger_and_the_users(geomap, tmp_path):
     table.write_text(table.read_text().replace("2022-09-30", "2022-08-30"))
     code, _, err = geomap("territory", "check")
     assert code == 2
-    assert "control.csv, line 2: row: ends (2022-08-30) before it begins" in err
+    assert "control.csv, line 2: ends (2022-08-30) before it begins" in err

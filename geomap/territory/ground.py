@@ -19,6 +19,7 @@ from geomap.resources import packaged_table
 from geomap.territory.ledger import Area, AreaKind, Ledger
 from geomap.territory.shapes import position, read_shape
 
+_CIRCLE = 3  # figures of a circle
 Box = tuple[float, float, float, float]
 
 
@@ -82,7 +83,8 @@ def make_ground(area: Area, folder: Path | None = None) -> Ground:
     try:
         return _make(area, folder)
     except ValueError as error:
-        raise LedgerError(f"areas.csv, {area.area!r}: where={area.where!r}: {error}") from error
+        row = f"areas.csv, line {area.line}, {area.area!r}"
+        raise LedgerError(f"{row}: where={area.where!r}: {error}") from error
 
 
 def _make(area: Area, folder: Path | None) -> Ground:
@@ -103,6 +105,8 @@ def _make(area: Area, folder: Path | None) -> Ground:
 
 
 def _circle(text: str) -> tuple[LonLat, float]:
+    if len(text.split()) != _CIRCLE:
+        raise ValueError(f"{text!r} is not a longitude, a latitude and a radius in km")
     lon, lat, radius = text.split()
     if float(radius) <= 0:
         raise ValueError(f"a circle of {radius} km")

@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from geomap.errors import LedgerError
 from geomap.models import Record
@@ -41,6 +41,7 @@ class Row(Record):
     """A row of any table; empty cells are left out before it is made."""
 
     area: str
+    line: int = Field(default=0, repr=False)  # of its table, to be told where it is wrong
 
 
 class Area(Row):
@@ -208,7 +209,9 @@ def _rows(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         for record in reader:
-            cells = {key: value for key, value in record.items() if value}
+            cells: dict[str, object] = {key: value for key, value in record.items() if value}
+            if issubclass(kind, Row):
+                cells["line"] = reader.line_num
             try:
                 yield reader.line_num, kind.model_validate(cells)
             except ValidationError as error:
@@ -219,7 +222,7 @@ def _rows(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
 def reasons(error: ValidationError) -> str:
     """Return in words what is wrong in a row."""
     return "; ".join(
-        f"{'.'.join(map(str, e['loc'])) or 'row'}: {e['msg'].removeprefix('Value error, ')}"
+        ": ".join((*map(str, e["loc"]), e["msg"].removeprefix("Value error, ")))
         for e in error.errors()
     )
 
@@ -258,6 +261,7 @@ def _check_overlap(path: Path, area: str, rows: tuple[Control, ...]) -> None:
         clash = other.since <= (one.until or FOREVER) and one.holder != other.holder
         if clash and "low" not in (one.confidence, other.confidence):
             raise LedgerError(
-                f"{path}: {area!r} is given to {'/'.join(one.holder)} until {one.until or 'now'}"
+                f"{path}, lines {one.line} and {other.line}: {area!r} is given to"
+                f" {'/'.join(one.holder)} until {one.until or 'now'}"
                 f" and to {'/'.join(other.holder)} from {other.since}"
             )

@@ -15,7 +15,10 @@ def position(text: str) -> LonLat:
     Raises:
         ValueError: if it is not two numbers in the range of degrees.
     """
-    lon, lat = map(float, text.split())
+    try:
+        lon, lat = map(float, text.split())
+    except ValueError:
+        raise ValueError(f"{text!r} is not a longitude and a latitude") from None
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise ValueError(f"{text!r} is no longitude and latitude in degrees; are they swapped?")
     return LonLat(lon, lat)
@@ -43,7 +46,8 @@ def _polygon(feature: dict[str, object], number: int) -> BaseGeometry:
     try:
         shape = shapely.from_geojson(json.dumps(geometry))
     except shapely.errors.GEOSException as error:
-        raise ValueError(f"feature {number}: {error}") from error
+        reason = str(error).removeprefix("IllegalArgumentException: ")
+        raise ValueError(f"feature {number}: {reason}") from error
     if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon"):
         kind = shape.geom_type if shape is not None else "nothing"
         raise ValueError(f"feature {number} is {kind}, not a polygon")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -15,17 +16,18 @@ _FAR, _NEAR = 2.0, 0.5  # degrees
 def look_swapped(
     shape: BaseGeometry, holders: tuple[str, ...], ledger: Ledger, boundaries: Boundaries
 ) -> bool:
-    """Tell whether a shape lies far from all ground of its holders, and by it once swapped."""
-    middle = shape.representative_point()
-    if not -90 <= middle.x <= 90:  # a latitude it cannot be
-        return False
-    other = shapely.Point(middle.y, middle.x)
-    is_by_it = False
+    """Tell whether some polygon lies far from all ground of its holders, and by it once swapped."""
+    middles = shapely.point_on_surface(shapely.get_parts(shape))
+    middles = middles[abs(shapely.get_x(middles)) <= 90]  # else a latitude that it cannot be
+    others = shapely.points(shapely.get_y(middles), shapely.get_x(middles))
+    are_by_it = np.zeros(len(middles), dtype=bool)
     for ground in _grounds_of(holders, ledger, boundaries):  # homes first: most end there
-        if shapely.distance(ground, middle) <= _FAR:
+        far = shapely.distance(ground, middles) > _FAR
+        middles, others, are_by_it = middles[far], others[far], are_by_it[far]
+        if not len(middles):
             return False
-        is_by_it = is_by_it or shapely.distance(ground, other) < _NEAR
-    return is_by_it
+        are_by_it |= shapely.distance(ground, others) < _NEAR
+    return bool(are_by_it.any())
 
 
 def _grounds_of(

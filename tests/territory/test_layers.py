@@ -24,15 +24,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def geojson(folder: Path, ring: list[list[float]], kind: str = "Polygon") -> Path:
+def geojson(folder: Path, *rings: list[list[float]], kind: str = "Polygon") -> Path:
     path = folder / "lines.geojson"
-    coordinates = [ring] if kind == "Polygon" else ring
-    feature = {
-        "type": "Feature",
-        "properties": {},
-        "geometry": {"type": kind, "coordinates": coordinates},
-    }
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": kind, "coordinates": [ring] if kind == "Polygon" else ring},
+        }
+        for ring in rings
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     return path
 
 
@@ -82,6 +84,15 @@ def test_bad_input_is_refused_and_leaves_nothing(
 ) -> None:
     with pytest.raises(LedgerError, match=reason):
         add_layer(geojson(home, ring), **{**OURS, **changed})  # type: ignore[arg-type]
+    assert list_layers() == []
+
+
+def test_the_polygon_that_is_wrong_is_named(home: Path) -> None:
+    bow = [[30, 50], [31, 51], [31, 50], [30, 51], [30, 50]]
+    with pytest.raises(LedgerError, match=r"lines\.geojson: feature 2: Self-intersection"):
+        add_layer(geojson(home, SQUARE, bow), **OURS)
+    with pytest.raises(LedgerError, match="coordinates swapped"):  # one of two is
+        add_layer(geojson(home, SQUARE, SWAPPED), **{**OURS, "controlled_by": "RU", "sure": False})
     assert list_layers() == []
 
 

@@ -78,7 +78,11 @@ def test_what_the_format_allows_and_the_check_finds(
     [
         (
             {"control": "town,X,2020-02-01,2020-01-01,controlled,S,high,\n"},
-            "ends .* before it begins",
+            r"control\.csv, line 2: ends .* before it begins",
+        ),
+        (
+            {"claims": "town,AZ,2020-02-01,2020-01-01,S,\n"},
+            r"claims\.csv, line 2: ends .* before it begins",
         ),
         ({"control": "town,X,2020-02-01,,controlled,,high,\n"}, "source"),
         ({"control": "town,X,yesterday,,controlled,S,high,\n"}, "since"),
@@ -89,7 +93,7 @@ def test_what_the_format_allows_and_the_check_finds(
                 "control": "town,X,2020-01-01,,controlled,S,high,\n"
                 "town,Y,2021-01-01,,controlled,S,high,\n"
             },
-            "is given to X until now and to Y",
+            r"control\.csv, lines 2 and 3: .* is given to X until now and to Y",
         ),
         ({"claims": "town,,2020-01-01,,S,\n"}, "claimant"),
         ({"areas": TOWN + TOWN}, "line 3: area 'town' is there already"),
@@ -107,7 +111,9 @@ def test_broken_rows_are_refused_with_the_reason(
     [
         ('t,T,polygon,"0 0, 1 1, 1 0, 0 1",,,1,\n', "Self-intersection"),
         ("t,T,circle,39.6 146.5 2,,,1,\n", "swapped"),
-        ('t,T,polygon,"1 2 3, 4 5",,,1,\n', "where="),
+        ('t,T,polygon,"1 2 3, 4 5",,,1,\n', "where=.* '1 2 3' is not a longitude and a latitude"),
+        ("t,T,circle,46.5 39.6,,,1,\n", "and a radius in km"),
+        ("t,T,circle,46.5 39.6 0,,,1,\n", "a circle of 0 km"),
     ],
 )
 def test_broken_ground_is_refused(tmp_path: Path, row: str, reason: str) -> None:
