@@ -40,17 +40,18 @@ def words_of(key: str) -> str:
     return usual.get(key) or f"as {country_names().get(key, key)} sees it"
 
 
-def owner_of(view: str, ground: Ground, state: str | None, ledger: Ledger) -> str | None:
-    """Return whose ground an area is today in the eyes of a view; its holders' if de facto: None.
+def owner_of(view: str, grounds: Sequence[Ground], state: str | None, ledger: Ledger) -> str | None:
+    """Return whose ground a place is today in the eyes of a view; its holders' if de facto: None.
 
     Args:
         view: a key of `views`.
-        ground: the area.
+        grounds: the areas that it lies in, the finest first.
         state: the state whose it is to most UN members.
         ledger: where the claims and stances are.
     """
-    claims = [row for row in ledger.claims.get(ground.area.area, ()) if row.until is None]
-    return label(view, state, (), claims, stances_at([ground], ledger, None))
+    claimed = (row for ground in grounds for row in ledger.claims.get(ground.area.area, ()))
+    claims = [row for row in claimed if row.until is None]
+    return label(view, state, (), claims, stances_at(grounds, ledger, None))
 
 
 def find_view(asked: str, ledger: Ledger) -> View:

@@ -1,9 +1,11 @@
 """The ground that others hold than by law, or that is fought over: what the map hatches, by day."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -11,10 +13,12 @@ from geomap.boundaries import Boundaries
 from geomap.models import LonLat
 from geomap.territory import Ledger, Territories, country_names, owner_of
 from geomap.territory.ground import Ground, make_ground
+from geomap.territory.ledger import AreaKind
 from geomap.webmap.outlines import drawn
 
 _DETAIL = 0.004  # degrees; the areas are good to some kilometres
-_NEARLY_ALL = 0.8
+_DECIMALS = 3
+_GRID = 10**-_DECIMALS  # degrees
 
 
 class _Shape(NamedTuple):
@@ -23,44 +27,76 @@ class _Shape(NamedTuple):
     geometry: BaseGeometry
 
 
-def control_areas(
+def control_ground(
     frames: Sequence[dict[str, Any]],
     boundaries: Boundaries,
     ledger: Ledger | None = None,
     *,
     around: Sequence[dict[str, Any]] = (),
     worldview: str = "un",
-) -> list[dict[str, Any]]:
-    """Return the areas of the ledger that lie in frames, or around them, the largest first.
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the areas of the ledger that lie in frames, or around them, and the ground they make.
 
-    A frame has a "box" and "layers", as the page draws them. Each area has "name", "how" (its
-    line was drawn), "lawful" (the state whose it is by law), "shown" (whose it is in the
-    eyes of ``worldview``), "shape" (GeoJSON), "rows" (since,
-    until or null, holders, status, source) and "within" (the numbers of the areas that hold it).
+    A frame has a "box" and "layers", as the page draws them. Each of "areas", the finest first, has
+    "name", "how" (its line was drawn), "across" (degrees from end to end) and "rows" (since, until
+    or null, holders, status, source). "pieces" lie side by side, and meet in the same points. Each
+    has "of" (the numbers of the areas that it lies in: the first one that has a row for a day
+    speaks), "lawful" (the state whose it is by law), "shown" (whose it is in the eyes of
+    ``worldview``) and "shape" (GeoJSON).
     """
     ledger = ledger or Territories.open().ledger
     shapes = list(_shapes(frames, around, boundaries, ledger))
-    return [
-        {
-            "name": shape.ground.area.name,
-            "how": shape.ground.area.how,
-            "lawful": country_names().get(shape.state),
-            "shown": owner_of(worldview, shape.ground, shape.state, ledger),
-            "shape": json.loads(shapely.to_geojson(shape.geometry)),
-            "rows": [
-                [
-                    str(r.since),
-                    str(r.until) if r.until else None,
-                    list(r.holder),
-                    r.status,
-                    r.source,
-                ]
-                for r in ledger.control[shape.ground.area.area]
-            ],
-            "within": [i for i, other in enumerate(shapes[:number]) if _holds(other, shape)],
-        }
-        for number, shape in enumerate(shapes)
-    ]
+    return {
+        "areas": [_area(shape, ledger) for shape in shapes],
+        "pieces": [
+            _piece([shapes[i] for i in of], ledger, worldview)
+            | {"of": of, "shape": json.loads(shapely.to_geojson(ground))}
+            for of, ground in _side_by_side([shape.geometry for shape in shapes])
+        ],
+    }
+
+
+def _area(shape: _Shape, ledger: Ledger) -> dict[str, Any]:
+    area = shape.ground.area
+    west, south, east, north = shape.geometry.bounds
+    rows = ledger.control[area.area]
+    return {
+        "name": area.name,
+        "how": area.how,
+        "across": round(max(east - west, north - south), 3),
+        "rows": [
+            [str(r.since), str(r.until) if r.until else None, list(r.holder), r.status, r.source]
+            for r in rows
+        ],
+    }
+
+
+def _piece(shapes: Sequence[_Shape], ledger: Ledger, worldview: str) -> dict[str, Any]:
+    """Return whose ground a piece is, of the shapes that it lies in."""
+    state, grounds = shapes[0].state, [shape.ground for shape in shapes]
+    return {
+        "lawful": country_names().get(state),
+        "shown": owner_of(worldview, grounds, state, ledger),
+    }
+
+
+def _side_by_side(shapes: Sequence[BaseGeometry]) -> Iterator[tuple[list[int], BaseGeometry]]:
+    """Yield the pieces into which shapes divide one another, with the numbers of those they lie in.
+
+    All lines are noded together on one grid, so neighbouring pieces have their points in common.
+    """
+    lines = shapely.union_all([shape.boundary for shape in shapes], grid_size=_GRID)
+    faces = np.array(shapely.get_parts(shapely.polygonize(shapely.get_parts(lines))))
+    inner = shapely.STRtree(shapely.point_on_surface(faces))
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for shape, face in inner.query(np.array(shapes, dtype=object), predicate="contains").T.tolist():
+        holders[face].append(shape)
+    pieces: defaultdict[tuple[int, ...], list[BaseGeometry]] = defaultdict(list)
+    for face, of in sorted(holders.items()):
+        pieces[tuple(sorted(of))].append(faces[face])
+    for numbers, parts in sorted(pieces.items()):
+        whole = shapely.orient_polygons(shapely.multipolygons(parts))
+        yield list(numbers), shapely.transform(whole, lambda xy: xy.round(_DECIMALS))
 
 
 def _shapes(
@@ -74,7 +110,8 @@ def _shapes(
     coarse = shapely.difference(_border_lines(around), framed)
     borders = shapely.union(_border_lines(frames), coarse)
     areas = (ledger.areas[name] for name in ledger.control)
-    for area in sorted(areas, key=lambda a: (-a.size, a.area)):
+    drawable = (area for area in areas if area.kind is not AreaKind.PLACE)  # told of as a whole
+    for area in sorted(drawable, key=lambda a: (a.size, a.area)):
         ground = make_ground(area, ledger.folders.get(area.area))
         state = _lawful(ground, boundaries)
         if not state:
@@ -82,7 +119,7 @@ def _shapes(
         geometry = drawn(ground, boundaries).intersection(shown)
         if ground.polygon is not None and area.country:
             geometry = _part_in(area.country, geometry, borders, boundaries)
-        simple = shapely.transform(geometry.simplify(_DETAIL), lambda xy: xy.round(3))
+        simple = shapely.transform(geometry.simplify(_DETAIL), lambda xy: xy.round(_DECIMALS))
         if simple.area > 0:
             yield _Shape(ground, state, shapely.make_valid(simple))
 
@@ -115,9 +152,3 @@ def _part_in(
     return shapely.union_all(
         [face for face, p in inner if boundaries.country_at(LonLat(p.x, p.y)) == country]
     )
-
-
-def _holds(larger: _Shape, smaller: _Shape) -> bool:
-    """Tell whether an area holds nearly all of another, so that the other speaks for its ground."""
-    common = larger.geometry.intersection(smaller.geometry).area
-    return bool(common >= _NEARLY_ALL * smaller.geometry.area)

@@ -24,7 +24,7 @@ from geomap.models import (
 )
 from geomap.territory import country_names, words_of
 from geomap.webmap.basemap import make_base_map
-from geomap.webmap.control import control_areas
+from geomap.webmap.control import control_ground
 from geomap.webmap.frames import frames_of
 from geomap.webmap.outlines import Outlines
 from geomap.wording import Names
@@ -117,7 +117,7 @@ def ground_data(reports: Sequence[Report], boundaries: Boundaries) -> dict[str, 
         "ground": made.ground(),
         "labels": made.labels(),
         "frames": [list(frame) for frame in frames],
-        "control": control_areas(
+        "control": control_ground(
             [level._asdict() for level in made.drawn],
             boundaries,
             around=[level._asdict() for level in made.around],

@@ -43,7 +43,8 @@ TOLD = [
     "A night of shelling at the border", "8 incidents in 1 report, 13 August 2022 to 13 September",
     "Shelling", "Ceasefire", "Claimed by one side", "Denied by another side",
     "Confirmed by several sides", "Near it, within the circle", "Somewhere in this area",
-    "Not held as by law on", "Goris", "Zabukh", " km", "OpenStreetMap contributors",
+    "Ground, 13 August 2022 to 13 September 2022", "Not held as by law", "Goris",
+    "Zabukh", " km", "OpenStreetMap contributors",
     "GeoNames", "take no side", "geomap 0.1.0",
 ]  # fmt: skip
 

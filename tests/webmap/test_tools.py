@@ -138,12 +138,36 @@ def test_playing_moves_through_the_days_and_stops(page) -> None:
     assert "days=" in page.execute_script("return location.hash")
 
 
+def _has_part(page) -> bool:
+    """Tell whether the legend tells of ground that was held otherwise for part of the days."""
+    return page.find_element(By.CSS_SELECTOR, "#geomap-held .part").is_displayed()
+
+
+def test_ground_handed_over_meanwhile_is_hatched_as_for_part_of_the_days(page) -> None:
+    zoom = (
+        "window[document.querySelector('.folium-map').dataset.name]"
+        ".setView([39.62, 46.53], 12, { animate: false })"
+    )
+    page.execute_script(zoom)  # Lachin and Zabukh, handed over on 26 August 2022
+    assert page.find_elements(By.CSS_SELECTOR, "path.held.part")
+    told = page.execute_script(
+        "const box = document.querySelector('.folium-map').getBoundingClientRect();"
+        "const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };"
+        "document.querySelector('path.held.part').dispatchEvent("
+        "new MouseEvent('click', { bubbles: true, ...at }));"
+        "return document.querySelector('.leaflet-popup-content').textContent"
+    )
+    assert "Held by" in told
+    assert "25 August 2022" in told
+
+
 def test_hatched_ground_follows_the_days(page) -> None:
     def held() -> int:
         return len(page.find_elements(By.CSS_SELECTOR, "path.held"))
 
     key = "return document.querySelector('#geomap-held output').textContent"
-    assert page.execute_script(key) == "13 September 2022"
+    assert page.execute_script(key) == "13 August to 13 September 2022"
+    assert _has_part(page)
     assert held() > 0
     page.execute_script(
         "const held = document.querySelector('path.held');"
@@ -155,6 +179,7 @@ def test_hatched_ground_follows_the_days(page) -> None:
     assert "Source" in told
     _give(page, "input[aria-label='Last day']", "0")
     assert page.execute_script(key) == "13 August 2022"
+    assert not _has_part(page)  # of a day there is no part
 
 
 def test_a_users_own_layers_are_drawn_too(opened) -> None:

@@ -67,7 +67,7 @@ function refresh() {
   panel.show(incidents);
   panel.select(chosen, false);
   timeline.follow();
-  control.show(filters.days?.[1] ?? LAST_DAY);
+  control.show(filters.days ?? timeline.main);
   markers.show(incidents);
   labels.draw();
 }

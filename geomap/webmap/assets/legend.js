@@ -12,8 +12,9 @@ function legend() {
     el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 20), typeOf(type).label))),
     el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
     el("h2", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))),
-    DATA.control.length ? el("div", { id: "geomap-held" }, el("h2", {}, "Ground"),
-      el("ul", {}, entry(ring("held-key"), el("span", {}, ({ un: "Not held as by law on ", "de-facto": "Fought over or shared on " })[DATA.worldview.key] ?? "Held otherwise on ", el("output", {}))))) : null);
+    DATA.control.pieces.length ? el("div", { id: "geomap-held" }, el("h2", {}, "Ground, ", el("output", {})),
+      el("ul", {}, entry(ring("held-key"), (HELD[DATA.worldview.key] ?? HELD.other).replace("{}", countryName(DATA.worldview.key))),
+        el("li", { class: "part" }, ring("held-key part"), HELD.part))) : null);
 }
 
 function footer() {

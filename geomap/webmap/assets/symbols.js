@@ -1,6 +1,6 @@
 // Symbols: the group of a type gives shape and colour, the type a glyph, the status the fill.
 // What they look like stands in symbols.json, which the static picture reads too.
-const { groups: GROUPS, types: TYPES, statuses: STATUSES, outlines: OUTLINES, precisions: EXACTLY, notes: NOTES } = SYMBOLS;
+const { groups: GROUPS, types: TYPES, statuses: STATUSES, outlines: OUTLINES, precisions: EXACTLY, notes: NOTES, held: HELD } = SYMBOLS;
 
 const SVG = "http://www.w3.org/2000/svg";
 

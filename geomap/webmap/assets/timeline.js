@@ -20,6 +20,7 @@ class Timeline {
     const ends = dated.map((i) => Date.parse(i.end ?? i.start));
     const starts = dated.map((i) => Date.parse(i.start)).sort((a, b) => a - b);
     this.whole = [starts[0], ends.reduce((a, b) => Math.max(a, b), 0)];
+    this.main = LAST_DAY && [LAST_DAY, LAST_DAY];  // what is shown of who held what while no day is chosen
     this.usable = dated.length > 1 && this.whole[1] > this.whole[0];
     if (!this.usable) return;
     this.measure(starts);
@@ -37,6 +38,7 @@ class Timeline {
     this.step = Math.ceil(this.days / BARS);
     this.bars = Math.ceil(this.days / this.step);
     this.count = this.bars + this.before + this.after;
+    this.main = [isoOf(first), isoOf(first + (this.days - 1) * DAY)];
   }
 
   build(root) {
@@ -176,7 +178,7 @@ class Timeline {
 }
 
 const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
-const span = (from, to) => (from === to ? day(from) : `${day(from)} to ${day(to)}`);
+const span = (start, end) => days({ start, end });
 
 /** Return at most `TICKS` moments of a range with their words: years, months or days. */
 function calendar(first, days) {

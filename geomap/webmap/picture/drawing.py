@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from math import nan
 from statistics import median_low
 from typing import Any, NamedTuple
@@ -14,7 +13,8 @@ from geomap.webmap.looks import colours
 from geomap.webmap.maps import heading_of
 from geomap.webmap.outlines import Outlines
 from geomap.webmap.picture import furniture, inset
-from geomap.webmap.picture.ground import base, hatching, held, is_held, reaches
+from geomap.webmap.picture.ground import base, reaches
+from geomap.webmap.picture.held import Held, days_of, hatchings
 from geomap.webmap.picture.labels import Sheet, dots, names_on
 from geomap.webmap.picture.marks import Mark, drawn, gathered
 from geomap.webmap.picture.svg import FONT, cleaned, element
@@ -39,7 +39,7 @@ class Setting(NamedTuple):
     names: Names
     incidents: list[Incident]
     spots: list[tuple[LonLat, Incident]]  # those of the place where most happened first
-    day: date | None
+    held: Held
     worldview: str
 
 
@@ -63,12 +63,13 @@ def to_svg(
         height: in pixels.
     """
     boundaries = boundaries or Boundaries.open()
-    outlines = Outlines(boundaries)
+    outlines, ground = Outlines(boundaries), ground_data(reports, boundaries)
+    view = worldview_of(reports)
     incidents = [incident for report in reports for incident in report.incidents]
     shown = [incident for incident in incidents if is_on_map(incident)]
     setting = Setting(
-        reports, outlines, ground_data(reports, boundaries), places, Names(incidents), shown,
-        _spots(shown, outlines), _last_day(reports), worldview_of(reports),
+        reports, outlines, ground, places, Names(incidents), shown,
+        _spots(shown, outlines), Held(ground["control"], days_of(reports), view), view,
     )  # fmt: skip
     notes = furniture.sources(reports, width)
     tall = height - _TOP - 15 * len(notes) - 22
@@ -77,7 +78,7 @@ def to_svg(
     return element(
         "svg",
         element("title", cleaned(heading)),
-        element("defs", hatching(), _clip(width, tall)),
+        element("defs", hatchings(), _clip(width, tall)),
         element("rect", width=width, height=height, fill=palette["paper"]),
         furniture.heading(heading, reports, width),
         element("g", *_map(setting, width, tall), transform=f"translate(0 {_TOP:.0f})"),
@@ -92,12 +93,11 @@ def _clip(width: float, height: float) -> str:
 
 
 def _map(setting: Setting, width: float, height: float) -> Iterator[str]:
-    on = setting.day if is_held(setting.ground["control"], setting.day, setting.worldview) else None
     legend = furniture.Legend(
         furniture.legend_entries(
             [i for r in setting.reports for i in r.incidents],
             setting.incidents,
-            on,
+            setting.held,
             setting.worldview,
         )
     )
@@ -132,7 +132,7 @@ def _drawn(
     """
     marks = _marks(setting, view)
     yield from base(view, setting.ground["ground"])
-    yield from held(view, setting.ground["control"], setting.day, setting.worldview)
+    yield from setting.held.drawn(view)
     yield from reaches(view, setting.incidents, setting.outlines)
     yield from _pairs(view, setting)
     taken = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
@@ -210,9 +210,3 @@ def _shown(setting: Setting) -> Box | None:
 
 def _meets(one: Box, other: Box) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-
-
-def _last_day(reports: Sequence[Report]) -> date | None:
-    """Return the day whose holders are hatched: the last that any incident or report speaks of."""
-    days = [i.end or i.start for r in reports for i in r.incidents]
-    return max(filter(None, [*days, *(r.document.published for r in reports)]), default=None)

@@ -7,17 +7,17 @@ from datetime import date
 from typing import NamedTuple
 
 from geomap.models import Incident, Report
-from geomap.territory import words_of
+from geomap.territory import country_names, words_of
 from geomap.webmap.island import worldview_of
 from geomap.webmap.looks import colours, symbols
 from geomap.webmap.maps import amount_of
+from geomap.webmap.picture.held import PART, WHOLE, Held
 from geomap.webmap.picture.marks import halo_key, symbol
 from geomap.webmap.picture.svg import element, shortened, text, width_of, wrapped
 from geomap.webmap.picture.view import View
 
 _LINE = 21.0  # pixels
 _PAD = 12.0
-_HELD = {"un": "Not held as by law on", "de-facto": "Fought over or shared on"}
 _SMALL = 11.5
 _ASIDE = re.compile(r"(, see|; sha256) [^)]*")  # where a licence is told at length, and a digest
 _OWN = re.compile(r".* geomap \((.*)\)")  # a list of geomap's own, and its licence
@@ -60,7 +60,7 @@ def _span(days: Sequence[date]) -> str:
 def legend_entries(
     incidents: Sequence[Incident],
     shown: Sequence[Incident],
-    held_on: date | None,
+    held: Held,
     worldview: str = "un",
 ) -> list[Entry]:
     """Return what a picture of incidents needs told; pictures stand at the origin."""
@@ -83,13 +83,24 @@ def legend_entries(
         for key, words in look["precisions"].items()
         if key in precisions
     )
-    if held_on:
-        entries += [
-            Entry("Ground"),
-            Entry(_HELD.get(worldview, "Held otherwise on"), _swatch()),
-            Entry(day_words(held_on)),
-        ]
+    entries += _told_of(held, worldview)
     return entries
+
+
+def _told_of(held: Held, worldview: str) -> Iterator[Entry]:
+    """Yield what the hatchings say, and of which days."""
+    hatched = {how for how, shapes in held.hatched().items() if shapes}
+    if not hatched or held.days is None:
+        return
+    words = symbols()["held"]
+    told = words.get(worldview, words["other"]).format(country_names().get(worldview, worldview))
+    yield Entry(f"Ground, {_span(held.days)}")
+    if WHOLE in hatched:
+        yield Entry(told, _swatch(WHOLE))
+    if PART in hatched:
+        yield Entry(
+            words["part"] if WHOLE in hatched else f"{told}, {words['part']}", _swatch(PART)
+        )
 
 
 def _type_label(kind: str) -> str:
@@ -98,9 +109,9 @@ def _type_label(kind: str) -> str:
     return label
 
 
-def _swatch() -> str:
+def _swatch(hatching: str) -> str:
     return element(
-        "rect", x=-9, y=-8, width=18, height=16, rx=2, fill="url(#held)",
+        "rect", x=-9, y=-8, width=18, height=16, rx=2, fill=f"url(#{hatching})",
         stroke=colours()["held"], stroke_dasharray="4 2",
     )  # fmt: skip
 
@@ -126,17 +137,16 @@ class Legend:
         return element("g", sheet, *self._lines(), transform=f"translate({x:.1f} {y:.1f})")
 
     def _lines(self) -> Iterator[str]:
-        y, after_picture = _PAD + 5, False
+        y = _PAD + 5
         for entry in self._entries:
             if entry.picture:
                 yield element("g", entry.picture, transform=f"translate({_PAD + 9:.1f} {y:.1f})")
-            follows = after_picture and entry is self._entries[-1]
-            heads = not entry.picture and not follows
+            heads = not entry.picture
             yield text(
                 entry.words, _PAD if heads else _PAD + 28, y + 4, _SMALL,
                 font_weight=700 if heads else 400, fill=colours()["quiet" if heads else "ink"],
             )  # fmt: skip
-            y, after_picture = y + _LINE, bool(entry.picture)
+            y += _LINE
 
 
 def scale_bar(view: View, lat: float, right: float, bottom: float) -> str:
