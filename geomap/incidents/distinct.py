@@ -4,10 +4,11 @@ import re
 
 from geomap.incidents.clauses import clause_of
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.tokens import is_strong
+from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.text import Bounds
 
+_COUNTING = frozenset({"was", "is", "were", ",", "marked", "marks", "became"})
 _NEAR = 3  # words between "second" and the word of its event
 _LATER = re.compile(
     r"\b(?:minutes|hours|an hour|a few minutes) later\b|\blater (?:in the day|that day|on the same"
@@ -25,12 +26,19 @@ _PARTS = (
 def opens_anew(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether the words say that this is not the event told before: "a second car bomb"."""
     tokens = trigger.sentence.tokens
-    for token in tokens[max(0, trigger.first - _NEAR) : trigger.first][::-1]:
+    for index in range(trigger.first - 1, max(0, trigger.first - _NEAR) - 1, -1):
+        token = tokens[index]
         if token.form in lexicon.cues["anew"]:
-            return True
+            return not _counts_told(tokens[max(0, index - 2) : index])
         if is_strong(token) or token.form in lexicon.cues["preposition"]:
             break
     return bool(_LATER.search(text, trigger.sentence.bounds.start, trigger.start))
+
+
+def _counts_told(before: tuple[Token, ...]) -> bool:
+    """Whether an ordinal counts what was told: "it was the second", ", the third in a week"."""
+    words = [token.form for token in before]
+    return len(words) == 2 and words[0] in _COUNTING and words[1] in ("the", "a")
 
 
 def part_of_day(text: str, trigger: Trigger) -> str | None:

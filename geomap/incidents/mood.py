@@ -17,6 +17,7 @@ _OFF = frozenset(
 _PURPOSE = 9  # words between a verb and the purpose that it serves
 _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "are", "was", "were"})
 _MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
+_OPENING = 5  # words that begin a sentence: "In recent years, ..."
 _CHARGE = 6  # words after "accused of" in which the deed stands
 _FACING = 4  # words over which "over" and "in response to" reach back from what they name
 
@@ -175,6 +176,8 @@ def _noun_governor(before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
 
 def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     """Find what names the event only to tell of another: a court, a protest over it, an answer."""
+    if phrase := _in_general(trigger, before, lexicon):
+        return Mood.BACKGROUND, phrase
     for charge, of in zip(before[1 : _CHARGE + 1], before[:_CHARGE], strict=False):
         if charge.form in lexicon.cues["charged"] and of.form in ("of", "with", "for", "over"):
             return Mood.BACKGROUND, charge.form
@@ -188,6 +191,19 @@ def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[
         if words[0] in ("over", "about", "against") and any(t.form in angry for t in before):
             return Mood.BACKGROUND, words[0]
     return Mood.ASSERTED, ""
+
+
+def _in_general(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> str:
+    """Return what makes a clause a statement on many events: "in recent years", "are common"."""
+    tokens = trigger.sentence.tokens
+    after: list[str] = []
+    for token in tokens[trigger.last + 1 :]:
+        if is_strong(token) or token.form == "," or token.form in lexicon.cues["barrier"]:
+            break
+        after.append(token.form)
+    opening = [t.form for t in tokens[:_OPENING]] if len(before) == trigger.first else []
+    clause = f" {' '.join(opening)} | {' '.join(after)} "
+    return next((p for p in sorted(lexicon.cues["general"]) if f" {p} " in clause), "")
 
 
 def _names(token: Token | None, form: str) -> bool:

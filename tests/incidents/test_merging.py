@@ -49,3 +49,8 @@ def test_victims_go_with_the_event_told_last(find):
         "Rebels attacked [Aro] on Monday. On Tuesday missiles hit [Aro]. A worker was killed."
     )
     assert {i.type.value: i.killed for i in incidents} == {"armed_clash": None, "shelling": 1}
+
+
+def test_an_ordinal_that_counts_the_event_told_makes_no_second_one(find):
+    incidents = find("A drone hit a depot in [Aro]. It was the second such attack in two days.")
+    assert [i.type.value for i in incidents] == ["air_strike"]

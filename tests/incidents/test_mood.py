@@ -8,6 +8,7 @@ HAPPENED = [
     "A crowd tried to storm the parliament in [Sukhumi].",
     "Residents had to flee [Goris].",
     "The ministry said that its troops had captured [Sus].",
+    "The army, which has shelled many towns in recent years, shelled [Goris].",
     "Gunmen in fake uniforms attacked a bank in [Goris].",
 ]
 
@@ -27,6 +28,8 @@ DID_NOT = [
     "Reports of an explosion in [Goris] proved untrue.",
     "The trial of five men accused of the attack opened in [Goris].",
     "The council of [Goris] called for fresh protests.",
+    "Kidnappings have become common in [Goris].",
+    "In recent years, clashes have killed hundreds of herders in [Goris].",
 ]
 
 
