@@ -7,7 +7,7 @@ the first answer wins.
 from collections.abc import Callable
 
 from geomap.incidents.governed import Answer, Setting
-from geomap.incidents.seats import felt, from_base, seat, spoken_from
+from geomap.incidents.seats import felt, from_base, home, seat, spoken_from
 from geomap.incidents.tokens import is_strong
 from geomap.incidents.triggers import names_by_region
 from geomap.incidents.uses import Use, level
@@ -244,6 +244,7 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     _led_away,
     _deprived,
     _bare,
+    home,
     seat,
     spoken_from,
     from_base,

@@ -17,7 +17,6 @@ _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 _APART = 80  # words between a trigger and a place beyond which they aren't compared
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
-_LEAVING = frozenset({IncidentType.DISPLACEMENT, IncidentType.TERRITORY_CHANGE})
 _ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT, IncidentType.OTHER})
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
 _ESCAPES = ("break/v out", "escape/v", "inmate", "prisoner/n", "jailbreak")
@@ -255,7 +254,9 @@ def _best(
 def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     """Whether this use of a place can be where the event of ``trigger`` happened."""
     if use.use is Use.ORIGIN:
-        return trigger.type in _LEAVING or trigger.words.startswith(_ESCAPES)
+        left = trigger.type is IncidentType.TERRITORY_CHANGE and use.position > trigger.first
+        fled = trigger.type is IncidentType.DISPLACEMENT
+        return left or fled or trigger.words.startswith(_ESCAPES)
     if use.use is Use.DESTINATION:
         bound = use.word in ("towards", "toward")  # where a movement only tends to
         arrives = (trigger.type in _ARRIVING and not bound) or _spreads(trigger, lexicon)

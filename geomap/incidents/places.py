@@ -133,7 +133,8 @@ def _joined(sentence: Sentence, previous: int, governor: int, lexicon: Lexicon) 
         | {"as", "well", "both", "also", "then", "later", "even"}
     )
     if all(token.form in kinds for token in between):
-        return any(token.form in LIST_WORDS or token.form == "well" for token in between)
+        forms = [token.form for token in between]
+        return "well" in forms or ("as" not in forms and bool(LIST_WORDS & set(forms)))
     return _is_aside(between)
 
 

@@ -22,6 +22,7 @@ from geomap.models import GeoPrecision, IncidentType, Scene
 _SURE = 0.6  # from here on an event that the lists put nowhere took place there
 _ALONE = 0.95  # from here on something happened at a place, though the lists know no such event
 _SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
+_NEVER_SURE = 1.1  # what a sentence says did not happen did not
 _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
 _UNLIKELY_IN_COUNTRY = 0.002  # the same of a whole country: what is told of it is told in general
 # Events that are told of where people or troops left from, not of where they came to.
@@ -69,7 +70,13 @@ def with_scenes(
 
 
 def _happened(use: PlaceUse, uses: Sequence[PlaceUse]) -> float:
-    """Return how sure the tagger is of any member of the list: what befell one befell all."""
+    """Return how sure the tagger is of any member of the list: what befell one befell all.
+
+    A member at which it reads of nothing is no member: "between Aro and Chiva, where ...".
+    """
+    own = use.resolution.mention.scene
+    if own is not None and own.happened < _UNLIKELY:
+        return own.happened
     listed = (u for u in uses if u.group == use.group and u.use is use.use)
     return max(u.resolution.mention.scene.happened for u in listed if u.resolution.mention.scene)
 
@@ -141,8 +148,10 @@ def _is_unlearned(trigger: Trigger) -> bool:
 def _needed(told: Sequence[Told], events: Sequence[Event], scene: Scene) -> float:
     """Return how sure the tagger must be: surer where the lists read no event, or an unreal one."""
     trigger = _nearest([t.trigger for t in told], scene)
-    unreal = {t.trigger.first for t in told if t.mood not in (Mood.ASSERTED, Mood.DENIED)}
-    if trigger is not None and trigger.first in unreal:
+    mood = next((t.mood for t in told if trigger is not None and t.trigger == trigger), None)
+    if mood is Mood.NEGATED:
+        return _NEVER_SURE
+    if mood not in (None, Mood.ASSERTED, Mood.DENIED):
         return _SURE_AGAINST
     return _SURE if any(_is_alike(e.trigger, scene) for e in events) else _ALONE
 

@@ -25,7 +25,24 @@ def seat(s: Setting) -> Answer | None:
         return Use.SEAT, before[-1]
     if any(form in ("told", "said", "briefing", "speaking") for form in before) or _hears(s):
         return Use.SEAT, "said"
-    return (Use.SEAT, s.form) if _speaker_follows(s) else None
+    return (Use.SEAT, s.form) if _speaker_follows(s) or _speaker_sits(s) else None
+
+
+def home(s: Setting) -> Answer | None:
+    """Where somebody is only based or born: "which has its base in X"."""
+    before = s.before[-3:]
+    if not before or s.form not in ("in", "at"):
+        return None
+    owned = {"its", "their", "his", "her"} & set(before) and {"has", "have", "had"} & set(before)
+    based = before[-1] in s.cue("home") or (owned and before[-1] in s.cue("base"))
+    return (Use.SEAT, before[-1]) if based else None
+
+
+def _speaker_sits(s: Setting) -> bool:
+    """Whether an aside tells where a speaker sits: "the monitor, in X, put the number at"."""
+    after = [t.form for t in s.sentence.tokens[s.position + 1 : s.position + 3]]
+    aside = s.before[-1:] == [","] and after[:1] == [","]
+    return aside and after[1:] != [] and after[1] in s.cue("speech")
 
 
 def _hears(s: Setting) -> bool:
@@ -95,8 +112,15 @@ def felt(s: Setting) -> Answer | None:
 
 
 def from_base(s: Setting) -> Answer | None:
-    """Where those who act are stationed: "from their base in X"."""
-    before = s.before[-4:]
-    based = before[-1:] != [] and before[-1] in s.cue("base")
-    stationed = based and "from" in before and s.form in ("in", "at", "near")
-    return (Use.ORIGIN, "from") if stationed else None
+    """Where those who act set out: "sent from their base in X", "launched from a ship off X"."""
+    at, tokens = s.phrase.governor, s.sentence.tokens
+    noun = [token.form for token in tokens[max(0, at - 4) : at]]
+    if s.form not in ("in", "at", "near", "off") or "from" not in noun[:-1]:
+        return None
+    start = at - noun[::-1].index("from")
+    if any(
+        tokens[n].place or n in s.verbs or not tokens[n].form.isalpha() for n in range(start, at)
+    ):
+        return None
+    sets_out = any(t.form in s.cue("setting_out") for t in tokens[max(0, start - 4) : start])
+    return (Use.ORIGIN, "from") if sets_out or noun[-1] in s.cue("base") else None

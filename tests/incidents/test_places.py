@@ -42,6 +42,9 @@ HAPPENED = [
     ("[Kut] was quiet for a week.\n\nThen the village was shelled.", "shelling Kut exact"),
     ("Riots were also reported from [Kut] and from [Sotk].", "riot Kut, Sotk exact"),
     ("Troops advanced three kilometres towards [Kut].", "territory_change Kut near"),
+    ("Troops withdrew from [Kut].", "territory_change Kut exact"),
+    ("A convoy was fired on from posts near [Kut].", "shooting Kut near"),
+    ("It's untrue that we lost a post. Shells hit [Kut], as [Sotk] claims.", "shelling Kut exact"),
 ]
 
 DID_NOT = [
@@ -58,6 +61,13 @@ DID_NOT = [
     "Soldiers sent from their base in [Bor] were shot at.",
     "They went to [Pemba], from where the mayor said that 55 had been killed.",
     "Rebels left the front ahead of the talks in [Doha].",
+    "The monitor, in [Paris], put the number of dead at 63.",
+    "The attack was the work of a group which has its bases in [Sambisa].",
+    "The men who were killed were born in [Sotk].",
+    "A visitor from [Hull] fell in and drowned.",
+    "They had set out from a beach at [Goris] before the boat sank.",
+    "No one was hurt, and the army didn't shell [Kut|||0.99 shelling shell].",
+    "[Kut] was spared.",
 ]
 
 
