@@ -37,6 +37,31 @@ if TYPE_CHECKING:
 
 _FAILED = 2
 
+MapFile = Annotated[
+    Path, typer.Option("-o", "--output", help="The map: .html, or a picture of it: .png or .svg.")
+]
+GeoJson = Annotated[
+    Path | None,
+    typer.Option(
+        help="The incidents; by default beside the map: incidents.geojson for map.html, else"
+        " the map's name with .geojson."
+    ),
+]
+Tiles = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="An online map to load under the borders, such as OpenStreetMap.Mapnik; "
+        "without it, the page asks for nothing.",
+    ),
+]
+TilesKey = Annotated[
+    str | None, typer.Option(metavar="KEY", help="Your key, where the online map needs one.")
+]
+Embed = Annotated[
+    bool, typer.Option("--embed", help="Write a bare element, to paste into a website's page.")
+]
+
 app = typer.Typer(
     name="geomap",
     no_args_is_help=True,
@@ -84,36 +109,15 @@ def _root(
 @app.command("map")
 def map_command(
     seeds: Seeds,
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", help="The map: .html, or a picture of it: .png or .svg."),
-    ] = Path("map.html"),
-    geojson: Annotated[
-        Path | None,
-        typer.Option(
-            help="The incidents; by default beside the map: incidents.geojson for map.html, else"
-            " the map's name with .geojson."
-        ),
-    ] = None,
+    output: MapFile = Path("map.html"),
+    geojson: GeoJson = None,
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
     worldview: Worldview = "un",
-    tiles: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="An online map to load under the borders, such as OpenStreetMap.Mapnik; "
-            "without it, the page asks for nothing.",
-        ),
-    ] = None,
-    tiles_key: Annotated[
-        str | None,
-        typer.Option(metavar="KEY", help="Your key, where the online map needs one."),
-    ] = None,
-    embed: Annotated[
-        bool, typer.Option("--embed", help="Write a bare element, to paste into a website's page.")
-    ] = False,
+    tiles: Tiles = None,
+    tiles_key: TilesKey = None,
+    embed: Embed = False,
     lexicon: Words = None,
     no_merge: NoMerge = False,
     merges: Merges = None,

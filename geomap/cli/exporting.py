@@ -1,7 +1,7 @@
 """Reports to files that other tools open, and what their fields are."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from geomap.cli.options import (
     FeedText,
     Fix,
     MaxSize,
+    Mentions,
     Published,
     Seeds,
     Verbose,
@@ -21,26 +22,32 @@ from geomap.cli.options import (
 )
 from geomap.errors import ExportError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.models import Report
+
+Output = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        help="The file, in the format of its ending: .geojson, .geojsonl (RFC 8142), .csv,"
+        " .kml, .jsonl (whole records); with geomap\\[gis] also .gpkg, .fgb, .parquet.",
+    ),
+]
+Codes = Annotated[
+    str, typer.Option(help="Codes of other data sets as well: acled, ucdp, plover, with commas.")
+]
+Hxl = Annotated[bool, typer.Option("--hxl", help="A row of HXL tags in CSV.")]
+
 
 def export(
     seeds: Seeds,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            help="The file, in the format of its ending: .geojson, .geojsonl (RFC 8142), .csv,"
-            " .kml, .jsonl (whole records); with geomap\\[gis] also .gpkg, .fgb, .parquet.",
-        ),
-    ],
-    mentions: Annotated[
-        bool, typer.Option("--mentions", help="Every toponym as well, in a file beside.")
-    ] = False,
-    codes: Annotated[
-        str,
-        typer.Option(help="Codes of other data sets as well: acled, ucdp, plover, with commas."),
-    ] = "",
-    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags in CSV.")] = False,
+    output: Output,
+    mentions: Mentions = False,
+    codes: Codes = "",
+    hxl: Hxl = False,
     no_merge: NoMerge = False,
     merges: Merges = None,
     published: Published = None,
@@ -67,12 +74,16 @@ def export(
         parsed = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)
         found = merged(parsed, no_merge, merges)
         files = write(found, output, options)
-        numbers = (
-            counted(sum(len(report.incidents) for report in found), "incident"),
-            counted(sum(len(report.resolutions) for report in found), "toponym"),
-        )
-        for number, file in zip(numbers, files, strict=False):
-            out().print(plain(f"{number} written to {file}{left_out(told)}"))
+        for words in _written(found, files):
+            out().print(plain(words + left_out(told)))
+
+
+def _written(found: "Sequence[Report]", files: "Sequence[Path]") -> "Iterator[str]":
+    """Yield how many incidents, and how many toponyms where those were asked for, went where."""
+    things = (("incident", "incidents"), ("toponym", "resolutions"))
+    for (thing, field), file in zip(things, files, strict=False):
+        number = sum(len(getattr(report, field)) for report in found)
+        yield f"{counted(number, thing)} written to {file}"
 
 
 def schema(

@@ -45,6 +45,9 @@ Published = Annotated[
 MaxSize = Annotated[
     float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
 ]
+Mentions = Annotated[
+    bool, typer.Option("--mentions", help="Every toponym as well, in a file beside.")
+]
 FeedText = Annotated[
     bool,
     typer.Option(

@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geomap.cli.options import FeedText, Fix, MaxSize, Published, Words, Worldview, counted, day_of
+from geomap.cli.options import (
+    FeedText,
+    Fix,
+    MaxSize,
+    Mentions,
+    Published,
+    Words,
+    Worldview,
+    counted,
+    day_of,
+)
 from geomap.errors import ExportError
 
 if TYPE_CHECKING:
-    from geomap.batch import Done
+    from geomap.batch import Done, Settings
+    from geomap.corrections import Corrections
 
 _TOLD_EVERY = 30.0  # seconds between lines where there is no terminal
 
@@ -57,9 +68,7 @@ def run(
     workers: Workers = 1,
     dask: Dask = None,
     columns: ColumnsOf = "",
-    mentions: Annotated[
-        bool, typer.Option("--mentions", help="Every toponym as well, in files beside.")
-    ] = False,
+    mentions: Mentions = False,
     published: Published = None,
     max_size: MaxSize = 1,
     fix: Fix = None,
@@ -68,13 +77,7 @@ def run(
     feed_text: FeedText = False,
 ) -> None:
     """Find the incidents in a corpus of any size, in parts; run again, it goes on where it was."""
-    from geomap.batch import Reading, Settings, parts_of
-    from geomap.batch import run as run_parts
-    from geomap.batch.corpus import Told
-    from geomap.cli.console import out, plain
-    from geomap.cli.problems import Problems
-    from geomap.cli.reading import tell_unused
-    from geomap.documents import read_documents
+    from geomap.batch import Reading, Settings
     from geomap.documents.columns import parse_columns
     from geomap.export import Options, check
     from geomap.pipeline import Geoparser
@@ -83,35 +86,51 @@ def run(
     settings = Settings(output, f".{ending.lstrip('.')}", Options(mentions=mentions), reading)
     geoparser = Geoparser.open(**reading._asdict())  # refuses what is wrong before any work
     check(Path(f"part{settings.ending}"), settings.options)
-    told, mapping, day = Told(), parse_columns(columns), day_of(published)
-    documents = read_documents(
-        corpus,
-        default_date=day,
-        on_problem=told.append,
-        max_bytes=int(max_size * 1e6),
-        columns=mapping,
-        feed_text=feed_text,
-    )
-    plan = _plan(corpus, settings, size, columns=mapping, date=str(day), max_size=max_size)
+    how: dict[str, Any] = {
+        "default_date": day_of(published),
+        "max_bytes": int(max_size * 1e6),
+        "columns": parse_columns(columns),
+        "feed_text": feed_text,
+    }
+    told = {"columns": how["columns"], "date": str(how["default_date"]), "max_size": max_size}
+    plan = _plan(corpus, settings, size, **told)
     with _progress(corpus) as tell:
-        total = run_parts(
-            parts_of(documents, told, size),
-            settings,
-            plan=plan,
-            workers=workers,
-            dask=dask,
-            on_done=tell,
+        total = _made(
+            corpus, settings, size, how, plan=plan, workers=workers, dask=dask, on_done=tell
         )
+    _tell(total, output, geoparser.corrections)
+
+
+def _made(
+    corpus: list[str], settings: "Settings", size: int, how: dict[str, Any], **options: Any
+) -> "Done":
+    """Make the parts of a corpus: ``how`` is how documents are read, ``options`` are the run's."""
+    from geomap.batch import parts_of
+    from geomap.batch import run as run_parts
+    from geomap.batch.corpus import Told
+    from geomap.documents import read_documents
+
+    told = Told()
+    documents = read_documents(corpus, on_problem=told.append, **how)
+    return run_parts(parts_of(documents, told, size), settings, **options)
+
+
+def _tell(total: "Done", output: str, corrections: "Corrections") -> None:
+    """Say what came of a run; end with 2 where anything could not be used."""
+    from geomap.cli.console import out, plain
+    from geomap.cli.problems import Problems
+    from geomap.cli.reading import tell_unused
+
     out().print(plain(_summary(total, output)))
     unused = Problems()
-    tell_unused(geoparser.corrections, total.corrections, unused)
+    tell_unused(corrections, total.corrections, unused)
     if not total.documents:
         raise ExportError("none of the sources holds a report that can be used")
     if total.problems or unused.serious:
         raise typer.Exit(2)
 
 
-def _plan(corpus: list[str], settings: Any, size: int, **more: object) -> dict[str, object]:
+def _plan(corpus: list[str], settings: "Settings", size: int, **more: object) -> dict[str, object]:
     """Return what a run is of: another corpus, version or gazetteer makes other parts."""
     from geomap.gazetteer import Gazetteer
     from geomap.resources import version
