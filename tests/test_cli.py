@@ -1,5 +1,7 @@
 """The commands as they are typed: what they print, what they leave, how they end."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -254,6 +256,17 @@ def test_export_merges_what_two_reports_tell_unless_told_not_to(geomap, report, 
     (tmp_path / "m.csv").write_text(table.rstrip() + "yes\n", encoding="utf-8")
     assert told("--merges", "m.csv") == [("r1", []), ("r2", [])]
     assert geomap(*arguments, "--merges", "m.csv", "--no-merge")[0] == 2
+
+
+def test_columns_of_a_table_that_is_piped_in(geomap, tmp_path, monkeypatch):
+    line = '{"uid": "r7", "body": "Shelling hit Goris on Tuesday.", "day": "2022-09-13"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    columns = "text=body,id=uid,published=day"
+    code, out, err = geomap("export", "-", "--columns", columns, "-o", "a.csv")
+    assert (code, err) == (0, "")
+    assert "1 incident written" in out
+    [row] = csv.DictReader((tmp_path / "a.csv").open(encoding="utf-8", newline=""))
+    assert (row["document"], row["published"]) == ("r7", "2022-09-13")
 
 
 def test_export_writes_lines_too(geomap, report, tmp_path):

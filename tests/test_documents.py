@@ -401,13 +401,43 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>
 &lt;p&gt;Two &amp;amp; more were hurt.&lt;/p&gt;</content></entry></feed>"""
 
 
-@pytest.mark.parametrize(("name", "feed"), [("a.rss", RSS), ("a.atom", ATOM)])
+@pytest.mark.parametrize(("name", "feed"), [("a.rss", RSS), ("a.atom", ATOM), ("a.xml", RSS)])
 def test_entries_of_a_saved_feed_are_reports(tmp_path, name, feed):
     [document], problems = read(written(tmp_path, name, feed), default_date=None)
     assert document.text == "Shelling of Goris\n\nGoris was shelled.\nTwo & more were hurt."
     assert (document.id, document.title, document.source) == ("w1", "Shelling of Goris", "The Wire")
     assert (str(document.published), document.url) == ("2022-09-13", "https://example.org/1")
     assert problems == []
+
+
+def test_a_folder_passes_over_xml_that_may_be_anything(tmp_path):
+    written(tmp_path, "a.txt", "text")
+    written(tmp_path, "b.xml", RSS)
+    documents, [problem] = read(tmp_path)
+    assert [d.id for d in documents] == ["a"]
+    assert problem.severity == "note"
+
+
+def piped(monkeypatch, content, **options):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    return read("-", **options)
+
+
+def test_records_and_feeds_may_be_piped_in(monkeypatch):
+    lines = "\n".join(map(json.dumps, ROWS))
+    documents, problems = piped(monkeypatch, lines, columns=MAPPED, max_bytes=len(lines) - 1)
+    assert [(d.id, d.text) for d in documents] == [
+        ("a1", "Shelling hit Goris."), ("a2", "Jermuk was quiet."),
+    ]  # fmt: skip
+    assert problems == []
+    [document], problems = piped(monkeypatch, RSS)
+    assert (document.id, problems) == ("w1", [])
+
+
+def test_a_broken_line_that_is_piped_in_costs_no_other(monkeypatch):
+    documents, [problem] = piped(monkeypatch, '{"text": "One."}\n{"text":\n{"text": "Two."}\n')
+    assert [(d.id, d.text) for d in documents] == [("stdin-1", "One."), ("stdin-3", "Two.")]
+    assert (problem.line, problem.severity) == (2, "error")
 
 
 @pytest.mark.parametrize("content", ["", "no feed", "<html><body>Page</body></html>"])
@@ -421,5 +451,5 @@ def test_what_is_no_feed_is_told(tmp_path, content):
     ("record", "held"), [({"body": "Goris", "id": 1}, '"body", "id"'), ({}, "nothing")]
 )
 def test_a_record_without_text_says_what_it_has(record, held):
-    with pytest.raises(DocumentError, match=f'has no "text"; it has {held}$'):
+    with pytest.raises(DocumentError, match=f'has no "text"; it has {held}; --columns'):
         from_record(record, lambda *_: None, 1)

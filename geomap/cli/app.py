@@ -12,6 +12,7 @@ from geomap.cli.gazetteer import gazetteer_app
 from geomap.cli.merging import Merges, NoMerge, check_merging, merged
 from geomap.cli.options import (
     DAY,
+    ColumnsOf,
     FeedText,
     Fix,
     MaxSize,
@@ -122,6 +123,7 @@ def map_command(
     no_merge: NoMerge = False,
     merges: Merges = None,
     feed_text: FeedText = False,
+    columns: ColumnsOf = "",
     verbose: Verbose = False,
 ) -> None:
     """Map the incidents in reports: an HTML file that opens offline, and GeoJSON beside it."""
@@ -136,7 +138,7 @@ def map_command(
     with problems(verbose=verbose) as told:
         make_folders(output, beside, *((merges,) if merges else ()))
         day = day_of(published)
-        read = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)
+        read = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text, columns)
         parsed = merged(read, no_merge, merges)
         mapping.write(parsed)
         write_geojson(parsed, beside)
@@ -179,6 +181,7 @@ def explain(
     max_size: MaxSize = 1,
     fix: Fix = None,
     lexicon: Words = None,
+    columns: ColumnsOf = "",
     verbose: Verbose = False,
 ) -> None:
     """Tell what each name was taken for and why, and of each incident why."""
@@ -189,7 +192,8 @@ def explain(
     from geomap.cli.reading import reports
 
     with problems(verbose=verbose) as told:
-        parsed = reports(seeds, day_of(published), max_size, told, fix, lexicon=lexicon)
+        day = day_of(published)
+        parsed = reports(seeds, day, max_size, told, fix, lexicon=lexicon, columns=columns)
         lines = lines_of(parsed, Asked(full, candidates, name))
         if not lines:
             say(f"no report has a place called {name!r}")

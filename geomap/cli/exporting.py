@@ -7,6 +7,7 @@ import typer
 
 from geomap.cli.merging import Merges, NoMerge, check_merging, merged
 from geomap.cli.options import (
+    ColumnsOf,
     FeedText,
     Fix,
     MaxSize,
@@ -56,6 +57,7 @@ def export(
     worldview: Worldview = "un",
     lexicon: Words = None,
     feed_text: FeedText = False,
+    columns: ColumnsOf = "",
     verbose: Verbose = False,
 ) -> None:
     """Write the incidents in reports to a file, without a map."""
@@ -71,7 +73,7 @@ def export(
     with problems(verbose=verbose) as told:
         make_folders(output, *((merges,) if merges else ()))
         day = day_of(published)
-        parsed = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text)
+        parsed = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text, columns)
         found = merged(parsed, no_merge, merges)
         files = write(found, output, options)
         for words in _written(found, files):

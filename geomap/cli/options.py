@@ -45,6 +45,14 @@ Published = Annotated[
 MaxSize = Annotated[
     float, typer.Option("--max-size", metavar="MB", help="Largest size of one report.", min=0.001)
 ]
+ColumnsOf = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN,...",
+        help="Which column is which field (text, id, title, published, source, language, url).",
+    ),
+]
 Mentions = Annotated[
     bool, typer.Option("--mentions", help="Every toponym as well, in a file beside.")
 ]

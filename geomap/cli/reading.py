@@ -10,6 +10,7 @@ from geomap.cli.options import counted
 from geomap.cli.problems import Problems
 from geomap.corrections import Corrections
 from geomap.documents import Problem, Reprints, read_documents
+from geomap.documents.columns import parse_columns
 from geomap.errors import DocumentError, GeomapError
 from geomap.models import Document, Report
 from geomap.pipeline import Geoparser
@@ -21,6 +22,7 @@ def documents(
     max_mb: float,
     told: Problems,
     feed_text: bool = False,
+    columns: str = "",
 ) -> list[Document]:
     """Return the reports in ``sources``, each text once.
 
@@ -33,6 +35,7 @@ def documents(
         on_problem=told,
         max_bytes=int(max_mb * 1e6),
         feed_text=feed_text,
+        columns=parse_columns(columns),
     )
     if listed := list(_first_prints(found, told)):
         return listed
@@ -65,10 +68,11 @@ def reports(
     worldview: str = "un",
     lexicon: Path | None = None,
     feed_text: bool = False,
+    columns: str = "",
 ) -> list[Report]:
     """Return what is found in each of the reports in ``sources``."""
     geoparser = Geoparser.open(corrections=corrections, worldview=worldview, lexicon=lexicon)
-    listed = documents(sources, default_date, max_mb, told, feed_text)
+    listed = documents(sources, default_date, max_mb, told, feed_text, columns)
     parsed = []
     for document in tracked(listed, "Reading reports"):
         try:

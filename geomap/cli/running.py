@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geomap.cli.options import (
+    ColumnsOf,
     FeedText,
     Fix,
     MaxSize,
@@ -49,14 +50,6 @@ Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes on thi
 Dask = Annotated[
     str | None,
     typer.Option("--dask", metavar="ADDRESS", help="Use the workers of a Dask scheduler instead."),
-]
-ColumnsOf = Annotated[
-    str,
-    typer.Option(
-        "--columns",
-        metavar="FIELD=COLUMN,...",
-        help="Which column is which field (text, id, title, published, source, language, url).",
-    ),
 ]
 
 

@@ -87,7 +87,9 @@ def from_record(record: Mapping[str, Any], doubt: Doubt, line: int) -> Fields:
     text = record.get("text")
     if not isinstance(text, str):
         held = ", ".join(f'"{name}"' for name in list(record)[:_TOLD]) or "nothing"
-        raise DocumentError(f'the record has no "text"; it has {held}')
+        raise DocumentError(
+            f'the record has no "text"; it has {held}; --columns text=... names the right one'
+        )
     mended, count = _SURROGATE.subn("\ufffd", text)
     if count:
         doubt(f"{count} half characters (lone surrogates) in the text were replaced", line)

@@ -1,5 +1,7 @@
 """Files, folders and standard input to documents, one after another."""
 
+import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,6 +30,8 @@ _RECORDS = (".jsonl", ".ndjson")
 _PARQUET = ".parquet"
 _ARCHIVES = (".warc", ".warc.gz")
 _FEEDS = (".rss", ".atom")
+_XML = ".xml"  # of a file that is named; in folders, most such files are no feeds
+_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 EXTENSIONS = (*FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES, *_FEEDS)
 _KNOWN = " ".join(EXTENSIONS)
 
@@ -151,13 +155,13 @@ def _read(
     suffix = _suffix(source)
     try:
         if str(source) == STANDARD_INPUT:
-            yield from _piped(sys.stdin.buffer, teller, max_bytes)
+            yield from _piped(sys.stdin.buffer, teller, max_bytes, columns)
         elif is_web(source) and suffix not in (*_RECORDS, _PARQUET, *_ARCHIVES):
             yield from web.read(str(source), teller)
         elif suffix in _ARCHIVES:
             with _opened(source) as stream:
                 yield from _pages(stream, PurePath(source).name, teller, max_bytes)
-        elif suffix in _FEEDS:
+        elif suffix in (*_FEEDS, _XML):
             with _opened(source) as stream:
                 yield from _entries(stream, PurePath(source).stem, max_bytes)
         elif suffix in (*_RECORDS, _PARQUET):
@@ -226,9 +230,17 @@ def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[Found]:
     yield one(path.read_bytes(), suffix, path.stem, teller)
 
 
-def _piped(stream: BinaryIO, teller: Teller, max_bytes: int) -> Iterator[Found]:
-    data = stream.read(max_bytes + 1)
+def _piped(stream: BinaryIO, teller: Teller, max_bytes: int, columns: Columns) -> Iterator[Found]:
+    """Yield what standard input holds: records if its first line is one, a feed, or a report."""
+    first = stream.readline(max_bytes + 1)
+    if _RECORD.match(first):
+        yield from _records(stream, "stdin", teller, max_bytes, columns, first)
+        return
+    data = first + stream.read(max_bytes + 1 - len(first))
     refuse_large(len(data), max_bytes)
+    if feeds.is_feed(data):
+        yield from _entries(io.BytesIO(data), "stdin", max_bytes)
+        return
     opening = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
     html = opening.startswith((b"<!doctype html", b"<html"))
     yield one(data, ".html" if html else ".md", "stdin", teller)
@@ -270,11 +282,16 @@ def _pages(stream: BinaryIO, name: str, teller: Teller, max_bytes: int) -> Itera
 
 
 def _records(
-    stream: BinaryIO, stem: str, teller: Teller, max_bytes: int, columns: Columns
+    stream: BinaryIO,
+    stem: str,
+    teller: Teller,
+    max_bytes: int,
+    columns: Columns,
+    first: bytes = b"",
 ) -> Iterator[Found]:
-    """Yield the reports of a JSON Lines file, holding one line at a time."""
-    number = 0
-    while line := stream.readline(max_bytes + 1):
+    """Yield the reports of JSON Lines, one line in memory at a time; ``first`` is read already."""
+    number, line = 0, first or stream.readline(max_bytes + 1)
+    while line:
         number += 1
         try:
             refuse_large(len(line), max_bytes)
@@ -288,6 +305,7 @@ def _records(
         except DocumentError as error:
             teller.error(str(error), number)
             _skip_line(stream, line)
+        line = stream.readline(max_bytes + 1)
     if not number:
         raise DocumentError("empty: there is no text in it")
 
