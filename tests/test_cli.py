@@ -265,7 +265,7 @@ def test_columns_of_a_table_that_is_piped_in(geomap, tmp_path, monkeypatch):
     code, out, err = geomap("export", "-", "--columns", columns, "-o", "a.csv")
     assert (code, err) == (0, "")
     assert "1 incident written" in out
-    [row] = csv.DictReader((tmp_path / "a.csv").open(encoding="utf-8", newline=""))
+    [row] = csv.DictReader((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines())
     assert (row["document"], row["published"]) == ("r7", "2022-09-13")
 
 
