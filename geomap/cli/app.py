@@ -158,13 +158,18 @@ def _tell(parsed: "Sequence[Report]", left_out: str, output: Path, beside: Path)
     """Print the incidents as a table, how many there are, and where the files are."""
     from geomap.cli.console import out, plain
     from geomap.cli.tables import incident_table
+    from geomap.cli.unknown import unknown_line
+    from geomap.gazetteer import Gazetteer
 
     count = sum(len(report.incidents) for report in parsed)
     if count:
         out().print(incident_table(parsed))
     summary = f"{counted(count, 'incident')} in {counted(len(parsed), 'report')}"
-    for line in (summary + left_out, f"map      {output}", f"GeoJSON  {beside}"):
-        out().print(plain(line))
+    with Gazetteer.open() as gazetteer:
+        unknown = unknown_line(parsed, gazetteer.info().recipe)
+    for line in (summary + left_out, unknown, f"map      {output}", f"GeoJSON  {beside}"):
+        if line:
+            out().print(plain(line))
 
 
 @app.command()
