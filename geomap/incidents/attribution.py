@@ -107,6 +107,11 @@ def statements(text: str, sentence: Bounds) -> tuple[Statement, ...]:
     return _statements(text, sentence, active())
 
 
+def told_by(text: str, sentence: Bounds, words: Bounds) -> Statement | None:
+    """Return the statement of ``sentence`` that reports what its ``words`` tell, if one does."""
+    return _governing(text, statements(text, sentence), words)
+
+
 @lru_cache(maxsize=1024)  # source and status read the same sentences, of one document at a time
 def _statements(text: str, sentence: Bounds, _: Vocabulary) -> tuple[Statement, ...]:
     found = [

@@ -93,6 +93,9 @@ _NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
+_ADVERB = re.compile(r"\s*(?:\w+ly\s+)?")  # "and two officers slightly [injured]"
+# From one of a list to the next: "the rebel chief Ann Ortiz[, ]his wife [and ]four others".
+_LISTED = re.compile(r"(?:\s[A-Z][\w’'-]+){0,3},\s")
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 _EXCEPT = re.compile(r",?\s(?:except|but|bar|apart from|save|other than)\b", re.IGNORECASE)
 # Who is carried off by people, or from and to places, is led away and lives.
@@ -241,7 +244,7 @@ def _subject(
     """Return the persons that are the subject of a verb at ``end``, their conjuncts added."""
     found = quantities(text, start, end)
     if adjacent:
-        found = [q for q in found if not text[q.end : end].strip() and _is_whole(text, q)]
+        found = [q for q in found if _ADVERB.fullmatch(text, q.end, end) and _is_whole(text, q)]
     free = [q for q in found if adjacent or not PREPOSITION.search(text, start, q.start)]
     if not free:
         return None if adjacent else _pronoun(text, start, end)
@@ -307,13 +310,19 @@ def _hit(text: str, sentence: Bounds, start: int) -> Quantity | None:
 
 def _object(text: str, sentence: Bounds, start: int) -> Quantity | None:
     """Return the persons that follow a verb which ends at ``start``, their conjuncts added."""
-    quantity = quantity_at(text, start, sentence.end)
-    while quantity:
+    first = whole = quantity = quantity_at(text, start, sentence.end)
+    while first and quantity:
         joint = _AND.match(text, quantity.end, sentence.end)
-        more = quantity_at(text, joint.end(), sentence.end) if joint else None
-        if not joint or not more or not more.certain or _NEW_CLAUSE.match(text, more.end):
+        gap = joint or _LISTED.match(text, quantity.end, sentence.end)
+        more = quantity_at(text, gap.end(), sentence.end) if gap else None
+        if not gap or not more or not more.certain or _NEW_CLAUSE.match(text, more.end):
             break
-        if " in " in joint.group() and _IN.match(text, more.end):
+        if " in " in gap.group() and _IN.match(text, more.end):
             break  # "two boys in Aro [and four in Chiva]"
+        if not joint and quantity.number == 1 and _ARTICLE.match(text, more.start):
+            break  # "Ann Ortiz, [a nurse]"
+        listed = quantity is not first or not joint
         quantity = Quantity(quantity.start, more.end, quantity.number + more.number, certain=True)
-    return quantity
+        if joint:  # a list ends with "and"; "two men, [a guard and his son]" are two
+            whole = first if listed and quantity.number == 2 * first.number else quantity
+    return whole

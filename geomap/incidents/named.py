@@ -7,7 +7,7 @@ from geomap.incidents.sides import side_of
 from geomap.text import Bounds
 
 PREPOSITION = re.compile(
-    r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against)\s$", re.I
+    r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against|as)\s$", re.I
 )
 _APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
 _NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")

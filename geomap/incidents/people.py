@@ -63,7 +63,8 @@ _COUNTED = re.compile(
 _DETERMINER = r"\b(?P<determiner>an?|one|another|his|her|its|their|our|the)\s"
 _ONE = (
     re.compile(
-        rf"{_DETERMINER}(?P<noun>(?:(?:{_AGE}|{_MOD})\s){{0,4}}?(?:{_SINGULAR}))\b(?![’'-]\w)",
+        rf"{_DETERMINER}(?P<noun>(?:(?:{_AGE}|{_MOD})\s){{0,4}}?(?:{_SINGULAR})"
+        rf"(?:\s(?:{_SINGULAR}))*)\b(?![’'-]\w)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -82,6 +83,7 @@ _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)(?P<else> else)?\b|\bno\s(?:\w
                      r"|civilians"
                      r"|soldiers|servicemen|troops|residents|passengers"
                      r"|casualties)\b", re.IGNORECASE)  # fmt: skip
+_SELF = re.compile(r"(?:him|her)self\b")  # "killed himself and eight others"
 _PERSON_END = re.compile(rf"\b(?:{_SINGULAR}|{PLURAL})$", re.IGNORECASE)
 _SINGULAR_END = re.compile(rf"\b(?:{_SINGULAR})$", re.IGNORECASE)
 # What stands for persons without naming them.
@@ -126,6 +128,7 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     for pattern, read in (
         (_GROUP, _group),
         (_NOBODY, lambda m: Quantity(m.start(), m.end(), 0, True)),
+        (_SELF, lambda m: Quantity(m.start(), m.end(), 1, True)),
         (_COUNTED, lambda m: _counted(text, m)),
         (_ONE[0], _one),
         (_ONE[1], _one),

@@ -3,11 +3,20 @@
 import re
 from typing import Literal, NamedTuple
 
+from geomap.incidents.dates.readers import ORDINALS
 from geomap.incidents.numbers import NUMBER
 from geomap.incidents.people import quantity_at
+from geomap.incidents.tables import words_of
+from geomap.incidents.vocabulary import alternatives
 from geomap.text import Bounds
 
 CountKind = Literal["killed", "injured", "displaced", "captured"]
+_USES = frozenset(
+    {
+        "sum", "part", "whole", "brings", "dead", "hurt", "reaches", "none", "nobody", "no dead",
+        "no hurt", "last", "claims",
+    }
+)  # fmt: skip
 
 
 class Count(NamedTuple):
@@ -23,42 +32,54 @@ class Count(NamedTuple):
     sum_up: bool = False
 
 
+def _words(*uses: str) -> str:
+    return alternatives(word for use in uses for word in words_of("tolls.csv", use, _USES))
+
+
 _NUMBER_OF = r"(?:number|total) of (?:the )?(?:(?:people|persons|those|confirmed|civilian) )*"
+_WHOLE = rf"(?:(?:{_words('brings')})\s(?:the|its)\s(?:\w+\s)?(?:{_words('whole')}))"
 _TOLL = re.compile(
-    rf"\b(?P<word>death toll|toll|{_NUMBER_OF}(?:dead|deaths|victims|killed|fatalities)|the dead"
-    rf"|deaths|bodies|{_NUMBER_OF}(?P<hurt>wounded|injured|hurt))\b(?:\s(?!and\b)[\w’'-]+){{0,14}}?"
-    r"\s(?:to|at|of|is|was|were|reached|reaches|numbered|passed|passes|over|above|exceeds)\s"
+    rf"\b(?P<word>{_words('sum')}|{_WHOLE}|{_NUMBER_OF}(?:{_words('dead')})"
+    rf"|(?P<part>{_words('part')})|{_NUMBER_OF}(?P<hurt>{_words('hurt')}))\b"
+    rf"(?:\s(?!and\b)[\w’'-]+){{0,14}}?\s(?:{_words('reaches')})\s"
     rf"(?=(?:at least |more than |about |some |nearly |over |around )*{NUMBER}\b)",
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:no|not a single|neither|without(?: (?:causing|inflicting|leaving))?(?: any| a single)?)"
-    r"\s(?:reported\s|immediate\s|reports of\s)*(?P<what>casualties"
-    r"|victims|injuries|wounded|deaths?|fatalities|dead|loss of life|losses)\b"
-    r"(?:\sn?or\s(?P<more>injuries|deaths))?",
+    rf"\b(?:{_words('none')})\s(?:reported\s|immediate\s|reports of\s)*"
+    rf"(?P<what>{_words('nobody', 'no dead', 'no hurt')})\b"
+    rf"(?:\sn?or\s(?P<more>{_words('no dead', 'no hurt')})\b)?",
     re.IGNORECASE,
 )
+_NO_DEAD, _NO_HURT = (
+    re.compile(rf"\b(?:{_words('nobody', use)})\b") for use in ("no dead", "no hurt")
+)
 _LABELLED = re.compile(
-    r"\b(?P<word>dead|deaths|killed|fatalities|injured|wounded)(?:\s(?:so far|since \w+"
-    r"|as of [\w ]+))?:\s"
-    r"(?=\D{0,20}\d)",
+    rf"\b(?:{_words('dead')}|(?P<hurt>{_words('hurt')}))"
+    r"(?:\s(?:so far|since \w+|as of [\w ]+))?:\s(?=\D{0,20}\d)",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    rf"(?P<claimed>\b(?:{_words('claims')})\s)?\b(?:an?|its)\s(?P<nth>{alternatives(ORDINALS)}"
+    r"|\d+(?:st|nd|rd|th))(?:\s(?:person|victim|life))?"
+    rf"(?(claimed)\b|\s(?:(?:has|had|\w+er|also)\s)?(?:{_words('last')})\b)",
     re.IGNORECASE,
 )
 
 
 def sums(text: str, sentence: Bounds) -> list[Count]:
     """Return the tolls of ``sentence`` that are stated as sums, and those of nobody."""
-    return [*_zeros(text, sentence), *_tolls(text, sentence), *_labelled(text, sentence)]
+    read = (_zeros, _tolls, _labelled, _last)
+    return [count for reader in read for count in reader(text, sentence)]
 
 
 def _zeros(text: str, sentence: Bounds) -> list[Count]:
     found: list[Count] = []
     for match in _NONE.finditer(text, *sentence):
         words = f"{match['what']} {match['more'] or ''}".casefold()
-        both = re.search("casualties|victims|losses", words)
-        if both or re.search("death|fatalities|dead|life", words):
+        if _NO_DEAD.search(words):
             found.append(Count(match.start(), match.end(), "killed", 0))
-        if both or re.search("injuries|wounded", words):
+        if _NO_HURT.search(words):
             found.append(Count(match.start(), match.end(), "injured", 0))
     return found
 
@@ -67,10 +88,11 @@ def _tolls(text: str, sentence: Bounds) -> list[Count]:
     found: list[Count] = []
     for match in _TOLL.finditer(text, *sentence):
         quantity = quantity_at(text, match.end(), sentence.end)
-        whole = match["word"].casefold() not in ("deaths", "bodies")
-        if quantity and (whole or quantity.certain):
+        if quantity and (not match["part"] or quantity.certain):
             kind: CountKind = "injured" if match["hurt"] else "killed"
-            found.append(Count(quantity.start, quantity.end, kind, quantity.number, whole))
+            found.append(
+                Count(quantity.start, quantity.end, kind, quantity.number, not match["part"])
+            )
     return found
 
 
@@ -78,8 +100,17 @@ def _labelled(text: str, sentence: Bounds) -> list[Count]:
     """Read the lists of bulletins: "Confirmed dead: 257. Injured: 2,407."."""
     found: list[Count] = []
     for match in _LABELLED.finditer(text, *sentence):
-        hurt = match["word"].casefold() in ("injured", "wounded")
         if quantity := quantity_at(text, match.end(), sentence.end):
-            kind: CountKind = "injured" if hurt else "killed"
+            kind: CountKind = "injured" if match["hurt"] else "killed"
             found.append(Count(quantity.start, quantity.end, kind, quantity.number))
+    return found
+
+
+def _last(text: str, sentence: Bounds) -> list[Count]:
+    """Read how many there are from the last of them: "a fifth died", "claimed a 15th life"."""
+    found: list[Count] = []
+    for match in _LAST.finditer(text, *sentence):
+        nth = match["nth"].casefold()
+        number = ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))
+        found.append(Count(match.start(), match.end("nth"), "killed", number, sum_up=True))
     return found

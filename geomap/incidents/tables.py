@@ -26,13 +26,18 @@ def news_table(name: str, *columns: str) -> tuple[Row, ...]:
 
 
 def words_of(table: str, use: str, uses: frozenset[str]) -> list[str]:
-    """Return the words that a table of words and their ``uses`` has for one use.
+    """Return the words that a table of words and their ``uses``, joined by bars, has for one use.
 
     Raises:
         LexiconError: if the table breaks its format, or has a use that is none of ``uses``.
     """
     rows = news_table(table, "word", "use")
-    return [row["word"] for row in rows if one_of(row, "use", uses, table) == use]
+    return [row["word"] for row in rows if use in _each_of(row, uses, table)]
+
+
+def _each_of(row: Row, uses: frozenset[str], table: str) -> list[str]:
+    """Return the uses of a row, which must all be among ``uses``."""
+    return [one_of({**row, "use": use}, "use", uses, table) for use in row["use"].split("|")]
 
 
 _PHRASES = frozenset({"any", "speakers", "people", "parties"})
@@ -46,11 +51,8 @@ def function_words(phrases: str) -> frozenset[str]:
         phrases: "any" for the words that end all of them; "speakers", "people" (that are counted)
             or "parties" for those that end these too.
     """
-    rows = news_table("function_words.csv", "word", "use")
-    for row in rows:
-        for use in row["use"].split("|"):
-            one_of({**row, "use": use}, "use", _PHRASES, "function_words.csv")
-    return frozenset(row["word"] for row in rows if {"any", phrases} & set(row["use"].split("|")))
+    words = (words_of("function_words.csv", use, _PHRASES) for use in {"any", phrases})
+    return frozenset().union(*words)
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from geomap.incidents.attribution import told_by
 from geomap.incidents.counts import casualties, total
 from geomap.incidents.linking import Event
 from geomap.incidents.merging import ELSEWHERE, Cluster, compatible
@@ -66,12 +67,12 @@ def tolls(
     general, moved = _general(clusters), _moved(clusters)
     for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
         several = len(set().union(*(places[start] for start in told[bounds]))) > 1
-        counts = _told_once(text, casualties(text, bounds), several)
+        counts = _told_once(text, bounds, several)
         whole = bounds in general and bounds in moved
         for owner, kinds in _stated(ground, counts, told[bounds], named[bounds], whole).items():
             _state(result.setdefault(owner, {}), kinds, counts)
     for bounds, owners in _followers(text, sentences, told, places, cues["era"] | cues["recall"]):
-        counts = casualties(text, bounds)
+        counts = _told_once(text, bounds, several=False)
         for kind in {count.kind for count in counts}:
             number = total(counts, kind) or 0
             for owner in owners if len(owners) == 1 or number == 0 else ():
@@ -104,18 +105,31 @@ def _stated(
     return stated
 
 
-def _told_once(text: str, counts: tuple[Count, ...], several: bool) -> tuple[Count, ...]:
-    """Leave out what is counted twice: a whole and its parts ("two died: a boy in A, a girl in B").
+def _told_once(text: str, sentence: Bounds, several: bool) -> tuple[Count, ...]:
+    """Return the counts of a sentence without what is counted twice.
 
-    ``several``: the sentence tells of several places, so that the parts are what counts.
+    That is what another speaker puts otherwise ("killed four; the rebels spoke of nine"), and a
+    whole or its parts ("two died: a boy in A, a girl in B"). ``several``: the sentence tells of
+    several places, so that the parts are what counts, and each speaker may speak of his own.
     """
+    counts = casualties(text, sentence)
     twice: set[Count] = set()
     for kind in {count.kind for count in counts}:
         whole, *parts = (count for count in counts if count.kind == kind)
-        split = bool(parts) and ":" in text[whole.end : parts[0].start]
-        if split or (len(parts) > 1 and sum(part.number for part in parts) == whole.number):
+        if not several:
+            twice.update(part for part in parts if _is_rival(text, sentence, whole, part))
+        total = sum(part.number for part in parts)
+        split = bool(parts) and ":" in text[whole.end : parts[0].start] and total <= whole.number
+        if split or (len(parts) > 1 and total == whole.number):
             twice.update([whole] if several else parts)
     return tuple(count for count in counts if count not in twice)
+
+
+def _is_rival(text: str, sentence: Bounds, one: Count, other: Count) -> bool:
+    """Whether two speakers of one sentence count the same persons, each in his way."""
+    said = (told_by(text, sentence, Bounds(c.start, c.end)) for c in (one, other))
+    first, second = (statement and statement.speaker.text for statement in said)
+    return first is not None and second is not None and first != second
 
 
 def _spots(clusters: tuple[Cluster, ...]) -> dict[int, list[PlaceUse]]:
