@@ -1,9 +1,10 @@
 """Where the event of given words happened, for whoever has the words already."""
 
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
-from geomap.incidents.linking import Told, link
+from geomap.incidents.linking import link
 from geomap.incidents.mood import Mood
 from geomap.incidents.places import place_uses
+from geomap.incidents.tellings import Told
 from geomap.incidents.tokens import Sentence, read_sentences
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers
 from geomap.models import Document, Mention, Resolution, Span

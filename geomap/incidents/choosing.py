@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.incidents.linking import Event
 from geomap.incidents.scenes import is_at
+from geomap.incidents.tellings import Event, Found
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.vocabulary import active
 from geomap.models import IncidentType, Resolution
@@ -90,11 +90,7 @@ def weighed(
 def _is_anothers(event: Event, events: Sequence[Event]) -> bool:
     """Whether a place was told of another event, and what is read there is of that one."""
     scene = event.use.resolution.mention.scene if event.use is not None else None
-    if (
-        scene is None
-        or event.trigger.strength != "strong"
-        or event.how != "place of the sentence before"
-    ):
+    if scene is None or event.trigger.strength != "strong" or event.found is not Found.BEFORE:
         return False
     return any(
         e.trigger is not event.trigger and is_at(e.trigger, scene)

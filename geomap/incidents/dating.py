@@ -7,10 +7,10 @@ from typing import NamedTuple
 from geomap.incidents.dates import date_of_event, find_dates, has_own_day
 from geomap.incidents.distinct import opens_anew, part_of_day
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.linking import Event
 from geomap.incidents.merging import Dated
 from geomap.incidents.settings import Setting, read_settings
 from geomap.incidents.stories import FAMILIES
+from geomap.incidents.tellings import Event
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 

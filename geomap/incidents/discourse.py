@@ -4,11 +4,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.linking import Event, Told, is_unknown_spot, link
+from geomap.incidents.linking import is_unknown_spot, link
 from geomap.incidents.mood import Mood, mood_of
 from geomap.incidents.places import place_uses
 from geomap.incidents.scenes import with_scenes
 from geomap.incidents.stories import FAMILIES
+from geomap.incidents.tellings import Event, Found, Told
 from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger, document_classes, findings, points_back
 from geomap.incidents.unseen import with_unseen
@@ -223,14 +224,15 @@ def _inherit(
         harmful = [e for e in placed if e.trigger.type in _HARMFUL]
         among = (harmful or placed) if trigger.strength == "effect" else placed
         nearest = min(among, key=lambda e: _apart(e.trigger, trigger))
-        return event._replace(use=nearest.use, how="place of the sentence")
+        return event._replace(use=nearest.use, how="place of the sentence", found=Found.SENTENCE)
     if anaphor and state.topic is not None and sentence.number - state.topic_number <= _RECALL:
-        return event._replace(use=state.topic, how="place pointed back to")
+        return event._replace(use=state.topic, how="place pointed back to", found=Found.BACK)
     if state.last is None or sentence.number - state.number > _CARRY:
         return event
     if not _continues(trigger, state.last.trigger):
         return event
-    return event._replace(use=state.last.use, how="place of the sentence before")
+    how = "place of the sentence before"
+    return event._replace(use=state.last.use, how=how, found=Found.BEFORE)
 
 
 def _apart(one: Trigger, other: Trigger) -> tuple[bool, int]:

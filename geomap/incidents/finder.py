@@ -77,7 +77,7 @@ class IncidentFinder:
         leads = frozenset(
             c.lead.event.trigger.sentence.bounds
             for c in clusters
-            if not c.lead.event.how.startswith("place ")  # understood from before
+            if not c.lead.event.borrowed  # understood from before
         )
         incidents = [
             _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}), leads)

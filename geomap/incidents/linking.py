@@ -1,17 +1,15 @@
 """Give each event of a sentence its places."""
 
-from typing import NamedTuple
-
 from geomap.incidents.asides import Asides, are_apart, asides, between
 from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.mood import Mood
 from geomap.incidents.relatives import antecedents
 from geomap.incidents.roads import HALF_WAY, ON_ROAD
+from geomap.incidents.tellings import Event, Told
 from geomap.incidents.tokens import Sentence, Token, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use, in_words
-from geomap.models import GeoPrecision, IncidentType, Kind, Resolution
+from geomap.models import GeoPrecision, IncidentType, Kind
 
 _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 _APART = 80  # words between a trigger and a place beyond which they aren't compared
@@ -23,32 +21,6 @@ _ESCAPES = ("break/v out", "escape/v", "inmate", "prisoner/n", "jailbreak")
 _SPREADING = frozenset({IncidentType.RIOT, IncidentType.DISASTER, IncidentType.DISEASE})
 _CROSSING = frozenset({"across", "through", "over"})
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
-
-
-class Told(NamedTuple):
-    """A trigger with its mood and the word that decided the mood."""
-
-    trigger: Trigger
-    mood: Mood
-    because: str
-
-
-class Event(NamedTuple):
-    """One telling of an event at one place (or none); ``how`` says what linked them."""
-
-    told: Told
-    use: PlaceUse | None
-    how: str
-    origin: str | None = None
-    context: tuple[Resolution, ...] = ()
-    taken_up: bool = (
-        False  # a relative clause tells it of the place before: "A, which they shelled"
-    )
-
-    @property
-    def trigger(self) -> Trigger:
-        """The trigger of the telling."""
-        return self.told.trigger
 
 
 def link(

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
 from geomap.incidents.stories import FAMILIES
+from geomap.incidents.tellings import Event, Found
 from geomap.incidents.uses import PlaceUse
 from geomap.incidents.whereabouts import at_one_place, is_flooded, lies_in, listed_apart
 from geomap.models import (
@@ -14,7 +14,6 @@ from geomap.models import (
     IncidentType,
 )
 
-ELSEWHERE = "place told elsewhere"  # `how` of a telling that got a finer place from another
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
 # Families of which dead and damage are told: what came of an event joins one of these.
 _HARMFUL = frozenset({"violence", "hazard", "disease", "unrest"})
@@ -62,7 +61,7 @@ def _cluster(tellings: tuple[Dated, ...]) -> Cluster:
 def _vagueness(telling: Dated) -> float:
     if telling.event.use is None:
         return 9.0
-    borrowed = telling.event.how.startswith("place ")
+    borrowed = telling.event.borrowed
     in_town = telling.event.use.stands_in  # "Republic Square, Yerevan" says more than the town
     return _VAGUENESS[telling.event.trigger.strength] + 0.5 * borrowed - 0.1 * in_town
 
@@ -104,7 +103,7 @@ def _grouped(tellings: tuple[Dated, ...]) -> list[tuple[Dated, ...]]:
 
 def _home(telling: Dated, homes: list[int], groups: list[list[Dated]]) -> int | None:
     """Return the group of the same event; told on, or after a second one, it is the last told."""
-    last = telling.event.how.startswith("place of") or any(groups[n][0].anew for n in homes)
+    last = telling.event.follows or any(groups[n][0].anew for n in homes)
     if not last:
         return next(iter(homes), None)
     return max(homes, key=lambda n: _place_in_text(groups[n]), default=None)
@@ -143,7 +142,7 @@ def _kind(telling: Dated) -> tuple[object, ...]:
     event, interval = telling.event, telling.interval
     place = event.use and (event.use.place and event.use.place.id, event.use.fineness)
     name = event.use and event.use.resolution.mention.name
-    borrowed = event.how.startswith("place ")
+    borrowed = event.borrowed
     return (
         place, name, event.trigger.told_type, event.trigger.strength, borrowed, interval,
         telling.part,
@@ -225,8 +224,9 @@ def _apart(one: Cluster, other: Cluster) -> int:
 
 def _moved(tellings: tuple[Dated, ...], home: Cluster) -> tuple[Dated, ...]:
     """Give general tellings the finer place that stands elsewhere in the text."""
-    use = home.lead.event.use
-    return tuple(t._replace(event=t.event._replace(use=use, how=ELSEWHERE)) for t in tellings)
+    use, how = home.lead.event.use, "place told elsewhere"
+    events = (t.event._replace(use=use, how=how, found=Found.ELSEWHERE) for t in tellings)
+    return tuple(t._replace(event=e) for t, e in zip(tellings, events, strict=True))
 
 
 def _same(one: Dated, other: Dated) -> bool:
@@ -241,12 +241,12 @@ def _same_story(one: Event, other: Event) -> bool:
     families = {FAMILIES[one.trigger.told_type], FAMILIES[other.trigger.told_type]}
     if "effect" in (one.trigger.strength, other.trigger.strength):
         apart = one.trigger.sentence.number != other.trigger.sentence.number
-        own = not (one.how.startswith("place ") or other.how.startswith("place "))
+        own = not (one.borrowed or other.borrowed)
         return families <= _HARMFUL and (len(families) == 1 or not (apart and own))
     if len(families) != 1:
         return False
     own = one.trigger.strength == other.trigger.strength == "strong" and not (
-        one.how.startswith("place ") or other.how.startswith("place ")
+        one.borrowed or other.borrowed
     )
     return not own or one.trigger.type == other.trigger.type
 
@@ -262,7 +262,7 @@ def compatible(one: DateInterval, other: DateInterval) -> bool:
 
 def _stands(cluster: Cluster) -> bool:
     """A cluster of weak words alone needs one that has its own place."""
-    return any(not d.event.how.startswith("place of") for d in cluster.tellings) or any(
+    return any(not d.event.follows for d in cluster.tellings) or any(
         d.event.trigger.strength == "strong" for d in cluster.tellings
     )
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.linking import Event, Told, put
+from geomap.incidents.linking import put
 from geomap.incidents.mood import Mood
 from geomap.incidents.roads import FAR_END, HALF_WAY
 from geomap.incidents.stories import FAMILIES
+from geomap.incidents.tellings import Event, Told
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use

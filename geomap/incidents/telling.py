@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from geomap.incidents.accounts import goes_on
 from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
-from geomap.incidents.linking import Event
 from geomap.incidents.merging import Cluster
 from geomap.incidents.sides import side_of
 from geomap.incidents.stories import FAMILIES
+from geomap.incidents.tellings import Event
 from geomap.incidents.tokens import Sentence
 from geomap.models import Document
 from geomap.text import Bounds

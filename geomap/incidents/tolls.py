@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from geomap.incidents.attribution import told_by
 from geomap.incidents.counts import casualties, total
-from geomap.incidents.linking import Event
-from geomap.incidents.merging import ELSEWHERE, Cluster, compatible
+from geomap.incidents.merging import Cluster, compatible
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.sums import Count
+from geomap.incidents.tellings import Event, Found
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.uses import PlaceUse
 from geomap.models import IncidentType, Mention, Role
@@ -137,7 +137,7 @@ def _spots(clusters: tuple[Cluster, ...]) -> dict[int, list[PlaceUse]]:
     named = ((n, d.event) for n, cluster in enumerate(clusters) for d in cluster.tellings)
     spots: dict[int, list[PlaceUse]] = {}
     for number, event in named:
-        if event.use is not None and not event.how.startswith("place "):
+        if event.use is not None and not event.borrowed:
             spots.setdefault(number, []).append(event.use)
     return spots
 
@@ -216,7 +216,7 @@ def _general(clusters: tuple[Cluster, ...]) -> set[Bounds]:
         lead = cluster.lead.event.use
         for event in (dated.event for dated in cluster.tellings):
             same = event.use is None or lead is None or event.use.named_id == lead.named_id
-            same = same and event.how != ELSEWHERE
+            same = same and event.found is not Found.ELSEWHERE
             (own if same else wide).add(event.trigger.sentence.bounds)
     return wide - own
 
@@ -224,7 +224,7 @@ def _general(clusters: tuple[Cluster, ...]) -> set[Bounds]:
 def _moved(clusters: tuple[Cluster, ...]) -> set[Bounds]:
     """Return the sentences that tell of a wider ground, but for a finer place told elsewhere."""
     told = (dated.event for cluster in clusters for dated in cluster.tellings)
-    return {event.trigger.sentence.bounds for event in told if event.how == ELSEWHERE}
+    return {event.trigger.sentence.bounds for event in told if event.found is Found.ELSEWHERE}
 
 
 def _eras(
@@ -303,10 +303,10 @@ def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
     events = [dated.event for cluster in clusters for dated in cluster.tellings if dated.event.use]
     owners: dict[tuple[int, int], set[int]] = {}  # the use of a place -> clusters told with it
     for event in events:
-        if not event.how.startswith("place "):
+        if not event.borrowed:
             owners.setdefault(_spot(event), set()).update(places.get(event.trigger.start, ()))
     for event in events:
-        if event.how.startswith("place of") and event.trigger.start in places:
+        if event.follows and event.trigger.start in places:
             own = places[event.trigger.start]
             kin = {stories[number] for number in own}
             own |= {n for n in owners.get(_spot(event), set()) if stories[n] in kin}

@@ -1,10 +1,10 @@
 """A place that no recogniser saw, where the words of the event name it: "Shelling hit Sus."."""
 
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.linking import Event
 from geomap.incidents.mood import Mood
 from geomap.incidents.sides import side_of
 from geomap.incidents.tables import news_table
+from geomap.incidents.tellings import Event
 from geomap.incidents.tokens import Token
 from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import GeoPrecision, IncidentType, Kind, Mention, Resolution

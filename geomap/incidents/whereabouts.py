@@ -1,7 +1,7 @@
 """Whether two events were at one place, or one of them inside the place of the other."""
 
 from geomap.globe import distance_km
-from geomap.incidents.linking import Event
+from geomap.incidents.tellings import Event
 from geomap.incidents.uses import PlaceUse
 from geomap.models import Kind, Place
 

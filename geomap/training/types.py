@@ -17,7 +17,7 @@ import typer
 from geomap.incidents.choosing import CLUES, TYPES, Floats, Weights, weighed
 from geomap.incidents.discourse import read_events
 from geomap.incidents.lexicon import packaged_lexicon
-from geomap.incidents.linking import Event
+from geomap.incidents.tellings import Event
 from geomap.incidents.tokens import read_sentences
 from geomap.models import Document
 from geomap.pipeline import Geoparser

@@ -14,6 +14,9 @@ import pytest
         ("Shells hit [Goris] and [Sisian]. Doctors recorded nine deaths.", None),
         ("A flood killed 12 people in [Goris]. By Friday the number of dead had risen to 40.", 40),
         ("A flood killed 12 people in [Goris]. Doctors recorded nine deaths.", 12),
+        ("A raid on [Goris] killed four, the mayor said; a doctor said nine had died.", 4),
+        ("A raid on [Goris] killed four. The army spoke of two dead, the rebels of nine.", 4),
+        ("A raid hit [Goris]: two guards died, the mayor said, and one cook was killed.", 3),
     ],
 )
 def test_the_sentences_after_an_event_count_its_dead(find, text, killed):
