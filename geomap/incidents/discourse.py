@@ -40,6 +40,7 @@ class _State(NamedTuple):
     last: Event | None = None  # the last event with a place
     number: int = -99  # its sentence
     topic: PlaceUse | None = None  # the last town or site named, or the head of a paragraph
+    latest: PlaceUse | None = None  # the same, but the last of its sentence
     topic_number: int = -99
     paragraph: int = -99  # the first sentence of the paragraph
     chief: str = ""  # id of the town that the whole text names most
@@ -116,7 +117,7 @@ def _settle(
     placed = [e for e in events if e.use is not None]
     at = points_back(sentence.tokens, lexicon)
     anaphor = at is not None
-    here = _named_before(uses, at)
+    here = _named_before(uses, at) or _latest(sentence, at, state)
     if here is not None:
         state = state._replace(topic=here, topic_number=sentence.number)
     settled = [
@@ -197,6 +198,15 @@ def _is_nowhere(use: PlaceUse) -> bool:
     return use.use in _NOWHERE or (use.use is Use.DESTINATION and use.word == "hospital")
 
 
+def _latest(sentence: Sentence, at: int | None, state: _State) -> PlaceUse | None:
+    """Return the town that "there" points to, where the sentence before is the one that names it.
+
+    "The town" is the one told of, "there" the one named last: "fighting in A and arrests in B".
+    """
+    there = at is not None and sentence.tokens[at].form == "there"
+    return state.latest if there and state.topic_number == sentence.number - 1 else None
+
+
 def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> _State:
     known = [u for u in uses if u.place is not None and u.fineness == 3]
     chief = next((u for u in known if u.named_id == state.chief), None)
@@ -204,7 +214,7 @@ def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> 
     towns = [u for u in uses if u.fineness == 3 and (u.use in _TOWN_USES or _holds(u, uses))]
     if not towns:
         return state
-    return state._replace(topic=towns[0], topic_number=sentence.number)
+    return state._replace(topic=towns[0], latest=towns[-1], topic_number=sentence.number)
 
 
 def _holds(town: PlaceUse, uses: tuple[PlaceUse, ...]) -> bool:

@@ -6,12 +6,13 @@ from geomap.incidents.uses import Use, level
 
 _BE = frozenset({"is", "are", "was", "were", "been", "being"})
 _REPORTED = frozenset({"reported", "confirmed", "recorded"})
+_BESIDE = frozenset({"outside", "inside", "opposite", "into", "near", "before", "around", "front"})
 _LISTED = frozenset({",", "and", "from"})
 
 
 def seat(s: Setting) -> Answer | None:
     """Officials in X; said in X; "In X the ministry said"; not "cases were confirmed in X"."""
-    if s.form not in ("in", "at", "across"):
+    if s.form not in ("in", "at", "across") or _is_site(s):
         return None
     before = s.before[-3:]
     if _stays(s):
@@ -26,6 +27,28 @@ def seat(s: Setting) -> Answer | None:
     if any(form in ("told", "said", "briefing", "speaking") for form in before) or _hears(s):
         return Use.SEAT, "said"
     return (Use.SEAT, s.form) if _speaker_follows(s) or _speaker_sits(s) else None
+
+
+def _is_site(s: Setting) -> bool:
+    """Whether an office is where it happened: "rallied outside the ministry in X"."""
+    tokens, at = s.sentence.tokens, s.phrase.governor - 1
+    if at < 1 or tokens[at].form not in s.cue("seat_noun"):
+        return False
+    first = at - 1
+    while first > max(0, at - 5) and _is_plain(s, first):
+        first -= 1
+    opener = tokens[first - 1].form if tokens[first].form == "of" else tokens[first].form
+    struck = opener in ("at", "in", "on") and bool(s.verbs & set(range(first - 3, first)))
+    beside = opener in _BESIDE or struck
+    spoken = any(t.form in s.cue("speech") for t in tokens[max(0, first - 4) : first])
+    return not spoken and (beside or first in s.verbs)
+
+
+def _is_plain(s: Setting, position: int) -> bool:
+    """Whether a word only describes the noun behind it."""
+    token = s.sentence.tokens[position]
+    other = token.form in s.cue("preposition") | s.cue("barrier") or position in s.verbs
+    return token.form.isalpha() and not other
 
 
 def home(s: Setting) -> Answer | None:

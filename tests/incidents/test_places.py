@@ -43,6 +43,8 @@ HAPPENED = [
     ("Riots were also reported from [Kut] and from [Sotk].", "riot Kut, Sotk exact"),
     ("Troops advanced three kilometres towards [Kut].", "territory_change Kut near"),
     ("Troops withdrew from [Kut].", "territory_change Kut exact"),
+    ("Protesters gathered in front of the defence ministry in [Kut].", "protest Kut exact"),
+    ("A blast at a court in [Kut] killed two lawyers, the ministry said.", "explosion Kut exact"),
     ("A convoy was fired on from posts near [Kut].", "shooting Kut near"),
     ("It's untrue that we lost a post. Shells hit [Kut], as [Sotk] claims.", "shelling Kut exact"),
 ]
@@ -68,7 +70,14 @@ DID_NOT = [
     "They had set out from a beach at [Goris] before the boat sank.",
     "No one was hurt, and the army didn't shell [Kut|||0.99 shelling shell].",
     "[Kut] was spared.",
+    "A court in [Kut] had removed the mayor, whose supporters burned tyres.",
+    "He told reporters outside the ministry in [Kut] that shells had hit a school.",
 ]
+
+
+def test_there_is_the_place_named_last(find):
+    found = find("Clashes went on in [Kut] and in [Sotk]. Two bakers were detained there.")
+    assert [i.place_text for i in found if i.type == "abduction_or_detention"] == ["Sotk"]
 
 
 @pytest.mark.parametrize(("text", "expected"), HAPPENED)
