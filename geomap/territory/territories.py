@@ -10,6 +10,7 @@ from geomap.boundaries import Boundaries
 from geomap.models import LonLat, Place, TerritoryStatus
 from geomap.territory.checks import problems
 from geomap.territory.chronicle import Chronicle
+from geomap.territory.contradictions import LAYER
 from geomap.territory.ground import (
     Degrees,
     Ground,
@@ -38,6 +39,7 @@ from geomap.territory.rules import (
 from geomap.territory.spots import placed, sea_note, unit_in
 from geomap.territory.views import UN, find_view, label, stances_at
 
+_SELDOM_DAYS = 366
 _LINES_KM = 400.0  # further off, the distance to a state is not worth the asking
 NOBODYS = "-"  # a `de_jure` of the ledger: no state's ground to most UN members
 
@@ -271,10 +273,25 @@ class Territories:
             areas=tuple(dict.fromkeys(g.area.name for g in grounds if g.area.is_named(on))),
             history=self._chronicle.story(grounds),
             sources=cited(country, holding, [*active, *filter(None, (border,))]),
-            notes=notes,
+            notes=(*notes, *self._beyond(grounds, on)),
             worldview=self.worldview,
             label=self._label(self.worldview, country, grounds, on, holders),
         )
+
+    def _beyond(self, grounds: tuple[Ground, ...], day: date | None) -> Iterator[str]:
+        """Yield that a day lies after the ledger's last one: rows that last are told as of that.
+
+        Ground of which no row speaks seldom changes hands, so that it counts there from a year on.
+        """
+        last = self._last_day
+        if day and last and (day - last).days > (0 if grounds else _SELDOM_DAYS):
+            yield f"the ledger ends on {last}; later days are told as it was on that day"
+
+    @cached_property
+    def _last_day(self) -> date | None:
+        """The latest day on which something begins or ends in the packaged ledger."""
+        rows = (row for row in self.ledger.rows() if not row.area.startswith(LAYER))
+        return max((row.until or row.since for row in rows), default=None)
 
     def _placed(self, place: Place | LonLat) -> tuple[Spot, tuple[Ground, ...]]:
         return self._corrected(placed(place, self.boundaries).spot)

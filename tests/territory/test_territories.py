@@ -1,7 +1,7 @@
 """Who held what on which day. Each row is a fact that the ledger cites."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -228,3 +228,36 @@ def test_every_point_and_day_has_an_answer(lon: float, lat: float, day: date) ->
     told = bool(status.controlled_by)
     assert told or status.country is None or day < date(2011, 7, 9)  # the youngest state's first
     assert (status.control == "unknown", status.disputed is None) == (not told, not told)
+
+
+def test_days_after_the_ledgers_last_are_told_as_of_that_day(territories: Territories) -> None:
+    donetsk, albacete = LonLat(37.8022, 48.023), LonLat(-1.8564, 38.9942)
+    last = max(row.until or row.since for row in territories.ledger.rows())
+
+    def notes(point: LonLat, days: int) -> list[str]:
+        status = territories.classify(point, on=last + timedelta(days))
+        (many,) = territories.classify_many([point], on=last + timedelta(days))
+        assert many.notes == status.notes
+        return [note for note in status.notes if "the ledger ends" in note]
+
+    assert notes(donetsk, 0) == notes(albacete, 300) == []
+    assert notes(donetsk, 1) == notes(albacete, 3000)
+    assert str(last) in notes(donetsk, 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("point", "day", "holder", "disputed"),
+    [
+        (LonLat(37.507, 48.005), date(2023, 12, 26), "Ukraine", True),  # Krasnohorivka, not Marinka
+        (LonLat(37.507, 48.005), date(2025, 1, 1), "Russia", True),
+        (LonLat(46.9009, 39.878), date(2022, 5, 1), "Artsakh", True),  # Sarnaghbyur
+        (LonLat(46.93, 39.991), date(1993, 7, 10), "Azerbaijan", True),  # Aghdam, assaulted
+        (LonLat(20.292, 42.66), date(1996, 1, 1), "Yugoslavia", True),
+        (LonLat(34.38, 35.6), date(1990, 6, 1), "Northern Cyprus", True),
+    ],
+)
+def test_ground_that_was_mended_stays_so(
+    territories: Territories, point: LonLat, day: date, holder: str, disputed: bool
+) -> None:
+    status = territories.classify(point, on=day)
+    assert (status.controlled_by[0], status.disputed) == (holder, disputed)
