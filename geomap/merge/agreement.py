@@ -14,6 +14,8 @@ from geomap.text import fold
 
 _ONCE = {IncidentType.TERRITORY_CHANGE, IncidentType.DISASTER, IncidentType.CEASEFIRE}
 _LONG = timedelta(days=3)  # an interval longer than this tells no single event of most types
+_NEWS = timedelta(days=2)  # a report that tells no day is of what happened up to so long before it
+_ONE_KM = 15.0  # how far two places of one name may be apart and mean one: it has two entries
 _QUARTER_KM = 15.0  # how far a quarter may be from the middle of its town
 # Where both parties fight, or where words for a crowd differ, the actors tell nothing apart.
 _NO_ACTOR = {
@@ -90,12 +92,22 @@ def _share_side(one: Incident, other: Incident) -> bool:
     return side_of(one.actor) == side_of(other.actor) is not None
 
 
+def window(incident: Incident) -> tuple[date, date] | None:
+    """Return the first and last day on which an incident may have been, None if nothing tells.
+
+    Without a day in the text it begins some days before the report, whose own day it was given.
+    """
+    if incident.start is None:
+        return None
+    told = incident.date_precision is not DatePrecision.UNKNOWN
+    first = incident.start if told else incident.start - _NEWS
+    return first, incident.end or incident.start
+
+
 def _days(one: Incident, other: Incident) -> Agreement | None:
     """Days must meet; a long interval tells no single event, unless such things happen once."""
-    if one.start is None or other.start is None:
-        return None
-    first, second = (one.start, one.end or one.start), (other.start, other.end or other.start)
-    if first[0] > second[1] or second[0] > first[1]:
+    first, second = window(one), window(other)
+    if first is None or second is None or first[0] > second[1] or second[0] > first[1]:
         return None
     if first == second and DatePrecision.DAY == one.date_precision == other.date_precision:
         return Agreement(1.0, f"both on {_span(first)}")
@@ -103,7 +115,8 @@ def _days(one: Incident, other: Incident) -> Agreement | None:
     alike = first == second or one.type in _ONCE or _share_number(one, other)
     if longest > _LONG and not alike:
         return None
-    return Agreement(0.5, f"{_span(first)} meets {_span(second)}")
+    off = abs((first[1] - second[1]).days)  # the nearest day first, where a report tells none
+    return Agreement(0.5 / (1 + off), f"{_span(first)} meets {_span(second)}")
 
 
 def _span(days: tuple[date, date]) -> str:
@@ -111,15 +124,27 @@ def _span(days: tuple[date, date]) -> str:
 
 
 def _places(one: Incident, other: Incident) -> Agreement | None:
-    if one.place is None or other.place is None:
-        return None  # nothing tells it from another of its type
-    if one.place.id == other.place.id:
+    if one.place and other.place and one.place.id == other.place.id:
         return Agreement(1.0, f"both at {one.place.name}")
+    if _share_words(one, other):
+        return Agreement(0.8, f"both at {one.place_text}")
     for whole, part in ((one, other), (other, one)):
         for test in (_is_region_of, _is_town_of):
             if test(whole, part) and whole.place and part.place:
                 return Agreement(0.4, f"{part.place.name} is in {whole.place.name}")
     return None
+
+
+def _share_words(one: Incident, other: Incident) -> bool:
+    """Whether the texts word the place alike, and mean no two places as far as is known.
+
+    A name that the gazetteer lacks is told by its words alone; one that has two entries is one.
+    """
+    if not one.place_text or fold(one.place_text) != fold(other.place_text or ""):
+        return False
+    if one.place is None or other.place is None:
+        return True
+    return _km(one.place, other.place) <= _ONE_KM
 
 
 def _is_region_of(whole: Incident, part: Incident) -> bool:
@@ -190,6 +215,11 @@ def _compatible(one: str | None, other: str | None, unlike: Callable[[str, str],
     return not unlike(one, other)
 
 
+def _is_office(name: str) -> bool:
+    """Whether a name tells an office alone ("the governor"), which may be of any side."""
+    return name == name.lower()
+
+
 def _of_two_camps(one: str, other: str) -> bool:
     """Whether one name is of a state's people and the other of those who fight it."""
     first, second = _camp(one), _camp(other)
@@ -202,6 +232,11 @@ def _camp(name: str) -> str | None:
 
 
 def _words(one: str, other: str) -> bool:
-    """Whether each name has a word that the other lacks, by their first five letters."""
+    """Whether each name has a word that the other lacks, by their first five letters.
+
+    Offices of nobody's ("the governor") are unlike none: they may be of either side.
+    """
+    if _is_office(one) or _is_office(other):
+        return False
     stems, others = ({word[:5] for word in fold(name).split()} for name in (one, other))
     return not (stems <= others or others <= stems)

@@ -2,7 +2,7 @@
 
 Incidents are taken in an order of their own (day of publication, document, id), whatever order they
 come in, and each joins the group it agrees with most: so a document added later changes nothing of
-what stood before. Only incidents that share a place or region and a day are compared.
+what stood before. Only incidents that share a day and a place, its words or a region are compared.
 """
 
 from collections import defaultdict
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from geomap.merge.agreement import Judgement, Verdict, judge
-from geomap.models import Incident, Report
+from geomap.merge.agreement import Judgement, Verdict, judge, window
+from geomap.models import DatePrecision, Incident, Report
+from geomap.text import fold
 
 Key = tuple[str, str | None, str, object]  # how it is looked for, country, place or region, day
 _MOST_DAYS = 31  # a longer interval is looked for by its months
@@ -57,8 +58,8 @@ def merge_incidents(
             keeps the id that most of its members had.
         apart: ids of incidents that stay alone, by the user's word.
 
-    Groups are in the order in which their leads come in the reports. An incident without a place
-    or a day is a group of its own, since nothing tells it from another of its type.
+    Groups are in the order in which their leads come in the reports. An incident without a day, or
+    without words for its place, is a group of its own: nothing tells it from another of its type.
     """
     listed = [(incident, report) for report in reports for incident in report.incidents]
     place = {id(incident): number for number, (incident, _) in enumerate(listed)}
@@ -128,9 +129,18 @@ class _Groups:
 
 def _against(incident: Incident, group: _Growing) -> Judgement:
     """Return how an incident stands to a group: opposed to any of it, else as to its likest."""
-    judged = [judge(member, incident) for member in group.members]
+    judged = [judge(member, incident) for member in _firm(group.members)]
     opposed = next((one for one in judged if one.verdict is Verdict.OPPOSED), None)
     return opposed or max(judged, key=lambda one: (one.verdict is Verdict.SAME, one.score))
+
+
+def _firm(members: list[Incident]) -> list[Incident]:
+    """Return those whose day is told and whose place is known, all if there are none.
+
+    The others agree with much, and would tie together what is not one event.
+    """
+    told = [m for m in members if m.place and m.date_precision is not DatePrecision.UNKNOWN]
+    return told or members
 
 
 def _link(group: _Growing, opposed: list[_Growing]) -> None:
@@ -157,13 +167,16 @@ def _code(incident: Incident) -> str:
 
 
 def _keyed(incident: Incident, kinds: tuple[str, ...]) -> Iterator[Key]:
-    place = incident.place
-    if place is None or incident.start is None:
+    days = window(incident)
+    if days is None:
         return
-    names = {"place": place.id}
-    for day in _days(incident.start, incident.end or incident.start):
-        for kind in kinds:
-            yield kind, place.country, names.get(kind, place.admin1 or place.id), day
+    for day in _days(*days):
+        if incident.place_text:
+            yield "words", None, fold(incident.place_text), day
+        if place := incident.place:
+            for kind in kinds:
+                where = place.id if kind == "place" else place.admin1 or place.id
+                yield kind, place.country, where, day
 
 
 def _days(start: date, end: date) -> Iterator[object]:

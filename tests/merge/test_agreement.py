@@ -25,6 +25,11 @@ SYUNIK = GORIS.model_copy(
 QUARTER = GORIS.model_copy(
     update={"id": "user:upper", "name": "Upper Goris", "feature_code": "PPLX"}
 )
+TWICE = GORIS.model_copy(update={"id": "user:goris", "position": LonLat(46.35, 39.52)})
+NAMESAKE = GORIS.model_copy(update={"id": "gn:1", "position": LonLat(46.6, 39.52)})
+UNTOLD = {
+    "date_precision": "unknown", "start": date(2022, 9, 14), "end": date(2022, 9, 14),
+}  # fmt: skip
 
 
 def incident(**changes) -> Incident:
@@ -88,10 +93,34 @@ def groups(*incidents: Incident) -> list[int]:
             {"status": "reported"},
             True,
         ),
+        (
+            {"status": "claimed", "reported_by": "Armenian Defence Ministry"},
+            {"status": "claimed", "reported_by": "governor"},
+            True,
+        ),
+        ({}, UNTOLD, True),
+        ({}, UNTOLD | {"start": date(2022, 9, 15), "end": date(2022, 9, 15)}, True),
+        ({}, UNTOLD | {"start": date(2022, 9, 16), "end": date(2022, 9, 16)}, False),
+        ({}, UNTOLD | {"start": date(2022, 9, 12), "end": date(2022, 9, 12)}, False),
+        ({"place": None, "place_text": "Zorats"}, {"place": None, "place_text": "ZORATS"}, True),
+        ({"place": None, "place_text": "Zorats"}, {"place": None, "place_text": "Zod"}, False),
+        ({"place": None, "place_text": "Goris"}, {"place_text": "Goris"}, True),
+        ({"place": TWICE, "place_text": "Goris"}, {"place_text": "Goris"}, True),
+        ({"place": TWICE, "place_text": "Geryusy"}, {"place_text": "Goris"}, False),
+        ({"place": NAMESAKE, "place_text": "Goris"}, {"place_text": "Goris"}, False),
     ],
 )
 def test_two_incidents_are_one_event_only_where_they_agree(first, second, together):
     assert groups(incident(**first), incident(**second)) == ([2] if together else [1, 1])
+
+
+def test_what_tells_no_day_or_place_ties_no_two_events_together():
+    later = {"start": date(2022, 9, 14), "end": date(2022, 9, 14)}
+    assert groups(incident(), incident(**UNTOLD), incident(**later)) == [2, 1]
+    assert groups(incident(), incident(**later), incident(**UNTOLD)) == [1, 2]  # the nearest day
+    words = {"place_text": "Goris"}
+    unknown = incident(place=None, **words)
+    assert groups(incident(**words), unknown, incident(place=NAMESAKE, **words)) == [2, 1]
 
 
 def test_groups_keep_the_order_of_the_reports():
