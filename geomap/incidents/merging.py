@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from geomap.incidents.mood import Mood
-from geomap.incidents.stories import FAMILIES
+from geomap.incidents.stories import FAMILIES, KINDS
 from geomap.incidents.tellings import Event, Found
 from geomap.incidents.uses import PlaceUse
 from geomap.incidents.whereabouts import at_one_place, is_flooded, lies_in, listed_apart
@@ -248,7 +248,19 @@ def _same_story(one: Event, other: Event) -> bool:
     own = one.trigger.strength == other.trigger.strength == "strong" and not (
         one.borrowed or other.borrowed
     )
-    return not own or one.trigger.type == other.trigger.type
+    if not own:
+        return not _are_apart(one, other)
+    return one.trigger.type == other.trigger.type
+
+
+def _are_apart(one: Event, other: Event) -> bool:
+    """Whether two sentences name two kinds of event: a grenade thrown where somebody had shot."""
+    first, second = one.trigger, other.trigger
+    strong = first.strength == second.strength == "strong"
+    if not strong or first.type is None or second.type is None:
+        return False
+    apart = first.sentence.number != second.sentence.number
+    return apart and KINDS[first.type] != KINDS[second.type]
 
 
 def compatible(one: DateInterval, other: DateInterval) -> bool:

@@ -23,3 +23,14 @@ FAMILIES = {
     T.CEASEFIRE: "ceasefire",
     T.OTHER: "other",
 }
+
+# What was done, within a family: a second sentence that names another tells of another event.
+KINDS = FAMILIES | {
+    T.SHELLING: "remote",
+    T.AIR_STRIKE: "remote",
+    T.EXPLOSION: "remote",
+    T.ARMED_CLASH: "battle",
+    T.SHOOTING: "battle",
+    T.VIOLENCE_AGAINST_CIVILIANS: "people",
+    T.CRIME: "people",
+}

@@ -54,3 +54,11 @@ def test_victims_go_with_the_event_told_last(find):
 def test_an_ordinal_that_counts_the_event_told_makes_no_second_one(find):
     incidents = find("A drone hit a depot in [Aro]. It was the second such attack in two days.")
     assert [i.type.value for i in incidents] == ["air_strike"]
+
+
+def test_another_kind_of_event_in_a_later_sentence_is_another_incident(find):
+    incidents = find(
+        "Gunmen opened fire on a patrol in [Goris] on Tuesday. A mine exploded there an hour later."
+    )
+    assert [i.type.value for i in incidents] == ["shooting", "explosion"]
+    assert {i.place_text for i in incidents} == {"Goris"}
