@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 
@@ -32,6 +32,10 @@ from geomap.wording import Names
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
 # JavaScript: each of these characters starts something in one of the three.
 _ESCAPED = {c: f"\\u{ord(c):04x}" for c in "{}<>&$`\u2028\u2029"}
+
+READABLE = (
+    1_000_000  # letters of JSON, about 4,000 incidents; more than that nobody reads in a page
+)
 
 _PLAIN = (
     "id", "type", "place_text", "geo_precision", "radius_km", "start", "end", "date_precision",
@@ -88,23 +92,37 @@ class _Tables:
         return number
 
 
-def to_island(value: Any) -> str:
-    """Return a JSON value as a JSON string, safe inside a script element and inside a template.
+class Island(NamedTuple):
+    """The text of a script element that is data, and the element's type."""
 
-    Braces outside of JSON's strings can't be escaped, so the JSON text is itself written as one
-    JSON string: the page parses it twice.
+    kind: str
+    text: str
+
+
+def to_island(value: Any, readable: int = READABLE) -> Island:
+    """Return a JSON value as an island that is safe inside a page and inside a template.
+
+    Up to ``readable`` letters it is JSON, so that a page can be searched for what it says; more
+    is compressed, in base64: many times smaller, and read by the browser in less time.
+
+    Raises:
+        ValueError: if a number is none.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if len(text) <= readable:
+        return Island("application/json", _escaped(text))
+    return Island("text/plain", b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode("ascii"))
+
+
+def _escaped(text: str) -> str:
+    """Return JSON as one JSON string, which the page parses twice.
+
+    Braces outside of JSON's strings can't be escaped, so they have to stand in a string.
+    """
     island = json.dumps(text, ensure_ascii=False)
     for character, escape in _ESCAPED.items():  # many times faster than str.translate
         island = island.replace(character, escape)
     return island
-
-
-def to_packed(value: Any) -> str:
-    """Return a JSON value compressed, in base64: a page that holds it is a third of the size."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode("ascii")
 
 
 def ground_data(reports: Sequence[Report], boundaries: Boundaries) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from geomap.boundaries import Boundaries
 from geomap.models import Place, Report
 from geomap.resources import write_beside
 from geomap.webmap.embedding import to_embed
-from geomap.webmap.island import ground_data, page_data, to_island, to_packed
+from geomap.webmap.island import ground_data, page_data, to_island
 from geomap.webmap.page import Page
 from geomap.webmap.tiles import Tiles, find_tiles
 
@@ -80,7 +80,7 @@ def _made(
     ground = ground_data(reports, boundaries)
     if online:
         data["tiles"] = online.for_page()
-    return IncidentMap(Page(heading, to_island(data), to_packed(ground), online))
+    return IncidentMap(Page(heading, to_island(data), to_island(ground, 0), online))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 from branca.element import Figure
 from folium.template import Template
 
+from geomap.webmap.island import Island
 from geomap.webmap.looks import ASSETS, symbols
 from geomap.webmap.tiles import Tiles
 
@@ -103,8 +104,8 @@ class Page(Figure):
 <aside id="geomap-panel" aria-label="List of the incidents"></aside>
 </main>
 <footer id="geomap-foot"></footer>
-<script type="application/json" id="geomap-data">{{ this.island }}</script>
-<script type="text/plain" id="geomap-ground">{{ this.ground }}</script>
+<script type="{{ this.island.kind }}" id="geomap-data">{{ this.island.text }}</script>
+<script type="{{ this.ground.kind }}" id="geomap-ground">{{ this.ground.text }}</script>
 <script>
 {{ this.script.render(**kwargs) }}
 </script>
@@ -116,7 +117,9 @@ class Page(Figure):
 """
     )
 
-    def __init__(self, heading: str, island: str, ground: str, tiles: Tiles | None = None) -> None:
+    def __init__(
+        self, heading: str, island: Island, ground: Island, tiles: Tiles | None = None
+    ) -> None:
         super().__init__()
         self._id = "geomap"
         self.heading = heading

@@ -1,6 +1,8 @@
 """The data island: whatever the text, it comes back whole and holds nothing that starts code."""
 
+import gzip
 import json
+from base64 import b64decode
 from typing import Any
 
 import jinja2
@@ -25,17 +27,26 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_island_comes_back_whole(value: Any) -> None:
-    assert json.loads(json.loads(to_island(value))) == value
+    island = to_island(value)
+    assert island.kind == "application/json"
+    assert json.loads(json.loads(island.text)) == value
+
+
+@given(VALUES)
+def test_a_packed_island_comes_back_whole_and_is_letters_only(value: Any) -> None:
+    island = to_island(value, readable=0)
+    assert island.kind == "text/plain"
+    assert json.loads(gzip.decompress(b64decode(island.text, validate=True))) == value
 
 
 @given(VALUES)
 def test_island_holds_nothing_that_starts_code(value: Any) -> None:
-    assert not set(STARTERS) & set(to_island(value))
+    assert not set(STARTERS) & set(to_island(value).text)
 
 
 @given(VALUES)
 def test_a_template_engine_finds_nothing_to_do(value: Any) -> None:
-    island = to_island(value)
+    island = to_island(value).text
     assert jinja2.Template(island, keep_trailing_newline=True).render() == island
 
 

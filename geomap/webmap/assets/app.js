@@ -107,10 +107,10 @@ function fit(box) {
 
 /** Return the incidents within reach of the middle one; none unless they are nine tenths of all. */
 function bulk(incidents) {
-  const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-  const spots = incidents.map(spot);
-  const [lat, lng] = [middle(spots.map((s) => s.lat)), middle(spots.map((s) => s.lng))];
-  const near = incidents.filter((_, i) => Math.abs(spots[i].lat - lat) < 20 && Math.abs(spots[i].lng - lng) < 25);
+  const spots = incidents.map(lonLat);
+  const middle = (k) => Float64Array.from(spots, (point) => point[k]).sort()[Math.floor(spots.length / 2)];
+  const [lon, lat] = [middle(0), middle(1)];
+  const near = incidents.filter((_, i) => Math.abs(spots[i][1] - lat) < 20 && Math.abs(spots[i][0] - lon) < 25);
   return near.length >= 0.9 * incidents.length ? near : [];
 }
 

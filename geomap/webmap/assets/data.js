@@ -1,6 +1,12 @@
 // The data islands, read once: rows become incidents that know their document, place and ground.
-const DATA = JSON.parse(JSON.parse(document.getElementById("geomap-data").textContent));
-Object.assign(DATA, await unpacked(document.getElementById("geomap-ground").textContent));
+const DATA = await island("geomap-data");
+Object.assign(DATA, await island("geomap-ground"));
+
+/** Return the JSON value of an island: a string of JSON in JSON, or, where that is long, packed. */
+async function island(id) {
+  const { type, textContent } = document.getElementById(id);
+  return type === "application/json" ? JSON.parse(JSON.parse(textContent)) : unpacked(textContent);
+}
 
 /** Return the JSON value that was packed with gzip and base64. */
 async function unpacked(text) {
@@ -8,9 +14,11 @@ async function unpacked(text) {
     document.body.prepend(el("p", { role: "alert" }, "This map needs a browser of May 2023 or later."));
     throw new Error("no DecompressionStream");
   }
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return new Response(stream).json();
 }
 
 /** Return what one report tells of an event; what it leaves out is null, as in an incident. */
@@ -20,26 +28,45 @@ function telling(told) {
 }
 
 const NONE = Object.freeze([]);
-const USUAL = DATA.columns.map((name) => DATA.usual[name] ?? null);
 
-const INCIDENTS = DATA.rows.map((row, number) => {
-  const incident = { number };
-  for (let i = 0; i < USUAL.length; i++) incident[DATA.columns[i]] = row[i] ?? USUAL[i];  // many times faster than fromEntries
-  incident.document = DATA.documents[incident.document];
-  incident.place = incident.place === null ? null : DATA.places[incident.place];
-  incident.ground = incident.ground === null ? null : DATA.grounds[incident.ground];
-  incident.evidence = incident.evidence?.map((i) => DATA.sentences[i]) ?? NONE;
-  incident.why = incident.why?.map((i) => DATA.reasons[i]) ?? NONE;
-  incident.tellings = incident.tellings?.map(telling) ?? NONE;
-  incident.onMap = incident.place !== null && incident.geo_precision !== "country";
-  return incident;
+// What a cell holds, where that is the number of something told elsewhere: a hundred thousand rows are not copied.
+const HOLDS = {
+  document: (cell) => DATA.documents[cell],
+  place: (cell) => (cell === null ? null : DATA.places[cell]),
+  ground: (cell) => (cell === null ? null : DATA.grounds[cell]),
+  evidence: (cell) => cell?.map((i) => DATA.sentences[i]) ?? NONE,
+  why: (cell) => cell?.map((i) => DATA.reasons[i]) ?? NONE,
+  tellings: (cell) => cell?.map(telling) ?? NONE,
+};
+
+/** A row that answers to the names of its columns. */
+class Incident {
+  constructor(row, number) {
+    this.row = row;
+    this.number = number;
+    this.onMap = this.place !== null && this.geo_precision !== "country";
+  }
+}
+DATA.columns.forEach((name, i) => {
+  const [usual, held] = [DATA.usual[name] ?? null, HOLDS[name]];
+  const get = held ? function () { return held(this.row[i] ?? usual); } : function () { return this.row[i] ?? usual; };
+  Object.defineProperty(Incident.prototype, name, { get });
 });
+
+const INCIDENTS = DATA.rows.map((row, number) => new Incident(row, number));
 const BY_ID = new Map(INCIDENTS.map((incident) => [incident.id, incident]));
 
 const countryName = (code) => DATA.countries[code] ?? code;
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const DAY = 86400000;
+
+/** Return the moment at which a day begins; the same days come again and again. */
+function timeOf(iso) {
+  if (!TIMES.has(iso)) TIMES.set(iso, Date.parse(iso));
+  return TIMES.get(iso);
+}
+const TIMES = new Map();
 
 function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);

@@ -127,8 +127,10 @@ class FacetTree {
     return counts;
   }
 
-  lets(incident) {
-    return Object.keys(this.ticked).every((name) => !this.ticked[name].size || this.allows(name, incident));
+  /** Return the incidents that every facet with a tick lets through. */
+  sifted(incidents) {
+    const active = Object.keys(this.ticked).filter((name) => this.ticked[name].size);
+    return active.length ? incidents.filter((incident) => active.every((name) => this.allows(name, incident))) : incidents;
   }
 
   allows(name, incident) {

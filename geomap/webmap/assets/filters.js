@@ -44,12 +44,12 @@ class Filters {
   }
 
   shown() {
-    return this.searched().filter((i) => this.tree.lets(i)).sort(SORTS[this.sort.value].by);
+    return this.tree.sifted(this.searched()).sort(SORTS[this.sort.value].by);
   }
 
   /** Return the incidents that would be shown if all days were. */
   ofAllDays() {
-    return this.searched(null).filter((i) => this.tree.lets(i));
+    return this.tree.sifted(this.searched(null));
   }
 
   setDays(days) {

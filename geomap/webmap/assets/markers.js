@@ -3,10 +3,51 @@ const TOUCH = 30;  // pixels; symbols nearer than this would lie on one another,
 const CROWDED = 44;  // and rings of many hundreds, which are wider
 const FAN = 20;  // more incidents than this at one place are listed, not fanned out
 
+/** Return where an incident is drawn; of an area, its middle. */
+const lonLat = ({ geo_precision: precision, place }) => (precision === "area" && place.middle) || place.at;
+
 const spot = (incident) => {
-  const [lon, lat] = incident.geo_precision === "area" && incident.place.middle ? incident.place.middle : incident.place.at;
+  const [lon, lat] = lonLat(incident);
   return L.latLng(lat, lon);
 };
+
+/** Return where an incident is drawn, as shares of the world's square; kept with the incident. */
+const onSquare = (incident) => (incident.square ??= squared(lonLat(incident)));
+
+function squared([lon, lat]) {
+  const tall = Math.log(Math.tan(Math.PI / 4 + Math.max(-85.05, Math.min(85.05, lat)) * Math.PI / 360));
+  return [lon / 360 + 0.5, 0.5 - tall / (2 * Math.PI)];
+}
+
+/** Things on a plane, found again by a point that is nearer to one of them than some distance. */
+class Grid {
+  constructor(distance) {
+    this.distance = distance;
+    this.cells = new Map();
+    this.all = [];
+  }
+
+  key(i, j) {
+    return i * 2 ** 20 + j;  // the world is at most 2 ** 22 pixels wide, a cell many of them
+  }
+
+  near(x, y) {
+    const [i, j] = [Math.floor(x / this.distance), Math.floor(y / this.distance)];
+    for (let a = i - 1; a <= i + 1; a++) {
+      for (let b = j - 1; b <= j + 1; b++) {
+        const found = this.cells.get(this.key(a, b))?.find((one) => (one.x - x) ** 2 + (one.y - y) ** 2 < this.distance ** 2);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  add(one) {
+    const key = this.key(Math.floor(one.x / this.distance), Math.floor(one.y / this.distance));
+    if (this.cells.has(key)) this.cells.get(key).push(one); else this.cells.set(key, [one]);
+    this.all.push(one);
+  }
+}
 
 class Markers {
   constructor(map, choose) {
@@ -40,9 +81,8 @@ class Markers {
   }
 
   bounds(incidents = this.shown) {
-    const box = L.latLngBounds([]);
+    const box = L.latLngBounds(cornersOf(incidents.map(lonLat)));
     for (const incident of incidents) {
-      box.extend(spot(incident));
       if (incident.place.outline && incident.geo_precision === "area") box.extend(L.geoJSON(incident.place.outline).getBounds());
     }
     return box;
@@ -66,29 +106,21 @@ class Markers {
     }
   }
 
+  /** Return the incidents in view, those together whose symbols would lie on one another. */
   clusters() {
-    const zoom = this.map.getZoom();
-    const [cells, clusters] = [new Map(), []];
-    const view = this.map.getBounds().pad(0.2);
     const near = this.shown.length < 500 ? TOUCH : CROWDED;
+    const [size, view] = [256 * 2 ** this.map.getZoom(), this.map.getBounds().pad(0.2)];
+    const [west, north] = squared([view.getWest(), view.getNorth()]);
+    const [east, south] = squared([view.getEast(), view.getSouth()]);
+    const grid = new Grid(near);
     for (const incident of this.shown) {
-      const at = spot(incident);
-      if (!view.contains(at)) continue;
-      const point = this.map.project(at, zoom);
-      const [x, y] = [Math.floor(point.x / near), Math.floor(point.y / near)];
-      let home = null;
-      for (let i = x - 1; i <= x + 1 && !home; i++) {
-        for (let j = y - 1; j <= y + 1 && !home; j++) {
-          home = (cells.get(`${i},${j}`) ?? []).find((c) => c.point.distanceTo(point) < near) ?? null;
-        }
-      }
-      if (home) { home.incidents.push(incident); continue; }
-      const cluster = { point, at, incidents: [incident] };
-      clusters.push(cluster);
-      const key = `${x},${y}`;
-      if (cells.has(key)) cells.get(key).push(cluster); else cells.set(key, [cluster]);
+      const [x, y] = onSquare(incident);
+      if (x < west || x > east || y < north || y > south) continue;
+      const home = grid.near(x * size, y * size);
+      if (home) home.incidents.push(incident);
+      else grid.add({ x: x * size, y: y * size, at: spot(incident), incidents: [incident] });
     }
-    return clusters;
+    return grid.all;
   }
 
   draw() {
@@ -206,6 +238,18 @@ class Markers {
       return [x - 15, y - 15, x + 15, y + 15];
     });
   }
+}
+
+/** Return the two corners of a box round points; none round none. */
+function cornersOf(points) {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lon, lat] of points) {
+    if (lon < west) west = lon;
+    if (lon > east) east = lon;
+    if (lat < south) south = lat;
+    if (lat > north) north = lat;
+  }
+  return points.length ? [[south, west], [north, east]] : [];
 }
 
 const counted = (values) => {

@@ -17,8 +17,8 @@ class Timeline {
   constructor(root, filters) {
     this.filters = filters;
     const dated = INCIDENTS.filter((i) => i.start !== null);
-    const ends = dated.map((i) => Date.parse(i.end ?? i.start));
-    const starts = dated.map((i) => Date.parse(i.start)).sort((a, b) => a - b);
+    const ends = dated.map((i) => timeOf(i.end ?? i.start));
+    const starts = [...Float64Array.from(dated, (i) => timeOf(i.start)).sort()];
     this.whole = [starts[0], ends.reduce((a, b) => Math.max(a, b), 0)];
     this.main = LAST_DAY && [LAST_DAY, LAST_DAY];  // what is shown of who held what while no day is chosen
     this.usable = dated.length > 1 && this.whole[1] > this.whole[0];
@@ -66,7 +66,7 @@ class Timeline {
   }
 
   bar(iso) {
-    const number = Math.floor((Date.parse(iso) - this.first) / DAY / this.step);
+    const number = Math.floor((timeOf(iso) - this.first) / DAY / this.step);
     return Math.max(0, Math.min(this.count - 1, number + this.before));
   }
 
