@@ -1,7 +1,7 @@
 """Cuts a base map out of the boundaries: pure geometry in, layers out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from geomap.boundaries.shapes import Layers, Shape, Unit
 
 _DECIMALS = 3
+_BESIDE = 0.004  # degrees; a line as near as that to an edge runs along it
+_ALONG = (0.25, 0.5, 0.75)  # shares of a line's length
 _WIDE = 40.0  # degrees; a wider map shows countries only
 
 
@@ -28,12 +30,16 @@ def draw_base_map(
     inside = [Unit(p, _clipped(g, frame)) for p, g in units]
     inside = [unit for unit in inside if not unit.geometry.is_empty]
     grid = 0.02 if wide else 10.0**-_DECIMALS
-    land = shapely.union_all([g for _, g in inside], grid_size=grid)
+    by_country: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
+    for properties, geometry in inside:
+        by_country[properties["country"]].append(geometry)
+    grounds = {code: shapely.union_all(own, grid_size=grid) for code, own in by_country.items()}
+    land = shapely.union_all(list(grounds.values()), grid_size=grid)
     return {
         "land": [_shape(land.simplify(tolerance), {})],
         "lakes": list(_waters(frame, lakes, tolerance)),
         "countries": list(_borders(frame, land, countries, tolerance)),
-        "admin1": [] if wide else list(_inner_lines(inside, tolerance)),
+        "admin1": [] if wide else list(_inner_lines(by_country, grounds, tolerance)),
         "admin1_labels": [] if wide else list(_labels(inside)),
     }
 
@@ -100,20 +106,30 @@ def _borders(
         yield _shape(line.simplify(tolerance), properties)
 
 
-def _inner_lines(units: Sequence[Unit], tolerance: float) -> Iterator[Shape]:
+def _inner_lines(
+    by_country: Mapping[str, Sequence[BaseGeometry]],
+    grounds: Mapping[str, BaseGeometry],
+    tolerance: float,
+) -> Iterator[Shape]:
     """Yield the lines between admin-1 units of one country; their outer lines are borders."""
-    by_country: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
-    for properties, geometry in units:
-        by_country[properties["country"]].append(geometry)
     for country, geometries in sorted(by_country.items()):
         if len(geometries) < 2:
             continue
-        lines = shapely.union_all([g.boundary for g in geometries])
-        outer = shapely.union_all(geometries, grid_size=10.0**-_DECIMALS).boundary
-        inner = lines.difference(outer.buffer(0.004))
-        if not inner.is_empty:
-            merged = shapely.line_merge(inner) if inner.geom_type == "MultiLineString" else inner
+        lines = shapely.line_merge(shapely.union_all([g.boundary for g in geometries]))
+        inner = _off(shapely.get_parts(lines), grounds[country].boundary)
+        if inner.size:
+            merged = shapely.line_merge(shapely.multilinestrings(inner))
             yield _shape(merged.simplify(tolerance), {"country": country})
+
+
+def _off(lines: Any, edge: BaseGeometry) -> Any:
+    """Return the lines that don't run along an edge, which was rounded to a grid.
+
+    Lines end where they meet, so one runs along the edge with all of it or with none.
+    """
+    shapely.prepare(edge)
+    places = shapely.line_interpolate_point(lines[:, None], np.array(_ALONG), normalized=True)
+    return lines[~shapely.dwithin(places, edge, _BESIDE).all(axis=1)]
 
 
 def _labels(units: Sequence[Unit]) -> Iterator[Shape]:
