@@ -410,6 +410,13 @@ def test_entries_of_a_saved_feed_are_reports(tmp_path, name, feed):
     assert problems == []
 
 
+@pytest.mark.parametrize("text", [5, ["Goris"], {"a": "b" * 99}, DAY])
+def test_a_text_that_is_none_is_told_as_it_stands(text):
+    with pytest.raises(DocumentError, match='"text" of the record is no text but') as told:
+        from_record({"text": text}, lambda *_: None, 1)
+    assert len(str(told.value)) < 90
+
+
 def test_a_folder_passes_over_xml_that_may_be_anything(tmp_path):
     written(tmp_path, "a.txt", "text")
     written(tmp_path, "b.xml", RSS)

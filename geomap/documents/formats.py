@@ -15,6 +15,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may hold halves of characters
 _YEARS = range(1000, 2101)  # a report of another year is a slip, and intervals need room round it
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TOLD = 8  # names of a record that are told where its text is missing
+_TOLD_OF_IT = 40  # characters of what stands in its place
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*?)\s*\Z")
 _ALIASES = {
     "id": ("id",),
@@ -86,14 +87,19 @@ def from_record(record: Mapping[str, Any], doubt: Doubt, line: int) -> Fields:
     """
     text = record.get("text")
     if not isinstance(text, str):
-        held = ", ".join(f'"{name}"' for name in list(record)[:_TOLD]) or "nothing"
-        raise DocumentError(
-            f'the record has no "text"; it has {held}; --columns text=... names the right one'
-        )
+        raise DocumentError(_no_text(record))
     mended, count = _SURROGATE.subn("\ufffd", text)
     if count:
         doubt(f"{count} half characters (lone surrogates) in the text were replaced", line)
     return _told(mended, record, doubt, line)
+
+
+def _no_text(record: Mapping[str, Any]) -> str:
+    """Return what is wrong with a record that gives no text, and what helps."""
+    if record.get("text") is not None:
+        return f'the "text" of the record is no text but {record["text"]!r:.{_TOLD_OF_IT}}'
+    held = ", ".join(f'"{name}"' for name in list(record)[:_TOLD]) or "nothing"
+    return f'the record has no "text"; it has {held}; --columns text=... names the right one'
 
 
 def parse_record(line: str) -> Mapping[str, Any]:
