@@ -15,6 +15,7 @@ from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
+_LONG_BEFORE = timedelta(days=45)  # what is that much older than the event before is recalled
 _RECENT = timedelta(days=10)  # an older day is a recalled event's, and dates nothing after it
 
 
@@ -63,12 +64,25 @@ def date_events(
         )
         interval = date_of_event(text, sentence, bounds, published, carried, setting.spoken, place)
         timed = _is_timed(text, sentence, published)
+        if timed and _is_of_old(event, interval, last):
+            continue
         part = part_of_day(text, event.trigger)
         anew = opens_anew(text, event.trigger, lexicon)
         result.append(Dated(event, interval, timed, part, anew))
         if main is None and _is_news(interval, published):
             main = _Main(interval, setting.section, event)
     return tuple(result)
+
+
+def _is_of_old(event: Event, interval: DateInterval, last: Dated | None) -> bool:
+    """Whether a sentence without a place tells of a time long before that of the event told last.
+
+    "The war began when gunmen crossed the border in 2023": not where the last shell fell.
+    """
+    if last is None or event.how != "place of the sentence before":
+        return False
+    before, then = last.interval.start, interval.end
+    return before is not None and then is not None and before - then > _LONG_BEFORE
 
 
 def _place_of(event: Event) -> Bounds | None:

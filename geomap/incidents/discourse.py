@@ -239,7 +239,7 @@ def _inherit(
         return event._replace(use=state.topic, how="place pointed back to", found=Found.BACK)
     if state.last is None or sentence.number - state.number > _CARRY:
         return event
-    if not _continues(trigger, state.last.trigger):
+    if not _continues(trigger, state.last):
         return event
     how = "place of the sentence before"
     return event._replace(use=state.last.use, how=how, found=Found.BEFORE)
@@ -252,9 +252,14 @@ def _apart(one: Trigger, other: Trigger) -> tuple[bool, int]:
     return broken, last - first
 
 
-def _continues(trigger: Trigger, last: Trigger) -> bool:
-    """Whether an event without a place goes on with the story of the event before it."""
+def _continues(trigger: Trigger, last: Event) -> bool:
+    """Whether an event without a place goes on with the story of the event before it.
+
+    Who is led away after a protest in a town is led away there.
+    """
     if trigger.type in _OWN_PLACE:
         return False
-    story = FAMILIES[last.told_type] == FAMILIES[trigger.told_type]
+    before, now = FAMILIES[last.trigger.told_type], FAMILIES[trigger.told_type]
+    in_town = last.use is not None and last.use.fineness >= 3
+    story = before == now or (in_town and (before, now) == ("unrest", "detention"))
     return story or trigger.strength == "effect" or trigger.type in _FOLLOWS

@@ -2,6 +2,7 @@
 
 from geomap.incidents.asides import Asides, are_apart, asides, between
 from geomap.incidents.governors import LIST_WORDS
+from geomap.incidents.holding import is_done_by, may_hold
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.relatives import antecedents
 from geomap.incidents.roads import HALF_WAY, ON_ROAD
@@ -15,11 +16,7 @@ _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 _APART = 80  # words between a trigger and a place beyond which they aren't compared
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
-_ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT, IncidentType.OTHER})
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
-_ESCAPES = ("break/v out", "escape/v", "inmate", "prisoner/n", "jailbreak")
-_SPREADING = frozenset({IncidentType.RIOT, IncidentType.DISASTER, IncidentType.DISEASE})
-_CROSSING = frozenset({"across", "through", "over"})
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
 
 
@@ -40,7 +37,7 @@ def link(
             whole = use._replace(position=last)  # the list reaches up to its last name
             chosen[use.group] = _best(sentence, free, whole, lexicon, beside)
         best = chosen[use.group]
-        if best is not None and _may_hold(best[0].trigger, use, lexicon):
+        if best is not None and may_hold(best[0].trigger, use, lexicon):
             events.append(put(best[0], use, best[1], uses))
     events = [e for e in events if not _is_in_other_clause(e, events, lexicon, beside)]
     spots = {e.trigger.first: e.use.text for e in events if e.use and _is_in_town(e, events)}
@@ -223,44 +220,6 @@ def _best(
     return best, in_words(use)
 
 
-def _may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
-    """Whether this use of a place can be where the event of ``trigger`` happened."""
-    if use.use is Use.ORIGIN:
-        left = trigger.type is IncidentType.TERRITORY_CHANGE and use.position > trigger.first
-        fled = trigger.type is IncidentType.DISPLACEMENT
-        return left or fled or trigger.words.startswith(_ESCAPES)
-    if use.use is Use.DESTINATION:
-        bound = use.word in ("towards", "toward")  # where a movement only tends to
-        arrives = (trigger.type in _ARRIVING and not bound) or _spreads(trigger, lexicon)
-        return arrives and use.word != "hospital" and use.position > trigger.last
-    if use.use is Use.OF and (use.fineness == 0 or use.word == "person"):
-        return trigger.type is IncidentType.DISPLACEMENT and use.fineness > 0
-    if trigger.type is IncidentType.DISPLACEMENT and use.use is Use.AT:
-        crosses = use.word in _CROSSING or _crosses(trigger, lexicon)
-        return use.position < trigger.first or crosses or _is_emptied(trigger, use, lexicon)
-    return use.use in (Use.AT, Use.OBJECT, Use.SUBJECT, Use.ATTRIBUTE, Use.OF)
-
-
-def _spreads(trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether the sentence tells of unrest, fire or disease that spread to places."""
-    forms = {token.form for token in trigger.sentence.tokens}
-    return trigger.type in _SPREADING and bool(forms & lexicon.cues["spreading"])
-
-
-def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:
-    own = trigger.sentence.tokens[trigger.first : trigger.last + 1]
-    return any(token.form in lexicon.cues["crossing"] for token in own)
-
-
-def _is_emptied(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
-    """Whether people were driven out there: "displaced 900 people in X", not "to camps in X"."""
-    sentence = trigger.sentence
-    if sentence.tokens[trigger.first].form not in lexicon.cues["driven_out"]:
-        return False
-    words = sentence.between(trigger.last, use.position)
-    return not any(t.form in lexicon.cues["received"] or is_strong(t) for t in words)
-
-
 def _cost(
     sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon, beside: Asides
 ) -> float | None:
@@ -269,7 +228,8 @@ def _cost(
         return _subject_cost(sentence, trigger, use, lexicon, beside)
     if use.use is Use.OBJECT and trigger.first <= use.head - 1 <= trigger.last:
         return 0.0
-    if use.use in (Use.SEAT, Use.STAY, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT):
+    elsewhere = use.use in (Use.STAY, Use.FELT, Use.EXCLUDED, Use.OTHER, Use.CONTEXT)
+    if elsewhere or (use.use is Use.SEAT and not is_done_by(trigger, use, lexicon)):
         return None
     if use.position > trigger.last:
         return _path(sentence, trigger.last, use.head, lexicon, beside)

@@ -44,6 +44,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
         _modal(before, lexicon),
         _noun_governor(before, lexicon),
         _recalled(trigger, before, lexicon),
+        _pretended(trigger, lexicon),
     ):
         if word:
             return mood, word
@@ -190,6 +191,16 @@ def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[
         angry = lexicon.classes["unrest"] | lexicon.cues["dispute"]
         if words[0] in ("over", "about", "against") and any(t.form in angry for t in before):
             return Mood.BACKGROUND, words[0]
+    return Mood.ASSERTED, ""
+
+
+def _pretended(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
+    """Find what only plays an event or gets ready for it: "a drill that simulated a quake"."""
+    for token in trigger.sentence.tokens[: trigger.first][::-1]:
+        if is_strong(token) or token.form == "," or token.form in lexicon.cues["barrier"]:
+            break
+        if token.form in lexicon.cues["pretend"]:
+            return Mood.HYPOTHETICAL, token.form
     return Mood.ASSERTED, ""
 
 

@@ -22,6 +22,7 @@ from geomap.models import GeoPrecision, IncidentType, Scene
 # Probabilities, chosen on the held-out reports of `data/corpus`.
 _SURE = 0.6  # from here on an event that the lists put nowhere took place there
 _ALONE = 0.95  # from here on something happened at a place, though the lists know no such event
+_WORDLESS = 0.99  # the same, where the tagger cannot say in which words it reads that
 _SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
 _NEVER_SURE = 1.1  # what a sentence says did not happen did not
 _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
@@ -154,7 +155,9 @@ def _needed(told: Sequence[Told], events: Sequence[Event], scene: Scene) -> floa
         return _NEVER_SURE
     if mood not in (None, Mood.ASSERTED, Mood.DENIED):
         return _SURE_AGAINST
-    return _SURE if any(_is_alike(e.trigger, scene) for e in events) else _ALONE
+    if any(_is_alike(e.trigger, scene) for e in events):
+        return _SURE
+    return _ALONE if scene.trigger is not None else _WORDLESS
 
 
 def _placed(

@@ -62,3 +62,14 @@ def test_another_kind_of_event_in_a_later_sentence_is_another_incident(find):
     )
     assert [i.type.value for i in incidents] == ["shooting", "explosion"]
     assert {i.place_text for i in incidents} == {"Goris"}
+
+
+def test_what_a_sentence_recalls_happened_not_where_the_last_shell_fell(find):
+    text = "Shells hit [Aro]. The war began when gunmen stormed across the line in 2019."
+    assert [i.type.value for i in find(text, published="2024-05-02")] == ["shelling"]
+
+
+def test_who_is_led_away_after_a_protest_is_led_away_there(find):
+    incidents = find("Crowds held a rally in [Aro]. About forty people were arrested.")
+    assert [i.type.value for i in incidents] == ["protest", "abduction_or_detention"]
+    assert {i.place_text for i in incidents} == {"Aro"}

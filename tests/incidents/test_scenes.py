@@ -15,6 +15,10 @@ CASES = {
         "A film was shot in [Mayevka|||0.99 shooting shot].",
         set(),
     ),
+    "words are needed unless it is surer": (
+        "Men with knives jostled farmers in [Mayevka|||0.98 riot].",
+        set(),
+    ),
     "not where an army that gave up ground came to": (
         "The last units had pulled back to [Kut|||0.99 territory_change pulled back].",
         set(),
@@ -87,5 +91,5 @@ def test_the_scene_gives_the_trigger(find):
 
 
 def test_without_words_the_place_is_the_trigger(find):
-    (incident,) = find("Farmers speak of last week in [Mayevka|||0.98 riot].")
+    (incident,) = find("Farmers speak of last week in [Mayevka|||0.995 riot].")
     assert incident.trigger.text == "Mayevka"
