@@ -18,12 +18,14 @@ from geomap.boundaries.coasts import Coast, nearest_coast
 from geomap.boundaries.countries import Countries, boxes_of
 from geomap.boundaries.grid import MIXED, Grid, make_grid, read_grid
 from geomap.boundaries.packed import PackedLines
+from geomap.boundaries.points import Floats, rows_of
 from geomap.boundaries.shapes import Layers, Shape, Unit, read_geometry, read_shape, read_unit
 from geomap.boundaries.strips import Strips
 from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat
 from geomap.resources import packaged
 
+Integers = np.ndarray[Any, np.dtype[np.int64]]
 SHORE_DEGREES = 0.03  # the outlines are good to 1 km: a quay may lie outside of every unit
 
 
@@ -56,7 +58,7 @@ class Boundaries:
 
     def countries_at(self, points: Sequence[LonLat]) -> list[str | None]:
         """Return the country at each point; made for many."""
-        xy = np.asarray(points, dtype=float).reshape(-1, 2)
+        xy = rows_of(points)
         numbers = self._grid.at_many(xy)
         names: list[str | None] = [None, *self._grid.codes]
         found = [names[n] if n != MIXED else None for n in numbers.tolist()]
@@ -72,18 +74,22 @@ class Boundaries:
 
     def shore_at(self, point: LonLat) -> tuple[bool, Admin | None]:
         """Return whether a point lies at sea, and on land its admin-1 unit."""
+        if unit := self._covering_unit(point):
+            return False, unit
         cell = self._land.at(point.lon, point.lat)
         if cell == 0:
             return True, None
-        admin = self.admin1_at(point)
+        admin = self._asked_unit(point)
         return cell == MIXED and admin is None, admin
 
     def are_at_sea(self, points: Sequence[LonLat]) -> list[bool]:
         """Tell of each point whether it lies off every coast; made for many."""
-        cells = self._land.at_many(np.asarray(points, dtype=float).reshape(-1, 2))
-        found = [cell == 0 for cell in cells.tolist()]
-        for i in np.flatnonzero(cells == MIXED).tolist():
-            found[i] = self.admin1_at(points[i]) is None
+        cells = self._land.at_many(rows_of(points))
+        found: list[bool] = (cells == 0).tolist()
+        mixed = np.flatnonzero(cells == MIXED).tolist()
+        units = self.admin1s_at([points[i] for i in mixed])
+        for i, unit in zip(mixed, units, strict=True):
+            found[i] = unit is None
         return found
 
     def coast_near(self, point: LonLat) -> Coast | None:
@@ -106,6 +112,10 @@ class Boundaries:
     def country(self, code: str) -> BaseGeometry | None:
         """Return the exact polygon of a country with its waters; None where it has none."""
         return self._countries.of(code)
+
+    def make_unit_grid(self) -> Grid:
+        """Return a new grid over the admin-1 units, by their lines; `prepare` ships it."""
+        return make_grid((), [outline for _, outline in self.units()], width=2)
 
     def make_grid(self) -> Grid:
         """Return a new grid over the countries; `prepare` ships it."""
@@ -148,20 +158,54 @@ class Boundaries:
 
     def admin1_at(self, point: LonLat) -> Admin | None:
         """Return the admin-1 unit at a point by the drawn outlines: a fall-back, good to 1 km."""
+        return self._covering_unit(point) or self._asked_unit(point)
+
+    def _covering_unit(self, point: LonLat) -> Admin | None:
+        """Return the one unit that covers the cell of a point, if there is one."""
+        number = self._unit_grid.at(point.lon, point.lat)
+        return self._unit(number - 1).admin if 0 < number < self._unit_grid.mixed else None
+
+    def _asked_unit(self, point: LonLat) -> Admin | None:
         for i in self._admin1_at.at(point.lon, point.lat):
             admin, outline = self._unit(i)
             if shapely.contains_xy(outline, point.lon, point.lat):
                 return admin
         return self._nearest_unit(shapely.Point(*point))
 
+    def admin1s_at(self, points: Sequence[LonLat]) -> list[Admin | None]:
+        """Return the admin-1 unit at each point, as `admin1_at` does; made for many."""
+        xy = rows_of(points)
+        numbers = self._unit_grid.at_many(xy).astype(np.int64)
+        asked = np.flatnonzero((numbers == 0) | (numbers == self._unit_grid.mixed))
+        numbers[asked] = 1 + self._units_holding(xy[asked])
+        return [
+            self._unit(number - 1).admin if number else self._nearest_unit(shapely.Point(*point))
+            for number, point in zip(numbers.tolist(), points, strict=True)
+        ]
+
+    def _units_holding(self, xy: Floats) -> Integers:
+        """Return which unit holds each position, the first where two do; -1 where none does."""
+        at, units = self._admin1_tree.query(shapely.points(xy))
+        order = np.argsort(units, kind="stable")
+        at, units = at[order], units[order]
+        found: Integers = np.full(len(xy), -1)
+        for near in np.split(np.arange(len(units)), np.flatnonzero(np.diff(units)) + 1):
+            if len(near):
+                number, asked = int(units[near[0]]), at[near]
+                asked = asked[found[asked] < 0]
+                inside = shapely.contains_xy(self._unit(number).outline, xy[asked])
+                found[asked[inside]] = number
+        return found
+
     def _nearest_unit(self, at: BaseGeometry) -> Admin | None:
         lon, lat, reach = at.x, at.y, SHORE_DEGREES
         near = self._admin1_tree.query(
             shapely.box(lon - reach, lat - reach, lon + reach, lat + reach)
         )
-        distances = [(float(shapely.distance(self._unit(i)[1], at)), i) for i in near.tolist()]
-        distance, i = min(distances, default=(1.0, 0))
-        return self._unit(i)[0] if distance <= SHORE_DEGREES else None
+        within = [i for i in near.tolist() if shapely.dwithin(self._unit(i).outline, at, reach)]
+        if len(within) > 1:  # the distance itself costs more than whether it is short
+            within.sort(key=lambda i: (float(shapely.distance(self._unit(i).outline, at)), i))
+        return self._unit(within[0]).admin if within else None
 
     def _unit(self, i: int) -> "_Unit":
         """Return the i-th admin-1 unit, read at its first use."""
@@ -241,6 +285,10 @@ class Boundaries:
     @cached_property
     def _grid(self) -> Grid:
         return read_grid(self._folder / "grid.gz")
+
+    @cached_property
+    def _unit_grid(self) -> Grid:
+        return read_grid(self._folder / "units.gz")
 
     @cached_property
     def _land(self) -> Grid:

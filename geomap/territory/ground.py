@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geomap.boundaries.points import rows_of
 from geomap.errors import LedgerError
 from geomap.globe import KM_A_DEGREE
 from geomap.models import LonLat, Place
@@ -164,7 +165,7 @@ class Degrees:
 
     def at(self, points: Sequence[LonLat]) -> list[bool]:
         """Tell of each point whether its square is in the set."""
-        xy = np.floor(np.asarray(points, dtype=float).reshape(-1, 2)).astype(np.int64)
+        xy = np.floor(rows_of(points)).astype(np.int64)
         found: list[bool] = self._held[(xy[:, 0] + 180) % 360, xy[:, 1] + 90].tolist()
         return found
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Self
 
-from geomap.boundaries import Boundaries
+from geomap.boundaries import Admin, Boundaries
 from geomap.models import LonLat, Place, TerritoryStatus
 from geomap.territory.checks import problems
 from geomap.territory.chronicle import Chronicle
@@ -137,26 +137,34 @@ class Territories:
         """
         countries = self.boundaries.countries_at(points)
         seas = self.boundaries.are_at_sea(points)
+        plain = {key: self._plain(*key, on) for key in set(zip(countries, seas, strict=True))}
+        found = [plain[key] for key in zip(countries, seas, strict=True)]
         spoken = self._reached.at(points)
-        plain: dict[tuple[str | None, bool], TerritoryStatus] = {}
-        for key in set(zip(countries, seas, strict=True)):
-            plain[key] = self._plain(*key, on)
-        return [
-            self._one_of_many(point, country, sea, on)
+        looked_at = [
+            i
+            for i, (near, country) in enumerate(zip(spoken, countries, strict=True))
             if near or country in self._spoken
-            else plain[country, sea]
-            for point, country, sea, near in zip(points, countries, seas, spoken, strict=True)
         ]
+        parted = [i for i in looked_at if countries[i] in self._parted and not seas[i]]
+        drawn = self.boundaries.admin1s_at([points[i] for i in parted])
+        units = dict(zip(parted, drawn, strict=True))
+        for i in looked_at:
+            found[i] = self._one_of_many(points[i], countries[i], seas[i], units.get(i), on)
+        return found
 
     def _plain(self, country: str | None, at_sea: bool, on: date | None) -> TerritoryStatus:
         notes = (sea_note(country),) if at_sea else ()
         return self._answer(country, (), on, on, (None, None), notes, at_sea)
 
     def _one_of_many(
-        self, point: LonLat, country: str | None, at_sea: bool, on: date | None
+        self,
+        point: LonLat,
+        country: str | None,
+        at_sea: bool,
+        drawn: Admin | None,
+        on: date | None,
     ) -> TerritoryStatus:
-        ask_unit = country in self._parted and not at_sea
-        admin = unit_in(country, self.boundaries.admin1_at(point)) if ask_unit else None
+        admin = unit_in(country, drawn)
         borders = self.boundaries.borders_at(point)
         spot, grounds = self._corrected(
             Spot(point, country, admin.place_id if admin else None, None, borders)

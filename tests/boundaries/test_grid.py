@@ -1,5 +1,6 @@
 """The grid gives the answer of the polygons, or says that they must be asked."""
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,34 @@ def test_the_grid_never_contradicts_the_polygons(lon: float, lat: float) -> None
     by_polygon = BOUNDARIES._countries.at(lon, lat)
     assert BOUNDARIES.country_at(LonLat(lon, lat)) == by_polygon
     assert BOUNDARIES.countries_at([LonLat(lon, lat)]) == [by_polygon]
+
+
+@settings(deadline=None, max_examples=200)
+@given(lon=st.floats(-180, 180), lat=st.floats(-60, 80))
+def test_the_grid_of_units_never_contradicts_their_outlines(lon: float, lat: float) -> None:
+    point = LonLat(lon, lat)
+    by_outline = BOUNDARIES._asked_unit(point)
+    assert BOUNDARIES.admin1_at(point) == by_outline
+    assert BOUNDARIES.admin1s_at([point]) == [by_outline]
+
+
+def test_many_points_on_land_get_the_units_that_each_gets() -> None:
+    keys = random.Random(3)
+    towns = [LonLat(keys.uniform(-10, 60), keys.uniform(0, 60)) for _ in range(3000)]
+    assert BOUNDARIES.admin1s_at(towns) == [BOUNDARIES._asked_unit(town) for town in towns]
+    assert BOUNDARIES.are_at_sea(towns) == [BOUNDARIES.at_sea(town) for town in towns]
+    assert BOUNDARIES.admin1s_at([]) == []
+
+
+def test_a_wide_grid_tells_thousands_apart(tmp_path: Path) -> None:
+    squares = [shapely.box(x, y, x + 0.9, y + 0.9) for x in range(40) for y in range(10)]
+    wide = make_grid((), squares, width=2)
+    write_grid(tmp_path / "wide.gz", wide)
+    read = read_grid(tmp_path / "wide.gz")
+    assert read == wide
+    assert read.at(39.5, 9.5) == 400
+    assert read.at(39.8, 9.5) == read.mixed == 65535
+    assert read.at_many(np.array([[39.5, 9.5], [39.8, 9.5], [-5, 5]])).tolist() == [400, 65535, 0]
 
 
 @pytest.fixture
