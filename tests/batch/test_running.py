@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import fsspec
 import pytest
 
-from geomap.batch import Settings, parts_of, run
+from geomap.batch import Done, Settings, parts_of, run
 from geomap.batch.corpus import Told
 from geomap.errors import ExportError
 from geomap.models import Document
@@ -102,6 +103,25 @@ def test_the_corpus_is_not_read_far_ahead(fake, tmp_path):
 
     run(parts_of(reading(), Told(), 2), Settings(str(tmp_path / "o")), plan={}, on_done=on_done)
     assert len(made) == 10
+
+
+def test_the_readers_memory_does_not_grow_with_the_corpus(tmp_path, monkeypatch):
+    """Ten times as many documents need no more of Python's memory, whatever is kept of them."""
+
+    def nothing(_, part):
+        return Done(part.number, len(part.documents), 0, 0, part.reprints)
+
+    monkeypatch.setattr(sys.modules["geomap.batch.running"], "work", nothing)
+    peaks = {}
+    for count in (200, 2_000, 20_000):  # the first for what is imported and filled once
+        reports = (Document(text=f"Report {n}.", id=f"d{n}") for n in range(count))
+        folder = tmp_path / str(count)
+        tracemalloc.start()
+        total = run(parts_of(reports, Told(), 50), Settings(str(folder)), plan={})
+        peaks[count] = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert total.documents == count
+    assert peaks[20_000] < peaks[2_000] + 100_000
 
 
 @pytest.fixture
