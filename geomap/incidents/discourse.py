@@ -14,6 +14,7 @@ from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger, document_classes, findings, points_back
 from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use, level
+from geomap.incidents.witnesses import with_witnesses
 from geomap.models import GeoPrecision, IncidentType, Kind, Role
 
 T = IncidentType
@@ -68,7 +69,7 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
             state = state._replace(number=-99, paragraph=sentence.number)
         state = state._replace(dateline=_dateline(sentence) or state.dateline)
         events, state = _settle(sentence, events, uses, state, lexicon)
-        result += events
+        result = [*with_witnesses(result, sentence, uses, lexicon), *events]
         before = sentence.bounds.end
     return tuple(result)
 

@@ -1,5 +1,7 @@
 """Give each event of a sentence its places."""
 
+from itertools import dropwhile, takewhile
+
 from geomap.incidents.asides import Asides, are_apart, asides, between
 from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.holding import is_done_by, may_hold
@@ -180,11 +182,22 @@ def put(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Even
     """
     origins = [u.text for u in uses if u.use is Use.ORIGIN and u is not use]
     around = [u for u in uses if u.use is Use.CONTEXT and u.position > use.position]
-    if use.place is None and around and around[0].place is not None:
-        how += f"; {use.text} is in no gazetteer, so placed in {around[0].text}"
-        use = _stand_in(use, around.pop(0))
+    outer = _finest_around(use, uses) if use.place is None else None
+    if outer is not None:
+        how += f"; {use.text} is in no gazetteer, so placed in {outer.text}"
+        use = _stand_in(use, outer)
+        around.remove(outer)
     context = tuple(u.resolution for u in around)
     return Event(told, use, how, origins[0] if origins else None, context)
+
+
+def _finest_around(use: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None:
+    """Return the finest known place that contains another: of "in Aroland's Kut district" Kut."""
+    behind = (u for u in uses if u.position > use.position)
+    after = dropwhile(lambda u: u.use is not Use.CONTEXT, behind)
+    around = takewhile(lambda u: u.use is Use.CONTEXT, after)
+    known = [u for u in around if u.place is not None]
+    return max(known, key=lambda u: u.fineness, default=None)
 
 
 def _stand_in(unknown: PlaceUse, around: PlaceUse) -> PlaceUse:

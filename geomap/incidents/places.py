@@ -9,6 +9,7 @@ from geomap.incidents.uses import Phrase, PlaceUse, Use, level
 from geomap.models import GeoPrecision, Resolution, Role
 from geomap.text import fold
 
+_LINKS = frozenset({",", "in", "of", "on", "at", "'", "’", "s"})  # "in Aroland's Kut district"
 # "a residential district of X", X a town, is a part of it, not the land around
 _PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
 
@@ -282,5 +283,5 @@ def _singular(word: Token) -> str:
 def _is_link(between: list[str], lexicon: Lexicon) -> bool:
     """Only "in", "of", commas and descriptions ("a village in the south of") stand between."""
     allowed = lexicon.cues["filler"] | lexicon.cues["type_word"] | lexicon.cues["compass"]
-    words = [w for w in between if w not in allowed and w not in (",", "in", "of", "on", "at")]
+    words = [w for w in between if w not in allowed | _LINKS]
     return len(words) <= 1 and len(between) <= 9 and "and" not in between

@@ -75,6 +75,32 @@ DID_NOT = [
 ]
 
 
+IN_ORDER = {
+    "those at hand tell where": (
+        "A blast tore through a bakery on Monday. Police in [Kut] blamed a gas bottle.",
+        {"Kut"},
+    ),
+    "but not of what was told of a place": (
+        "A blast tore through a bakery in [Kut]. Doctors in [Sotk] treated the wounded.",
+        {"Kut"},
+    ),
+    "a ministry is far": (
+        "A blast tore through a bakery on Monday. The ministry in [Kut] blamed a gas bottle.",
+        set(),
+    ),
+    "a village of a district told after its country": (
+        "Gunmen killed nine people in [Zike|settlement?] in [Belland|country]'s "
+        "[Kut|district] district.",
+        {"Zike, Kut district"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_ORDER.values(), ids=IN_ORDER)
+def test_what_stands_around_tells_where(find, text, expected):
+    assert {i.place_text for i in find(text) if i.place is not None} == expected
+
+
 def test_there_is_the_place_named_last(find):
     found = find("Clashes went on in [Kut] and in [Sotk]. Two bakers were detained there.")
     assert [i.place_text for i in found if i.type == "abduction_or_detention"] == ["Sotk"]

@@ -1,0 +1,42 @@
+"""Who is at hand tells where: "A blast killed six. Police in Aro said ..." was a blast in Aro."""
+
+from collections.abc import Sequence
+
+from geomap.incidents.lexicon import Lexicon
+from geomap.incidents.mood import Mood
+from geomap.incidents.tellings import Event, Found
+from geomap.incidents.tokens import Sentence
+from geomap.incidents.uses import PlaceUse, Use
+
+
+def with_witnesses(
+    told: Sequence[Event], sentence: Sentence, uses: Sequence[PlaceUse], lexicon: Lexicon
+) -> list[Event]:
+    """Put what the sentence before tells of no place where those at hand are.
+
+    Only where nothing told so far has a place: else they may speak of that.
+    """
+    near = [u for u in uses if _is_at_hand(u, sentence, lexicon)]
+    if not near or any(event.use is not None for event in told):
+        return list(told)
+    how = f"place of the {near[0].word or 'witnesses'} in the next sentence"
+    return [
+        event._replace(use=near[0]._replace(use=Use.AT), how=how, found=Found.BEFORE)
+        if _is_bare(event, sentence)
+        else event
+        for event in told
+    ]
+
+
+def _is_at_hand(use: PlaceUse, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether "police in X" or the like stand there, X a town."""
+    governor = sentence.tokens[use.head - 1].form if use.head else ""
+    before = sentence.tokens[use.head - 2].form if use.head > 1 else ""
+    witness = before in lexicon.cues["witness"] and governor in ("in", "at")
+    return witness and use.fineness == 3 and use.use in (Use.AT, Use.SEAT)
+
+
+def _is_bare(event: Event, sentence: Sentence) -> bool:
+    trigger = event.trigger
+    before = trigger.sentence.number == sentence.number - 1
+    return before and trigger.strength == "strong" and event.told.mood is Mood.ASSERTED
