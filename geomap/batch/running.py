@@ -8,6 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
+from functools import partial
+from itertools import chain
 
 from geomap.batch.corpus import Part
 from geomap.batch.executors import opened
@@ -16,7 +19,10 @@ from geomap.batch.work import Done, Settings, finished, work
 from geomap.errors import ExportError
 
 _PLAN, _SUM = "run.json", "summary.json"
+_LOSSES = 3  # of workers that are killed before anything gets done, after which a run gives up
 _AHEAD = 2  # parts a worker that are read before they are needed
+
+Crew = Callable[[], AbstractContextManager[Executor]]
 
 
 def run(
@@ -39,16 +45,17 @@ def run(
         on_done: told each part that is done, and whether an earlier run did it.
 
     Raises:
-        ExportError: if the folder holds a run of another plan, or a worker was killed.
+        ExportError: if the folder holds a run of another plan, or workers are killed again and
+            again.
     """
     folder = Folder(settings.folder)
     folder.make()
     _claim(folder, plan)
     total = Done(0, 0, 0, 0, 0)
-    with opened(workers, dask) as executor:
-        for done, before in _each(parts, settings, executor, max(1, workers) * _AHEAD):
-            total = _sum(total, done)
-            on_done(done, before)
+    crew = partial(opened, workers, dask)
+    for done, before in _each(parts, settings, crew, max(1, workers) * _AHEAD):
+        total = _sum(total, done)
+        on_done(done, before)
     counts = total._asdict()
     counts["parts"] = counts.pop("number")
     if not counts["corrections"]:
@@ -89,24 +96,58 @@ def _differing(there: Mapping[str, object], plan: Mapping[str, object]) -> str:
 
 
 def _each(
-    parts: Iterable[Part], settings: Settings, executor: Executor, ahead: int
+    parts: Iterable[Part], settings: Settings, crew: Crew, ahead: int
 ) -> Iterator[tuple[Done, bool]]:
-    """Yield what came of each part, as they are done, and whether an earlier run did it."""
+    """Yield what came of each part, as they are done, and whether it was done before.
+
+    A crew that loses a worker is replaced, and does anew what it was at; so a run of days outlives
+    a process that was killed.
+
+    Raises:
+        ExportError: if crews are lost one after another and nothing gets done.
+    """
+    feed, at_work, lost = iter(parts), dict[int, Part](), 0
+    while True:
+        try:
+            with crew() as executor:
+                left = chain(tuple(at_work.values()), feed)
+                for done in _through(left, at_work, settings, executor, ahead):
+                    lost = 0
+                    yield done
+        except BrokenProcessPool:
+            lost += 1
+            if lost < _LOSSES:
+                continue
+            raise ExportError(
+                "workers are killed again and again, perhaps for want of memory; what is finished"
+                " stays: run the same again, with fewer --workers"
+            ) from None
+        return
+
+
+def _through(
+    parts: Iterable[Part],
+    at_work: dict[int, Part],
+    settings: Settings,
+    executor: Executor,
+    ahead: int,
+) -> Iterator[tuple[Done, bool]]:
+    """Yield what came of each part; those that are not done yet stand in ``at_work``."""
     folder = Folder(settings.folder)
     waiting: set[Future[Done]] = set()
-    try:
-        for part in parts:
-            if before := finished(folder, part.number):
-                yield before, True
-                continue
-            waiting.add(executor.submit(work, settings, part))
-            while len(waiting) >= ahead:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from ((future.result(), False) for future in done)
-        for future in waiting:
-            yield future.result(), False
-    except BrokenProcessPool:
-        raise ExportError(
-            "a worker was killed, perhaps for want of memory; what is finished stays:"
-            " run the same again, with fewer --workers"
-        ) from None
+    for part in parts:
+        at_work[part.number] = part
+        if before := finished(folder, part.number):
+            yield _off(at_work, before), True
+            continue
+        waiting.add(executor.submit(work, settings, part))
+        while len(waiting) >= ahead:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from ((_off(at_work, future.result()), False) for future in done)
+    for future in waiting:
+        yield _off(at_work, future.result()), False
+
+
+def _off(at_work: dict[int, Part], done: Done) -> Done:
+    del at_work[done.number]
+    return done

@@ -105,6 +105,30 @@ def test_the_corpus_is_not_read_far_ahead(fake, tmp_path):
     assert len(made) == 10
 
 
+def dies_once(settings, part):
+    """Kill this worker at its first part, then do nothing."""
+    died = Path(settings.folder) / "died"
+    if not died.exists():
+        died.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Done(part.number, len(part.documents), 0, 0, 0)
+
+
+def dies(_, part):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_run_outlives_a_worker_that_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["geomap.batch.running"], "work", dies_once)
+    assert go(tmp_path / "out", 11, workers=2)[:2] == (6, 11)
+
+
+def test_a_run_ends_where_every_worker_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["geomap.batch.running"], "work", dies)
+    with pytest.raises(ExportError, match="killed again and again"):
+        go(tmp_path / "out", 11, workers=2)
+
+
 def test_the_readers_memory_does_not_grow_with_the_corpus(tmp_path, monkeypatch):
     """Ten times as many documents need no more of Python's memory, whatever is kept of them."""
 
