@@ -11,7 +11,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Gazetteer
 from geomap.models import Document, Kind, Mention, Resolution
 from geomap.resolution.context import FIRM, Context, make_context
-from geomap.resolution.doubts import doubt
+from geomap.resolution.doubts import TIE, doubt, is_tied
 from geomap.resolution.grouping import Group, Settled, make_groups, otherwise
 from geomap.resolution.points import Points
 from geomap.resolution.ranker import Ranker, read_ranker, shares, to_candidate
@@ -128,7 +128,7 @@ class Resolver:
             for i in order[:_SHOWN]
         )
         best = _together(group, certainty, order)
-        reason = _reason(group, order, best, context, self._ranker.threshold)
+        reason = self._reason(group, certainty, order, context)
         for mention in group.mentions:
             yield Resolution(
                 mention=mention,
@@ -137,6 +137,20 @@ class Resolver:
                 candidates=shown,
                 reason=reason,
             )
+
+    def _reason(
+        self, group: Group, certainty: Sequence[float], order: Sequence[int], context: Context
+    ) -> str:
+        """Return why the best candidate is no answer; "" if it is one."""
+        if not order:
+            return "the gazetteer holds no place of this name"
+        best = _together(group, certainty, order)
+        if best < self._ranker.threshold:
+            return "no candidate is certain enough"
+        if is_tied(group.matches, certainty, order, best):
+            return TIE
+        absent = 1 - sum(certainty)
+        return doubt(group.query, group.matches[order[0]], best, context, absent)
 
 
 def _nothing(document: Document, mention: Mention) -> None:
@@ -167,14 +181,3 @@ def _together(group: Group, certainty: Sequence[float], order: Sequence[int]) ->
         for place, share in zip(places, certainty, strict=True)
         if abs(place.lat - best.lat) < _SAME_SPOT and abs(place.lon - best.lon) < _SAME_SPOT
     )
-
-
-def _reason(
-    group: Group, order: Sequence[int], best: float, context: Context, threshold: float
-) -> str:
-    """Return why the best candidate is no answer; "" if it is one."""
-    if not order:
-        return "the gazetteer holds no place of this name"
-    if best < threshold:
-        return "no candidate is certain enough"
-    return doubt(group.query, group.matches[order[0]], best, context)

@@ -7,7 +7,7 @@ from geomap.models import Kind, LonLat, Place, Role
 from geomap.resolution import Resolver
 from geomap.resolution.candidates import STAND_IN
 from geomap.resolution.context import Anchor, make_context
-from geomap.resolution.doubts import ELSEWHERE, FAR_NAMESAKE, FAR_STAND_IN, doubt
+from geomap.resolution.doubts import ELSEWHERE, FAR_NAMESAKE, FAR_STAND_IN, doubt, is_tied
 from geomap.resolution.features import Query
 
 GORIS = Place(id="gn:1", name="Goris", position=LonLat(46.3417, 39.5111), feature_class="P",
@@ -91,6 +91,57 @@ SHIRAK = SYUNIK.model_copy(update={"id": "gn:8", "admin1": "07", "position": Lon
 FAR_SHIRAK = SHIRAK.model_copy(update={"position": LonLat(43.8, 42.0)})
 INDIA = ARMENIA.model_copy(update={"country": "IN", "position": LonLat(79.0, 22.0)})
 CITY = GORIS.model_copy(update={"population": 200_000})
+
+TIED = [
+    # the likeliest, how sure, another, how likely that is, whether they are tied
+    (GORIS, 0.3, TUNIS, 0.2, True),
+    (GORIS, 0.3, TUNIS, 0.1, False),  # the other is much less likely
+    (GORIS, 0.5, TUNIS, 0.4, False),  # sure enough
+    (GORIS, 0.3, TEGH, 0.2, False),  # both near: an error costs little
+    (CITY, 0.3, GYUMRI.model_copy(update={"population": 60_000}), 0.2, False),  # by far the larger
+    (CITY, 0.3, TUNIS.model_copy(update={"population": 70_000}), 0.2, True),
+    (
+        GORIS,
+        0.3,
+        ARMENIA.model_copy(update={"position": LonLat(41, 42)}),
+        0.2,
+        False,
+    ),  # it is in it
+]
+
+
+@pytest.mark.parametrize(("place", "sure", "other", "likely", "expected"), TIED)
+def test_a_choice_between_namesakes_far_apart_may_be_none(place, sure, other, likely, expected):
+    matches = [Match(other, "Goris", "exact"), Match(place, "Goris", "exact")]
+    assert is_tied(matches, [likely, sure], [1, 0], sure) is expected
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("exact", "alternate", False),
+    ("alternate", "exact", True),
+    ("alternate", "alternate", True),
+])  # fmt: skip
+def test_what_is_only_also_called_so_ties_with_no_main_name(first, second, expected):
+    matches = [Match(GORIS, "Goris", first), Match(TUNIS, "Goris", second)]
+    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3) is expected
+
+
+STRANGERS = [
+    # the place, how sure, how likely none is meant, what is asked besides, the doubt
+    (MILLION, 0.5, 0.4, {}, FAR_NAMESAKE),
+    (SYUNIK, 0.5, 0.4, {}, FAR_NAMESAKE),
+    (MILLION, 0.5, 0.1, {}, ""),
+    (MILLION, 0.65, 0.35, {}, ""),
+    (ARMENIA, 0.5, 0.4, {}, ""),
+    (MILLION, 0.5, 0.4, {"role": Role.METONYM}, ""),
+]
+
+
+@pytest.mark.parametrize(("place", "sure", "absent", "asked", "expected"), STRANGERS)
+def test_a_stranger_that_is_hardly_likelier_than_none(place, sure, absent, asked, expected):
+    query, match = QUERY._replace(**asked), Match(place, "Goris", "exact")
+    assert doubt(query, match, sure, context_of(TUNIS), absent) == expected
+
 
 WHOLES = [
     # what the text says it lies in, the match, the doubt
