@@ -1,5 +1,7 @@
 """What the words mean that a user asks `locate` for, in the default gazetteer."""
 
+import re
+
 import pytest
 
 from geomap.cli.asking import place_of
@@ -46,3 +48,27 @@ def test_a_code_is_no_name(gazetteer):
 def test_two_places_are_not_one(gazetteer):
     with pytest.raises(GazetteerError, match="names Goris, Syunik, AM and Lachin, AZ"):
         place_of("the road between Goris and Lachin", gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("words", "strange"),
+    [
+        ("Kherson, Russia", "'Kherson' was not understood beside Russia"),
+        ("Shushi, Armenia", "'Shushi' was not understood beside Armenia"),
+        ("Xyzzyburg, Armenia", "'Xyzzyburg' was not understood"),
+        ("km north of Goris", "'km' was not understood beside Goris, Syunik, AM"),
+        ("12 kms nw of Stepanakert", "'12 kms nw' was not understood"),
+        ("46", "no place called '46'"),
+        ("", "no place called ''"),
+        ("gn:1", "shows the ids that it knows"),
+    ],
+)
+def test_what_is_not_understood_is_no_answer(gazetteer, words, strange):
+    with pytest.raises(GazetteerError, match=re.escape(strange)):
+        place_of(words, gazetteer)
+
+
+def test_words_that_leave_the_distance_open_are_told(gazetteer):
+    assert place_of("near Goris", gazetteer).unread == "near"
+    assert place_of("Zabukh village, Lachin district", gazetteer).unread == ""
+    assert place_of("Bakhmut, Donetsk region, Ukraine", gazetteer).place.id == "gn:713174"

@@ -1,5 +1,6 @@
 """What a user asks for when he names a place: figures, a name, or words that lead to it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
@@ -9,13 +10,19 @@ from geomap.language import detect
 from geomap.models import Coordinates, Document, LonLat, Place, Resolution
 from geomap.recognition import LanguageRecogniser
 from geomap.recognition.coordinates import written_coordinates
+from geomap.recognition.lexicon import type_words
 from geomap.recognition.references import complaint
 from geomap.resolution import Resolver
 from geomap.text import fold
 
 _NAMES = ("exact", "folded", "alternate")  # ways of finding that leave no doubt of the name
 _EXACT_KM = 0.001  # of numbers that were typed as a point
-_SMALL = frozenset("a at in of the".split())  # words that say nothing of where a place is
+_ID = re.compile(r"[a-z]+:\S+")
+_SMALL = frozenset("a and at in of on the в на".split())  # they say nothing of where a place is
+_ROUND = frozenset(
+    "near around outside beside by close to area vicinity outskirts centre center downtown north"
+    " south east west northern southern eastern western около под возле рядом с".split()
+)  # they say that it is not quite the place, but not how far off: told, and left out
 _FORMS = (
     "coordinates are written like 39.64 46.55, 39.64 N 46.55 E, 38S MB 12345 67890"
     " or UTM 38N 512345 4412345"
@@ -75,6 +82,8 @@ def place_of(words: str, gazetteer: Gazetteer) -> Asked:
     """
     if place := gazetteer.get(words):
         return Asked(place)
+    if not any(letter.isalpha() for letter in words):
+        _unknown(words)  # the gazetteer has numbers for names of city districts
     matches = likeliest_first(gazetteer.lookup(words))
     if matches and all(_is_code(match, words) for match in matches):
         place = matches[0].place
@@ -125,9 +134,24 @@ def _read(words: str, gazetteer: Gazetteer) -> Asked | None:
     if others:
         names = " and ".join(_told(r.place) for r in (asked, *others) if r.place)
         raise GazetteerError(f"{words!r} names {names}; ask for one of them")
+    unread = _unread(words, found)
+    if strange := [word for word in unread if word.casefold() not in _ROUND]:
+        _refuse(words, strange, known)
     place = asked.spot or asked.place
     assert place is not None
-    return Asked(place, asked.radius_km or 0, unread=_unread(words, found))
+    return Asked(place, asked.radius_km or 0, unread=" ".join(unread))
+
+
+def _refuse(words: str, strange: Sequence[str], known: Sequence[Resolution]) -> NoReturn:
+    """Say what was not understood: a name that no such place bears, or words round it."""
+    read = " and ".join(_told(r.place) for r in known if r.place)
+    name = next((word for word in strange if word[0].isupper()), None)
+    how = "distances are written like '12 km north of Goris'"
+    if name:
+        how = f"`geomap lookup {name}` finds the places of a name"
+    raise GazetteerError(
+        f"{words!r}: {' '.join(strange)!r} was not understood beside {read}; {how}"
+    )
 
 
 def _surrounds(other: Resolution, asked: Resolution) -> bool:
@@ -138,15 +162,15 @@ def _surrounds(other: Resolution, asked: Resolution) -> bool:
     return unit.id == place.id or (unit.feature_class == "A" and unit.country == place.country)
 
 
-def _unread(words: str, found: Sequence[Resolution]) -> str:
-    """Return the words outside the names and the distances, but for the smallest."""
+def _unread(words: str, found: Sequence[Resolution]) -> list[str]:
+    """Return the words outside the names and the distances, but for the smallest and kinds."""
     letters = list(words)
     for resolution in found:
         if resolution.place:
             for span in filter(None, (resolution.mention, resolution.mention.offset)):
                 letters[span.start : span.end] = " " * (span.end - span.start)
-    left = "".join(letters).replace(",", " ").split()
-    return " ".join(word for word in left if word.casefold() not in _SMALL and word.isalnum())
+    left = re.findall(r"[^\W_]+", "".join(letters))
+    return [w for w in left if w.casefold() not in _SMALL and w.casefold() not in type_words()]
 
 
 def _in_capitals(words: str) -> str:
@@ -162,5 +186,9 @@ def _told(place: Place) -> str:
 
 def _unknown(words: str) -> NoReturn:
     figures = any(letter.isdigit() for letter in words)
-    hint = _FORMS if figures else "`geomap lookup` finds spellings like it"
+    hint = "`geomap lookup` finds spellings like it"
+    if _ID.fullmatch(words):
+        hint = "`geomap lookup` shows the ids that it knows"
+    elif figures:
+        hint = _FORMS
     raise GazetteerError(f"the gazetteer knows no place called {words!r}; {hint}")

@@ -72,6 +72,7 @@ def ground(status: TerritoryStatus) -> Iterator[str]:
         "country": status.country_name or status.country or _nowhere(status),
         "shown as": status.label if status.worldview != "un" else None,
         "admin-1": status.admin1,
+        "admin-2": status.admin2,
         "held by": ", ".join(status.controlled_by) or "not known",
         "control": status.control,
         "disputed": _dispute(status),

@@ -10,7 +10,7 @@ _GRID = re.compile(
     r"(?P<figures>[\d\s]*)"
 )
 _UTM = re.compile(
-    r"UTM:?\s*(?:ZONE\s*)?(?P<zone>\d{1,3})\s*(?P<band>[A-Z]|NORTH|SOUTH)\b[\s,]*"
+    r"UTM:?\s*(?:ZONE\s*)?(?P<zone>\d{1,3})\s*(?P<band>[A-Z]|NORTH|SOUTH|)\b[\s,]*"
     r"(?P<east>[\d.]*)[\s,]*(?P<north>[\d.]*)"
 )
 
@@ -29,6 +29,8 @@ def _zone_and_band(match: re.Match[str]) -> str | None:
     zone, band = int(match["zone"]), match["band"]
     if zone not in _ZONES:
         return f"there is no zone {zone}; the zones are 1 to 60"
+    if not band:
+        return "the zone needs the letter of its band, or north or south, like UTM 38N"
     if len(band) == 1 and band not in BANDS:
         return f"there is no band {band!r}; the bands are the letters {BANDS}"
     return None

@@ -11,6 +11,7 @@ from geomap.recognition.references import complaint
     [
         ("UTM 99N 512345 4412345", "there is no zone 99"),
         ("38I MB 12345 67890", "there is no band 'I'"),
+        ("UTM 38 512345 4412345", "the zone needs the letter of its band"),
         ("utm 38n 5 4", "metres east in six figures"),
         ("UTM 38T 512345 1412345", "outside the zone and band"),
         ("38S MB 123 4567", "as many figures east as north"),
