@@ -98,6 +98,8 @@ _CLAIM = re.compile(  # "denied [Kenyan] claims"
 _CLAIM_BY = re.compile(rf"\s(?:the\s)?(?:\w+\s)?{_CLAIMS}\s(?:made\s)?(?:by|from)(?=\s)")
 _CLOSED = re.compile(r"[,”\"’]\s?$")
 _STOPS = re.compile(r"\s?(?:[,.;:”\"]|$|\b(?:in|on|at|who)\b)")
+# The head of a dispatch, whose agency says nothing itself: "YEREVAN, May 6 (Own report) - ".
+_DISPATCH = re.compile(r"[A-Z][A-Z'’./ -]{2,60}(?:,\s[^\n()]{1,25})?\s?\([^\n()]{1,40}\)\s?[-–—:]")
 _EACH = re.compile(r"\b(?:each(?:\s\w+)?|both(?:\s\w+)?)\s(?:has |have |had )?$", re.IGNORECASE)
 _OPENING_QUOTES, _CLOSING_QUOTES = "“„«", "”»"
 
@@ -114,9 +116,10 @@ def told_by(text: str, sentence: Bounds, words: Bounds) -> Statement | None:
 
 @lru_cache(maxsize=1024)  # source and status read the same sentences, of one document at a time
 def _statements(text: str, sentence: Bounds, _: Vocabulary) -> tuple[Statement, ...]:
-    found = [
-        s for verb in VERB.finditer(text, *sentence) if (s := _statement(text, sentence, verb))
-    ]
+    head = _DISPATCH.match(text, *sentence)
+    start = head.end() if head else sentence.start
+    verbs = VERB.finditer(text, start, sentence.end)
+    found = [s for verb in verbs if (s := _statement(text, sentence, verb))]
     for match in _ACCORDING.finditer(text, *sentence):
         if speaker := speaker_after(text, match.end(), sentence.end):
             leads = match.start() - sentence.start < 4

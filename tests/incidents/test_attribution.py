@@ -243,3 +243,15 @@ def test_who_is_named_where_agencies_name_them(text: str, expected: str | None) 
 )
 def test_who_is_no_party_though_it_has_a_name(name: str, kind: str) -> None:
     assert next(iter(attributed(f"{name} shells fell.")))[1].kind == kind
+
+
+def test_the_head_of_a_dispatch_says_nothing(find):
+    (incident,) = find(
+        "GORIS (Our report) - Troops shelled the village of [Vorotan], the government said."
+    )
+    assert "government" in incident.reported_by
+
+
+def test_a_bracket_in_the_text_is_no_head_of_a_dispatch(find):
+    (incident,) = find("Officials in Goris said (twice) - [Vorotan] was shelled on Monday.")
+    assert incident.reported_by.startswith("officials")
