@@ -115,7 +115,8 @@ def _as_result(trigger: Trigger, before: list[Trigger], lexicon: Lexicon) -> Tri
 
 def _is_month(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    return token.form in _MONTHS and token.text[0].isupper() and index > 0
+    opens = index == 0 and not any(t.text.isdigit() for t in sentence.tokens[1:2])
+    return token.form in _MONTHS and token.text[0].isupper() and not opens
 
 
 def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Found]:

@@ -120,6 +120,10 @@ TYPES = [
     ("disease", "It is cholera. New cases have turned up in [Goris]."),
     ("abduction_or_detention", "Officials in [Goris] arrested two men."),
     ("protest", "Doctors in [Goris] have gone on strike."),
+    ("armed_clash", "They traded mortar and machine-gun fire near [Goris]."),
+    ("shelling", "Two children lost their lives to a rocket in [Goris]."),
+    ("abduction_or_detention", "The security service caught two spies in [Goris]."),
+    ("accident", "A furniture shop went up in flames in [Goris]."),
     ("other", "Officers toppled the president in [Goris]."),
     ("disaster", "Lightning killed two farmers near [Goris]."),
     ("disaster", "The river overflowed in [Goris]."),
@@ -145,6 +149,8 @@ NONE = [
     "There is a camp for displaced people in [Goris].",
     "A drill in [Goris] simulated an earthquake.",
     "Officials in [Goris] said police arrested two men in the north.",
+    "March 2 (Agency) - The mayor of [Goris] resigned.",
+    "Envoys met in [Goris]. Each side accused the other of having fired first.",
     "An arrest warrant was issued in [Goris].",
     "His party won a landslide in [Goris].",
     "Relief convoys reached [Goris], where troops hold the road.",
@@ -160,6 +166,11 @@ def test_type(find, kind, text):
 @pytest.mark.parametrize("text", NONE)
 def test_no_event(find, text):
     assert [(i.type, i.trigger.text) for i in find(text)] == []
+
+
+def test_a_tally_of_drones_shot_down_belongs_to_no_place_told_before(find):
+    incidents = find("Shells hit [Goris]. The air force said it had shot down 60 of 70 drones.")
+    assert [i.type.value for i in incidents] == ["shelling"]
 
 
 def test_gunfire_that_erupts_is_no_volcano(find):
