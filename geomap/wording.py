@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from geomap.models import GeoPrecision, Incident, Place
+from geomap.models import GeoPrecision, Incident, Place, Resolution
 from geomap.text import fold
 
 _ALIKE = 0.7  # share of letters in common
+_SURE = 0.7  # a place that is chosen with less is told with the likeliest other one
 
 
 class Names:
@@ -57,6 +58,25 @@ class Names:
         if not told or len(told) == 1:
             return next(iter(told or ()), place.name)
         return min(told, key=lambda name: (-told[name], fold(name) != fold(place.name), name))
+
+
+def doubt_words(resolution: Resolution) -> str:
+    """Return how unsure the choice of a place is, and what else it may be; "" if it is sure.
+
+    As in "only 55% sure, may also be Bugarama, Western, RW".
+    """
+    chosen = resolution.place
+    if chosen is None or resolution.confidence >= _SURE:
+        return ""
+    sure = f"only {resolution.confidence:.0%} sure"
+    others = (_described(candidate.place) for candidate in resolution.candidates)
+    other = next((words for words in others if words != _described(chosen)), None)
+    return f"{sure}, may also be {other}" if other else sure
+
+
+def _described(place: Place) -> str:
+    parts = (place.name, place.admin1_name, place.country)
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 def _told(incident: Incident) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.models import GeoPrecision, IncidentType, Place
-from geomap.wording import Names
+from geomap.wording import Names, doubt_words
 from tests.webmap import samples
 
 KUPIANSK = samples.GORIS.model_copy(update={"id": "gn:1", "name": "Kupyansk"})
@@ -59,3 +59,30 @@ def test_of_two_spellings_told_as_often_the_gazetteers_leads() -> None:
 
 def test_a_place_that_no_report_names_has_its_own_name() -> None:
     assert _names().of(KUPIANSK) == "Kupyansk"
+
+
+def _chosen(place: Place, confidence: float, *others: Place):
+    resolution = samples.resolved(place, "a line")
+    first = resolution.candidates[0]
+    more = tuple(first.model_copy(update={"place": other}) for other in others)
+    update = {"confidence": confidence, "candidates": (first, *more)}
+    return resolution.model_copy(update=update)
+
+
+UNSURE = [
+    # how sure, the other places; what is told
+    (0.9, (samples.JERMUK,), ""),
+    (0.55, (samples.JERMUK,), "only 55% sure, may also be Jermuk, Vayots Dzor, AM"),
+    (0.55, (samples.GORIS, samples.ARMENIA), "only 55% sure, may also be Armenia, AM"),
+    (0.55, (), "only 55% sure"),
+]
+
+
+@pytest.mark.parametrize(("confidence", "others", "expected"), UNSURE)
+def test_an_unsure_place_is_told_with_another(confidence, others, expected):
+    assert doubt_words(_chosen(samples.GORIS, confidence, *others)) == expected
+
+
+def test_a_place_left_open_is_not_unsure():
+    left_open = _chosen(samples.GORIS, 0.3, samples.JERMUK).model_copy(update={"place": None})
+    assert doubt_words(left_open) == ""

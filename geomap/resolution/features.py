@@ -226,7 +226,8 @@ def qualified(query: Query, match: Match, context: Context) -> float:
 
 def qualified_otherwise(query: Query, match: Match, context: Context) -> float:
     """The text names another region or country right after it."""
-    return float(bool(query.qualifiers) and not qualified(query, match, context))
+    somewhere = bool(query.qualifiers) and match.place.country is not None  # a sea is in many
+    return float(somewhere and not qualified(query, match, context))
 
 
 def told_apart(query: Query, match: Match, context: Context) -> float:

@@ -27,7 +27,7 @@ from geomap.webmap.basemap import make_base_map
 from geomap.webmap.control import control_ground
 from geomap.webmap.frames import frames_of
 from geomap.webmap.outlines import Outlines
-from geomap.wording import Names
+from geomap.wording import Names, doubt_words
 
 # Folium renders what it is given once more as a Jinja template, and the page is HTML with inline
 # JavaScript: each of these characters starts something in one of the three.
@@ -241,13 +241,14 @@ def _place(place: Place, names: Names, outlines: Outlines) -> dict[str, Any]:
 
 
 def _why(incident: Incident) -> list[str]:
-    """Return why the name was taken for this place, the weightiest reasons first."""
+    """Return why the name was taken for this place, after how unsure that is if it is."""
     resolution = incident.resolution
     if resolution is None or not resolution.candidates:
         return []
     features = resolution.candidates[0].features
     helped = [f for f in features if f.value * f.weight > 0]
-    return [f.words for f in sorted(helped, key=lambda f: -f.value * f.weight)[:4]]
+    words = [f.words for f in sorted(helped, key=lambda f: -f.value * f.weight)[:4]]
+    return [doubt, *words] if (doubt := doubt_words(resolution)) else words
 
 
 def _provenance(reports: Iterable[Report]) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from geomap.resolution.features import (
     dwarfed,
     kind_fit,
     make_beside,
+    qualified_otherwise,
     worldwide,
 )
 
@@ -48,6 +49,18 @@ def test_a_small_place_is_dwarfed_by_a_namesake_in_its_own_country(country, popu
 def test_what_no_country_holds_is_worldwide(feature, country, expected):
     match = Match(place(feature, country), "X", "exact")
     assert worldwide(query(US=1), match, NOWHERE) == expected
+
+
+@pytest.mark.parametrize(
+    ("feature", "country", "expected"),
+    [("P.PPL", "GR", 1), ("P.PPL", "GE", 0), ("H.OCN", None, 0), ("T.ISL", None, 0)],
+)
+def test_what_no_country_holds_is_not_put_elsewhere_by_one(feature, country, expected):
+    asked = query(US=1)._replace(
+        qualifiers=(place("A.PCLI", "GE").model_copy(update={"id": "gn:2"}),)
+    )
+    match = Match(place(feature, country), "X", "exact")
+    assert qualified_otherwise(asked, match, NOWHERE) == expected
 
 
 @pytest.mark.parametrize(

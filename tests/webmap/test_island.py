@@ -90,6 +90,16 @@ def test_why_the_place_was_chosen_is_told(data) -> None:
     assert _cells(data, 0)["why"]
 
 
+def test_an_unsure_place_is_told_first() -> None:
+    report = samples.report()
+    unsure = report.incidents[0].resolution.model_copy(update={"confidence": 0.55})
+    incident = report.incidents[0].model_copy(update={"resolution": unsure})
+    made = page_data(
+        [report.model_copy(update={"incidents": (incident,)})], Boundaries.open(), (), "Unsure"
+    )
+    assert made["reasons"][_cells(made, 0)["why"][0]].startswith("only 55% sure")
+
+
 def test_a_telling_knows_its_report() -> None:
     made = page_data(samples.merged(), Boundaries.open(), (), "Merged")
     first, second = _cells(made, 0)["tellings"]
