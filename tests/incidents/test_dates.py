@@ -156,8 +156,8 @@ def test_reads_nothing(words: str) -> None:
         ("The raid begins tomorrow.", "future"),
         ("It was decided before the vote on 2 October.", "future"),  # not of last year
         ("They march on Friday next week.", "future"),
-        ("It was the worst flood since 1998.", "none"),
-        ("It was the first raid in the past ten years.", "none"),
+        ("It was the worst flood since 1998.", "compared"),
+        ("It was the first raid in the past ten years.", "compared"),
         ("They read it in the Sunday Times.", "none"),
         ("They march every Friday.", "none"),
         ("The first of them have been arriving since Friday.", "day"),
@@ -211,6 +211,37 @@ def test_a_recalled_event_keeps_its_date_to_itself() -> None:
         ("Shells fell.", "fell", ("2022-09-13",) * 2 + ("unknown",)),
         ("Shells fell; talks will open on Friday.", "fell", ("2022-09-13",) * 2 + ("unknown",)),
         ("They asked about Monday's shooting.", "shooting", ("2022-09-12",) * 2 + ("day",)),
+        (
+            "The worst flood since May 2018, which killed nine in Aro, hit Beno on Monday.",
+            "killed",
+            ("2018-05-01", "2018-05-31", "month"),
+        ),
+        (
+            "The worst flood since May 2018, which killed nine in Aro, hit Beno on Monday.",
+            "hit",
+            ("2022-09-12",) * 2 + ("day",),
+        ),
+        (
+            "It was the worst raid since 2015, when gunmen killed 20 people.",
+            "killed",
+            ("2015-01-01", "2015-12-31", "year"),
+        ),
+        (
+            "Over the past day a shell hit a school in Aro on Sunday.",
+            "hit",
+            ("2022-09-11",) * 2 + ("day",),
+        ),
+        ("Over the past day shells hit Aro.", "hit", ("2022-09-12", "2022-09-13", "day")),
+        (
+            "A week after floods struck Aro, a storm hit Beno on Monday.",
+            "floods",
+            ("2022-09-05",) * 2 + ("day",),
+        ),
+        (
+            "A day after a blast in Aro, the mayor said on Monday that he would leave.",
+            "blast",
+            ("2022-09-11",) * 2 + ("day",),
+        ),
     ],
 )
 def test_date_of_event(text: str, trigger: str, expected: tuple[str, str, str]) -> None:
@@ -275,6 +306,20 @@ WORDS = st.sampled_from(
     " for two third - , . : 12:30 overnight month years later 0 99 10th winter and to"
     " earlier after minutes the following same that fifteenth overnight into half".split()
 )
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 1, 5), date.max])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "on Christmas Day", "on New Year's Eve", "during the Christmas holidays", "on 24 December",
+        "in December", "last December", "at Easter", "last winter", "last year",
+    ],
+)  # fmt: skip
+def test_the_ends_of_the_calendar_hold_any_day(words: str, published: date) -> None:
+    text = f"A bus crashed {words}."
+    found = date_of_event(text, Bounds(0, len(text)), Bounds(6, 13), published)
+    assert found.start is not None
 
 
 @settings(max_examples=200, deadline=None)

@@ -26,6 +26,11 @@ def shift(day: date, by: int) -> date:
     return date.fromordinal(ordinal)
 
 
+def year_before(day: date) -> int:
+    """Return the year before that of ``day``, held inside the calendar."""
+    return max(day.year - 1, date.min.year)
+
+
 def weekday_before(reference: date, weekday: int) -> date:
     """Return the latest ``weekday`` (Monday is 0) on or before ``reference``."""
     return shift(reference, -((reference.weekday() - weekday) % 7))
@@ -101,15 +106,14 @@ def part_of_decade(first_year: int, part: str) -> DateInterval:
 
 def season(year: int, name: str) -> DateInterval:
     """Return the northern season that begins in ``year``; winter runs into the next one."""
-    first = _SEASONS[name]
-    last_year, last = (year + 1, 2) if name == "winter" else (year, first + 2)
-    end = date(last_year, last, monthrange(last_year, last)[1])
-    return days(date(year, first, 1), end, DatePrecision.MONTH)
+    start = date(year, _SEASONS[name], 1)
+    last = months_before(start, -2)
+    return days(start, last.replace(day=monthrange(last.year, last.month)[1]), DatePrecision.MONTH)
 
 
 def latest_year_of_month(reference: date, month: int) -> int:
     """Return the year of the latest ``month`` that had begun on ``reference``."""
-    return reference.year if month <= reference.month else reference.year - 1
+    return max(reference.year - (month > reference.month), date.min.year)
 
 
 def latest_year_of_day(reference: date, month: int, day: int) -> int:
@@ -118,7 +122,7 @@ def latest_year_of_day(reference: date, month: int, day: int) -> int:
     What lies almost a year back is written with its year; without it, what comes soon is meant.
     """
     soon = shift(reference, _SOON)
-    return soon.year - ((month, day) > (soon.month, soon.day))
+    return max(soon.year - ((month, day) > (soon.month, soon.day)), date.min.year)
 
 
 def months_before(reference: date, count: int) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 
 from geomap.incidents.clauses import clause_of
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.mentions import DateMention, find_dates, stamp_day
+from geomap.incidents.dates.mentions import MARKS, DateMention, find_dates, stamp_day
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
@@ -28,6 +28,7 @@ _STATE = re.compile(
     r"|in (?:\w+ )?(?:hands|control))\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"(?:over|in|during|within) the (?:past|last|previous)\b", re.IGNORECASE)
 _AT_ONCE = 6  # code points between a relative day and the day of the calendar
 _NAMED_REACH = 40  # code points between a noun and the date that belongs to it
 
@@ -126,21 +127,32 @@ def _best(
     if after := [m for m in mentions if _counts_to(text, sentence, m, trigger)]:
         return after[-1]
     inside = [m for m in usable if clause.start <= m.start < clause.end]
-    if not inside and (named := _antecedent(text, mentions, clause)):
+    apart = all("," in text[trigger.end : m.start] for m in inside)
+    if apart and (named := _antecedent(text, mentions, clause)):
         return named
     if not inside and place:  # "the attack came two days after a blast in Aro"
         after = [m for m in mentions if _counts_to(text, sentence, m, place)]
     pool = inside or after or [m for m in usable if not _recalls(text, sentence, m, trigger)]
     best = min(pool, key=lambda m: _gap(m, trigger), default=None)
-    return best and _outright(text, best, pool)
+    return best and _outright(text, _finer(text, best, pool), pool)
 
 
 def _counts_to(text: str, sentence: Bounds, mention: DateMention, trigger: Bounds) -> bool:
     """Tell whether an offset ends at the event: "a day after the blast", not what came that day."""
     if mention.use != "offset" or mention.end > trigger.start:
         return False
-    leads = not text[sentence.start : mention.start].strip(" \"'“‘•*-")
+    leads = not text[sentence.start : mention.start].strip(MARKS)
     return not (leads and "," in text[mention.end : trigger.start])
+
+
+def _finer(text: str, chosen: DateMention, pool: list[DateMention]) -> DateMention:
+    """Return the day that a clause names beside a stretch: "hit over the past day, on Tuesday"."""
+    start, end = chosen.interval.start, chosen.interval.end
+    if start is None or end is None or not _PAST.match(text, chosen.start):
+        return chosen
+    own = (m for m in pool if m.interval.start and m.interval.start == m.interval.end)
+    first = cal.shift(start, -1)  # "the past day" may begin a day before
+    return next((m for m in own if first <= (m.interval.start or end) <= end), chosen)
 
 
 def _outright(text: str, chosen: DateMention, pool: list[DateMention]) -> DateMention:
@@ -198,7 +210,9 @@ def _is_aside(text: str, sentence: Bounds, mention: DateMention, trigger: Bounds
 
 def _antecedent(text: str, mentions: tuple[DateMention, ...], clause: Bounds) -> DateMention | None:
     """Return the date of the noun that a clause goes on with: "the fire of May 2018, which"."""
-    before = (m for m in mentions if m.end <= clause.start and m.use in ("day", "named"))
+    before = (
+        m for m in mentions if m.end <= clause.start and m.use in ("day", "named", "compared")
+    )
     return next((m for m in before if _AND_WHICH.fullmatch(text, m.end, clause.start)), None)
 
 

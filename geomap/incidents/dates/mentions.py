@@ -24,8 +24,8 @@ class DateMention(NamedTuple):
     "day": an event of the sentence; "offset": what follows it, not what stands before ("on Tuesday,
     a day after the blast"); "report": when somebody said it; "clock": a time of day
     without a day; "named": part of a name or noun ("the ceasefire of 10 November", "Monday's
-    shooting"); "future": what has not happened yet; "none": nothing of the text ("the worst since
-    1998", "the Sunday Times").
+    shooting"); "future": what has not happened yet; "compared": an event that this one is measured
+    by ("the worst since 1998"); "none": nothing of the text ("the Sunday Times").
     """
 
     start: int
@@ -41,6 +41,7 @@ class _Found(NamedTuple):
     counted: bool = False  # from another day, so it begins no range and ends none
 
 
+MARKS = " \"'“‘•*-"  # that may stand before the first word of a sentence
 # What follows is an event, told with the time since: "a day after gunmen attacked".
 _OFFSET = re.compile(
     rf"(?<![\w-])(?:(?P<count>{NUMBER}|an?|few|several|couple of|the) )?"
@@ -137,12 +138,17 @@ def find_dates(
 def _offsets(
     text: str, found: list[DateMention], sentence: Bounds, reference: Reference
 ) -> list[DateMention]:
-    """Count "a day after the blast" back from the day named before it, or the day of writing."""
+    """Count "a day after the blast" back from the day of its sentence, or the day of writing.
+
+    That is the one named before it, or with what came then: "A day after it, he died on Monday".
+    """
     result = found
     if not _COUNTED.search(text, *sentence):
         return result
     for match in _OFFSET.finditer(text, *sentence):
-        days = [m.interval.start for m in found if m.use == "day" and m.end <= match.start()]
+        leads = not text[sentence.start : match.start()].strip(MARKS)
+        among = [m for m in found if m.use == "day" or (leads and m.use == "report")]
+        days = [m.interval.start for m in among if leads or m.end <= match.start()]
         told = reference.anchor and reference.anchor.start
         day = next((d for d in reversed(days) if d), None) or told or reference.day
         result = [m for m in result if m.end <= match.start() or m.start >= match.end()]
@@ -258,15 +264,17 @@ def _mention(text: str, sentence: Bounds, found: _Found, published: date | None)
     words = text[start:end]
     use = _use(text, sentence, Bounds(start, end), found, published)
     interval = found.reading.interval
-    if use != "future" and published and _SINCE.search(words):
+    if use not in ("future", "compared") and published and _SINCE.search(words):
         interval = cal.until_day(interval, published)
     return DateMention(start, end, interval, use)
 
 
 def _use(text: str, sentence: Bounds, span: Bounds, found: _Found, published: date | None) -> str:
     use, start = found.reading.use, found.reading.interval.start
-    if use == "none" or _is_compared(text, sentence, span):
-        return "none"
+    if use != "none" and _is_compared(text, sentence, span):
+        return "compared"
+    if use == "none":
+        return use
     ahead = bool(published and start and start > published)
     if use == "future" or ahead or _is_future(text, sentence, span):
         return "future"

@@ -215,7 +215,7 @@ def month_edge(match: re.Match[str], reference: Reference) -> DateInterval | Non
 def last_month_named(match: re.Match[str], day: date) -> DateInterval:
     """Read "last December"."""
     month = month_in(match)
-    return cal.whole_month(day.year if month < day.month else day.year - 1, month)
+    return cal.whole_month(day.year if month < day.month else cal.year_before(day), month)
 
 
 def weekday_in(match: re.Match[str], group: str = "weekday") -> int:
@@ -257,7 +257,7 @@ def season(match: re.Match[str], reference: Reference) -> DateInterval | None:
         return None
     found = cal.season(reference.day.year, name)
     begun = found.start is not None and found.start <= reference.day
-    return found if begun else cal.season(reference.day.year - 1, name)
+    return found if begun else cal.season(cal.year_before(reference.day), name)
 
 
 def feast(match: re.Match[str], day: date) -> DateInterval:
@@ -265,7 +265,7 @@ def feast(match: re.Match[str], day: date) -> DateInterval:
     row = _FEASTS[match["feast"].casefold().replace("’", "'")]
     given = match["year"] and int(match["year"])
     found = _feast_of(given or day.year, row)
-    return cal.one_day(found if given or found <= day else _feast_of(day.year - 1, row))
+    return cal.one_day(found if given or found <= day else _feast_of(cal.year_before(day), row))
 
 
 def _feast_of(year: int, row: Mapping[str, str]) -> date:

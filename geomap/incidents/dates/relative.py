@@ -120,7 +120,7 @@ def previous(unit: str, day: date) -> DateInterval:
     if unit == "month":
         then = cal.months_before(day, 1)
         return cal.whole_month(then.year, then.month)
-    return cal.whole_year(day.year - 1)
+    return cal.whole_year(cal.year_before(day))
 
 
 def current(unit: str, day: date) -> DateInterval:
