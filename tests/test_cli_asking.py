@@ -20,6 +20,10 @@ from geomap.errors import GazetteerError
         ("paris, texas", "gn:4717560"),
         ("Springfield, Ohio", "gn:4525353"),
         ("London, Ontario, Canada", "gn:6058560"),
+        ("Washington", "gn:4140963"),
+        ("Kyiv", "gn:703448"),
+        ("Zaporizhzhia", "gn:687700"),
+        ("Syunik", "gn:409314"),  # the province: the village in it is no seat
         ("Texas", "gn:4736286"),  # not a town of that name elsewhere
         ("Georgia", "gn:614540"),
     ],

@@ -17,6 +17,7 @@ from geomap.text import fold
 
 _NAMES = ("exact", "folded", "alternate")  # ways of finding that leave no doubt of the name
 _EXACT_KM = 0.001  # of numbers that were typed as a point
+_CAPITALS = frozenset({"PPLC", "PPLA"})
 _ID = re.compile(r"[a-z]+:\S+")
 _SMALL = frozenset("a and at in of on the в на".split())  # they say nothing of where a place is
 _ROUND = frozenset(
@@ -118,8 +119,8 @@ def _seats_first(matches: Sequence[Match]) -> list[Place]:
 
 
 def _is_seat(town: Place, unit: Place) -> bool:
-    same = (town.country, town.admin1) == (unit.country, unit.admin1)
-    return same and fold(town.name) == fold(unit.name)
+    """Tell whether a town, which bears the name too, is a capital in the country of a unit."""
+    return town.feature_code in _CAPITALS and town.country == unit.country
 
 
 def _read(words: str, gazetteer: Gazetteer) -> Asked | None:
