@@ -77,9 +77,10 @@ def doubt(
 def is_tied(
     matches: Sequence[Match], certainty: Sequence[float], order: Sequence[int], best: float
 ) -> bool:
-    """Return whether a place far from the likeliest is about as likely and not far smaller.
+    """Return whether a place far from the likeliest is about as likely, and nothing else decides.
 
-    Who writes the main name of one place hardly means another that is called so as well.
+    Who writes the main name of one place hardly means another that is called so as well, and who
+    writes the name of a city known anywhere hardly means a small town.
 
     Args:
         matches: the places that a name may mean.
@@ -92,11 +93,16 @@ def is_tied(
     rivals = (matches[i] for i in order[1:] if certainty[i] > _AS_LIKELY * best)
     return best < _UNSURE and any(
         (rival.match in _MAIN or not is_main)
-        and place.population < _LARGER * rival.place.population
+        and not (is_main == (rival.match in _MAIN) and _is_far_larger(place, rival.place))
         and distance_km(place.position, rival.place.position) > _APART_KM
         and not contains(rival.place, place)  # New York in New York
         for rival in rivals
     )
+
+
+def _is_far_larger(place: Place, other: Place) -> bool:
+    """Return whether a place is so large, and so much larger, that people anywhere mean it."""
+    return place.population >= max(_KNOWN_ANYWHERE, _LARGER * other.population)
 
 
 def _is_stranger(query: Query, place: Place, certainty: float, absent: float) -> bool:

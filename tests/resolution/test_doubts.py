@@ -100,6 +100,7 @@ TIED = [
     (GORIS, 0.3, TEGH, 0.2, False),  # both near: an error costs little
     (CITY, 0.3, GYUMRI.model_copy(update={"population": 60_000}), 0.2, False),  # by far the larger
     (CITY, 0.3, TUNIS.model_copy(update={"population": 70_000}), 0.2, True),
+    (TOWN, 0.3, TUNIS.model_copy(update={"population": 900}), 0.2, True),  # larger, but no city
     (
         GORIS,
         0.3,
@@ -124,6 +125,11 @@ def test_a_choice_between_namesakes_far_apart_may_be_none(place, sure, other, li
 def test_what_is_only_also_called_so_ties_with_no_main_name(first, second, expected):
     matches = [Match(GORIS, "Goris", first), Match(TUNIS, "Goris", second)]
     assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3) is expected
+
+
+def test_a_city_that_is_only_also_called_so_is_tied_with_a_village_of_that_name():
+    matches = [Match(MILLION, "Goris", "alternate"), Match(TUNIS, "Goris", "exact")]
+    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3)
 
 
 STRANGERS = [
