@@ -18,6 +18,7 @@ _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 _APART = 80  # words between a trigger and a place beyond which they aren't compared
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
+_ENDURED = 3.0  # what a town counts or bears is told of it as if it stood three words off
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
 
@@ -257,6 +258,8 @@ def _subject_cost(
     """A bare subject is the place of what befell it ("was shelled", "fell"), not of what it did."""
     if trigger.first <= use.position:
         return None
+    if _endures(sentence, trigger, use, lexicon):
+        return _ENDURED
     path = _path(sentence, use.position, trigger.first, lexicon, beside)
     before = {t.form for t in sentence.tokens[max(0, trigger.first - 3) : trigger.first]}
     befell = bool(before & _BE) or trigger.words.startswith(_STATES)
@@ -268,6 +271,18 @@ def _subject_cost(
     if use.fineness == 0 and path > 2:
         return None
     return path if path <= 12 else None
+
+
+def _endures(sentence: Sentence, trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
+    """Whether a town counts or bears what happened: "A, in the hills, has recorded 12 cases of"."""
+    words = sentence.tokens[use.position + 1 : trigger.first]
+    verb = next((n for n, t in enumerate(words) if t.form in lexicon.cues["enduring"]), None)
+    if verb is None or use.fineness == 0 or len(words) - verb > 9:
+        return False
+    head = words[:verb]
+    aside = not head or head[0].form != "," or any(t.form == "," for t in head[1:])
+    named = len(head) <= 10 and not any(t.form in lexicon.cues["barrier"] for t in words)
+    return aside and named and not any(is_strong(t) for t in words)
 
 
 def _path(sentence: Sentence, first: int, last: int, lexicon: Lexicon, beside: Asides) -> float:

@@ -74,14 +74,27 @@ def _called_untrue(tokens: Sequence[Token], lexicon: Lexicon) -> str:
     return ""
 
 
+def _rumour(trigger: Trigger, lexicon: Lexicon) -> str:
+    """Return the word that makes a mere rumour of what the sentence tells.
+
+    Not of what is told against it: "called that untrue and reported fire".
+    """
+    tokens = trigger.sentence.tokens
+    for first, second in pairwise(tokens[: trigger.first]):
+        if first.form in ("and", "but") and second.form in lexicon.cues["speech"]:
+            tokens = tokens[trigger.first :]
+            break
+    rumour = next((t.form for t in tokens if t.form in lexicon.cues["rumour"]), "")
+    return rumour or _called_untrue(tokens, lexicon)
+
+
 def _negated(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     tokens = trigger.sentence.tokens
     inside = tokens[trigger.first : trigger.last + 1]
     for token in inside:
         if token.form in ("not", "nothing", "nobody", "never"):
             return Mood.NEGATED, token.form
-    rumour = next((t.form for t in tokens if t.form in lexicon.cues["rumour"]), "")
-    rumour = rumour or _called_untrue(tokens, lexicon)
+    rumour = _rumour(trigger, lexicon)
     if rumour:
         return Mood.NEGATED, rumour
     if [t.form for t in before[:2]] in (["the", "since"], ["last", "since"]):

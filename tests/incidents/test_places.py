@@ -88,6 +88,15 @@ IN_ORDER = {
         "A blast tore through a bakery on Monday. The ministry in [Kut] blamed a gas bottle.",
         set(),
     ),
+    "a district counts its sick": (
+        "[Kut|district], on the border with [Belland|country], has registered 12 cases of cholera.",
+        {"Kut"},
+    ),
+    "what is told against a rumour": (
+        "The ministry called that untrue and reported shooting at the village of [Sotk] instead.",
+        {"Sotk"},
+    ),
+    "a rumour": ("Reports and claims that shells had hit [Sotk] were called a hoax.", set()),
     "a village of a district told after its country": (
         "Gunmen killed nine people in [Zike|settlement?] in [Belland|country]'s "
         "[Kut|district] district.",
