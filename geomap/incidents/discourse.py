@@ -181,7 +181,7 @@ def _chief_town(sentences: tuple[Sentence, ...]) -> str:
 
 def _town_beside(spot: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None:
     """Return the town that the sentence names nearest to an unknown spot, those before it first."""
-    towns = [u for u in uses if u.fineness == 3 and u.place is not None and u.use in _TOWN_USES]
+    towns = [u for u in uses if u.fineness == 3 and u.place is not None and _is_topic(u)]
     before = [u for u in towns if u.position < spot.position]
     return before[-1] if before else next(iter(towns), None)
 
@@ -212,10 +212,15 @@ def _remember(sentence: Sentence, uses: tuple[PlaceUse, ...], state: _State) -> 
     known = [u for u in uses if u.place is not None and u.fineness == 3]
     chief = next((u for u in known if u.named_id == state.chief), None)
     state = state._replace(chief_use=state.chief_use or chief)
-    towns = [u for u in uses if u.fineness == 3 and (u.use in _TOWN_USES or _holds(u, uses))]
+    towns = [u for u in uses if u.fineness == 3 and (_is_topic(u) or _holds(u, uses))]
     if not towns:
         return state
     return state._replace(topic=towns[0], latest=towns[-1], topic_number=sentence.number)
+
+
+def _is_topic(use: PlaceUse) -> bool:
+    """Whether the sentence tells of the place; the home town of a person is only named."""
+    return use.use in _TOWN_USES and use.word != "person"
 
 
 def _holds(town: PlaceUse, uses: tuple[PlaceUse, ...]) -> bool:

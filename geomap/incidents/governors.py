@@ -5,6 +5,7 @@ the first answer wins.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from geomap.incidents.governed import Answer, Setting
 from geomap.incidents.seats import felt, from_base, home, seat, spoken_from
@@ -140,6 +141,8 @@ def _of(s: Setting) -> Answer | None:
     head = tokens[at - 1].form if at else ""
     if at - 1 in s.verbs:
         return Use.OBJECT, head
+    if head == "," and at > 2 and tokens[at - 2].form.isdecimal() and tokens[at - 3].form == ",":
+        return Use.OF, "person"  # "Ani Petrosyan, 40, of X"
     if head in s.cue("compass"):
         return _near_or_context(s, at - 1)
     for cue, use, word in _HEADS:
@@ -181,8 +184,15 @@ def _from_or_to(s: Setting) -> Answer | None:
     if s.form in ("towards", "toward") or (s.form == "to" and not road):
         return Use.DESTINATION, s.form
     if s.form == "to":
-        return (Use.AT, "near") if beside and "from" not in s.before else (Use.OTHER, "road")
+        here = beside and "from" not in s.before and not _is_placed(s)
+        return (Use.AT, "near") if here else (Use.OTHER, "road")
     return None
+
+
+def _is_placed(s: Setting) -> bool:
+    """Whether the sentence says before where it is: "in X, marchers blocked the road to Y"."""
+    before = s.sentence.tokens[: s.position]
+    return any(t.place is not None and o.form in _AT for o, t in pairwise(before))
 
 
 def _preposition(s: Setting) -> Answer | None:

@@ -1,0 +1,12 @@
+def test_the_home_town_of_a_person_is_no_place_to_point_back_to(find):
+    incidents = find(
+        "The driver, John Fields, 20, of [Goris], was arrested. Crowds threw stones there."
+    )
+    assert "Goris" not in {i.place_text for i in incidents}
+
+
+def test_a_road_leads_away_from_where_the_sentence_is(find):
+    (incident,) = find("In [Goris], protesters blocked the road to [Kapan] on Monday.")
+    assert incident.place_text == "Goris"
+    (incident,) = find("Protesters blocked the road to [Kapan] on Monday.")
+    assert incident.place_text == "Kapan"
