@@ -3,9 +3,10 @@
 import re
 from itertools import pairwise
 
+from geomap.incidents import phrases
 from geomap.incidents.counts import casualties
 from geomap.incidents.merging import Cluster
-from geomap.incidents.parties import Parties, actor_and_target, is_bystander, whose
+from geomap.incidents.parties import Parties, actor_and_target, is_bystander, is_police, whose
 from geomap.incidents.people import PLURAL
 from geomap.incidents.sides import side_of
 from geomap.incidents.tokens import Token
@@ -59,7 +60,8 @@ def _goes_on(text: str, cluster: Cluster, last: Cluster, actor: str) -> bool:
     if cluster.type in _REMOTE and last.type in _REMOTE:
         return side_of(actor) is not None and _country(cluster) == _country(last)
     start = trigger.sentence.bounds.start
-    return apart == 1 and bool(_PRONOUN.search(text, start, trigger.start))
+    suffers = phrases.PASSIVE.search(text, start, trigger.start)  # "she was [detained]"
+    return apart == 1 and not suffers and bool(_PRONOUN.search(text, start, trigger.start))
 
 
 def _country(cluster: Cluster) -> str | None:
@@ -93,6 +95,8 @@ def _fitting(kind: IncidentType, who: Parties) -> Parties:
     bystander = kind in _BY_FORCES or (kind is IncidentType.EXPLOSION and many)
     if actor and bystander and is_bystander(actor):
         actor = None
+    if actor and kind is IncidentType.PROTEST and is_police(actor):
+        actor = None  # they came to it
     return Parties(actor, who.target)
 
 

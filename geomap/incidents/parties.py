@@ -19,8 +19,17 @@ _FAR = 300  # characters before a trigger in which its actor and target are look
 _RAN_ON = re.compile(
     r"(?<=\w)\s(?:kill|wound|injur|damag|destroy|spark|caus|hurt|trigger)(?:ed|e?s|ing)\b.*$"
 )
+_SHARED = re.compile(
+    r"\b(?:has|have|had)?\s?\b(?:was|were|been|is|are|being)\s(?:\w+ly\s)?\w+(?:ed|en|ought|own|ot|aken|ung|id|et)\b"
+    r"[^.;:]*?,?\s(?:and|then|before being)\s(?:\w+ly\s|then\s|later\s)?$"
+)
+_NO_OBJECT = re.compile(
+    r"\s?(?:$|[.,;:]|(?:in|at|on|near|by|with|from|to|for|outside|inside|during|before|after|while|when"
+    r"|alive|dead|and|there|last|this|early|late|overnight)\b)"
+)
 _NAMED = re.compile(r"\b(?:in|by|during)\s(?:an?|the|another)\s(?:[\w-]+\s){0,3}$")
 _UNDER = re.compile(r"\bunder\b[^.;]*\b(?:fire|attack|bombardment|shelling)$", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:no|neither|none of the)\s(?:\w+\s)?$", re.IGNORECASE)
 _Voice = Literal["active", "passive", "noun"]
 
 
@@ -41,6 +50,9 @@ def actor_and_target(text: str, sentence: Bounds, trigger: Bounds) -> Parties:
     if both := _between(text, trigger, sentence.end):
         return Parties(both, None)
     accused = _accused(text, sentence)
+    if shared := _shared_passive(text, start, trigger):
+        actor = _actor_by(text, trigger, sentence.end) or accused
+        return Parties(actor, _patient(text, start, Bounds(shared, shared)))
     if voice == "passive":
         actor = _actor_by(text, trigger, sentence.end) or accused
         return Parties(actor, _patient(text, start, trigger))
@@ -68,6 +80,17 @@ def _acted_on(text: str, trigger: Bounds, head: int, end: int) -> str | None:
     return _object(text, trigger, end)
 
 
+def _shared_passive(text: str, start: int, trigger: Bounds) -> int | None:
+    """Return where the "was" stands that a second participle shares: "was seized and [shot] in X".
+
+    None where there is none, or where an object follows: "was seized and [shot] a guard".
+    """
+    match = _SHARED.search(text, start, trigger.start)
+    if match is None or not _NO_OBJECT.match(text, trigger.end):
+        return None
+    return match.start()
+
+
 def _victims(text: str, start: int, end: int) -> str | None:
     """Return who suffered what a noun then names: "two employees were killed by a [mine]"."""
     match = phrases.SUFFERED.search(text, start, end)
@@ -93,6 +116,11 @@ def whose(actor: str) -> str | None:
         return side.name
     kinds = {phrases.all_actors().get(word) for word in actor.casefold().split() if word != "and"}
     return None if kinds == {"weapon"} else actor
+
+
+def is_police(actor: str) -> bool:
+    """Whether an actor is the police."""
+    return any(phrases.all_actors().get(word) == "police" for word in actor.casefold().split())
 
 
 def is_bystander(actor: str) -> bool:
@@ -211,10 +239,12 @@ def _is_arms(actor: str) -> bool:
 
 
 def _free(text: str, start: int, match: re.Match[str]) -> str | None:
-    """Return the actor of ``match`` where no preposition governs it.
+    """Return the actor of ``match`` where no preposition governs it, and it isn't nobody.
 
     "in the strip Israeli aircraft [bombed]": the noun after the preposition is another.
     """
+    if _NOBODY.search(text, start, match.start()):
+        return None
     if phrases.PREPOSITION.search(text, start, match.start()):
         inner = phrases.INNER_SIDE.search(match["np"])
         return inner["np"] if inner else None
