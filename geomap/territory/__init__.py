@@ -4,7 +4,7 @@ from geomap.territory.ground import country_names
 from geomap.territory.layers import Layer, add_layer, layers_folder, list_layers, remove_layer
 from geomap.territory.ledger import Ledger, read_ledger
 from geomap.territory.territories import Territories
-from geomap.territory.views import UN, View, owner_of, views, words_of
+from geomap.territory.views import UN, View, owner_of, owners_of_countries, views, words_of
 
 __all__ = [
     "UN",
@@ -17,6 +17,7 @@ __all__ = [
     "layers_folder",
     "list_layers",
     "owner_of",
+    "owners_of_countries",
     "read_ledger",
     "remove_layer",
     "views",

@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from geomap.errors import WorldviewError
-from geomap.territory.ground import Ground, country_names
-from geomap.territory.ledger import Claim, Ledger, Stance
+from geomap.territory.ground import Ground, country_names, make_ground
+from geomap.territory.ledger import AreaKind, Claim, Ledger, Stance
 from geomap.territory.rules import is_state
 
 UN, DE_FACTO = "un", "de-facto"
@@ -52,6 +52,21 @@ def owner_of(view: str, grounds: Sequence[Ground], state: str | None, ledger: Le
     claimed = (row for ground in grounds for row in ledger.claims.get(ground.area.area, ()))
     claims = [row for row in claimed if row.until is None]
     return label(view, state, (), claims, stances_at(grounds, ledger, None))
+
+
+def owners_of_countries(view: str, ledger: Ledger) -> dict[str, str]:
+    """Return the countries that a view takes for another's ground, by ISO code: whose they are.
+
+    Args:
+        view: a key of `views`; only a state takes a whole country for another's.
+        ledger: where the claims and stances are.
+    """
+    if view in (UN, DE_FACTO):
+        return {}
+    areas = (area for area in ledger.areas.values() if area.kind is AreaKind.COUNTRY)
+    grounds = ((code, make_ground(area)) for area in areas for code in area.where.split("|"))
+    owners = {code: owner_of(view, [ground], code, ledger) for code, ground in grounds}
+    return {code: to for code, to in owners.items() if to and to != country_names().get(code)}
 
 
 def find_view(asked: str, ledger: Ledger) -> View:

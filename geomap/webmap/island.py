@@ -22,7 +22,7 @@ from geomap.models import (
     Status,
     Telling,
 )
-from geomap.territory import country_names, words_of
+from geomap.territory import Territories, country_names, owners_of_countries, words_of
 from geomap.webmap.basemap import make_base_map
 from geomap.webmap.control import control_ground
 from geomap.webmap.frames import frames_of
@@ -126,11 +126,15 @@ def _escaped(text: str) -> str:
 
 
 def ground_data(reports: Sequence[Report], boundaries: Boundaries) -> dict[str, Any]:
-    """Return the ground that the page draws: the base map, its labels, and who held what when."""
+    """Return the ground that the page draws: the base map, its labels, and who held what when.
+
+    "owners" are the countries that are another's ground to the state whose view is asked for.
+    """
     frames = frames_of(
         i.place.position for r in reports for i in r.incidents if i.place and is_on_map(i)
     )
     made = make_base_map(frames, boundaries)
+    ledger, worldview = Territories.open().ledger, worldview_of(reports)
     return {
         "ground": made.ground(),
         "labels": made.labels(),
@@ -138,9 +142,11 @@ def ground_data(reports: Sequence[Report], boundaries: Boundaries) -> dict[str, 
         "control": control_ground(
             [level._asdict() for level in made.drawn],
             boundaries,
+            ledger,
             around=[level._asdict() for level in made.around],
-            worldview=worldview_of(reports),
+            worldview=worldview,
         ),
+        "owners": owners_of_countries(worldview, ledger),
     }
 
 

@@ -9,7 +9,7 @@ from geomap.boundaries import Boundaries
 from geomap.errors import WorldviewError
 from geomap.models import LonLat
 from geomap.resources import packaged
-from geomap.territory import Territories, read_ledger, views, words_of
+from geomap.territory import Territories, owners_of_countries, read_ledger, views, words_of
 
 SIMFEROPOL, SUKHUMI, STANLEY = (
     LonLat(34.1024, 44.9521),
@@ -96,3 +96,18 @@ def test_a_state_cannot_have_two_views_of_one_ground_at_a_time(tmp_path) -> None
 def test_an_unknown_view_is_refused_with_those_there_are() -> None:
     with pytest.raises(WorldviewError, match=r"no stance of 'SE'; use one of un, de-facto, A"):
         in_eyes_of("SE")
+
+
+@pytest.mark.parametrize(
+    ("view", "country", "owner"),
+    [
+        ("RS", "XK", "Serbia"),
+        ("CN", "TW", "China"),
+        ("AR", "FK", "Argentina"),
+        ("XK", "XK", None),
+        ("un", "XK", None),
+        ("de-facto", "TW", None),
+    ],
+)
+def test_a_state_takes_some_countries_for_anothers(view, country, owner) -> None:
+    assert owners_of_countries(view, USUAL.ledger).get(country) == owner

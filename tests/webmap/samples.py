@@ -205,6 +205,18 @@ def report(document: str = "sample", **fields) -> Report:
     )
 
 
+def in_kosovo(worldview: str) -> Report:
+    """Return a report of a protest in Pristina, in somebody's eyes."""
+    pristina = GORIS.model_copy(update={
+        "id": "user:pristina", "name": "Pristina", "position": LonLat(21.16, 42.66),
+        "country": "XK", "admin1_name": "Pristina",
+    })  # fmt: skip
+    told = incident(6, "Protests", IncidentType.PROTEST, place=pristina,
+        geo_precision=GeoPrecision.EXACT)  # fmt: skip
+    seen = report().provenance.model_copy(update={"worldview": worldview})
+    return report().model_copy(update={"incidents": (told,), "provenance": seen})
+
+
 def with_mentions(document: str = "sample") -> Report:
     """Return the sample report with the toponyms of its incidents, and one unknown."""
     made = report(document)

@@ -9,6 +9,7 @@ import pytest
 
 from geomap.errors import ExportError
 from geomap.models import GeoPrecision, IncidentType, LonLat, Report
+from geomap.territory import words_of
 from geomap.webmap import save_picture, to_svg
 from geomap.webmap.looks import colours
 from geomap.webmap.picture import saving
@@ -113,6 +114,13 @@ def test_a_ring_is_called_by_the_place_where_most_happened() -> None:
     again = report.incidents[2].model_copy(update={"id": "again"})
     told = report.model_copy(update={"incidents": (*report.incidents, again)})
     assert "Village 2 + 2 more" in _words(ET.fromstring(to_svg([told])))
+
+
+@pytest.mark.parametrize(("view", "name"), [("un", "KOSOVO"), ("RS", "KOSOVO (SERBIA)")])
+def test_a_country_is_called_as_the_view_has_it_and_the_view_is_named(view, name) -> None:
+    words = _words(ET.fromstring(to_svg([samples.in_kosovo(view)])))
+    assert name in words
+    assert words_of(view) in " ".join(words)
 
 
 def test_a_title_is_not_said_twice() -> None:

@@ -182,6 +182,16 @@ def test_hatched_ground_follows_the_days(page) -> None:
     assert not _has_part(page)  # of a day there is no part
 
 
+def test_countries_ground_and_foot_follow_the_view(opened) -> None:
+    page = opened(to_map([samples.in_kosovo("RS")]).get_root().render())
+    names = "return [...document.querySelectorAll('.label.country')].map((n) => n.textContent)"
+    assert "Kosovo (Serbia)" in page.execute_script(names)
+    foot = page.find_element(By.ID, "geomap-foot").text
+    assert "as Serbia sees it" in foot
+    told = page.find_element(By.CSS_SELECTOR, ".legend").text
+    assert "as by law" not in told
+
+
 def test_a_users_own_layers_are_drawn_too(opened) -> None:
     made = to_map([samples.report()])
     group = folium.FeatureGroup(name="Ours").add_to(made)

@@ -43,7 +43,7 @@ class Labels {
 
   countries() {
     return DATA.labels.flatMap(({ box, countries }) => countries.map(([code, lon, lat, share]) => ({
-      text: countryName(code), at: [lon, lat], cls: "country", size: 13, box, rank: 100 + share, key: code,
+      text: titled(code), at: [lon, lat], cls: "country", size: 13, box, rank: 100 + share, key: code,
     })));
   }
 
@@ -85,7 +85,7 @@ class Labels {
     return [...byCountry].filter(([, own]) => own.length > 2).map(([code, own]) => {
       const middle = [0, 1].map((k) => own.reduce((sum, c) => sum + c.at[k], 0) / own.length);
       const [at, ...elsewhere] = own.map((c) => c.at).sort((a, b) => far(a, middle) - far(b, middle));
-      return { text: countryName(code), at, elsewhere, cls: "country", size: 13, rank: 99, key: code };
+      return { text: titled(code), at, elsewhere, cls: "country", size: 13, rank: 99, key: code };
     });
   }
 
@@ -133,6 +133,9 @@ class Labels {
     this.pane.replaceChildren(...shown);
   }
 }
+
+/** Return the label of a country; one that is another's to the state whose view this is says so. */
+const titled = (code) => (DATA.owners[code] ? `${countryName(code)} (${DATA.owners[code]})` : countryName(code));
 
 /** Return how many pixels a label takes, as it is written. */
 function widthOf({ text, cls, size }) {

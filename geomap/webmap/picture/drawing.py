@@ -140,7 +140,7 @@ def _drawn(
     told = [mark for mark in marks if not any(inset.hides(part, mark) for part in nearer)]
     named = _named(setting, told)
     written, shown = [], set()
-    for name in names_on(view, setting.ground["labels"], named, setting.places):
+    for name in names_on(view, setting.ground, named, setting.places):
         if put := sheet.place(name):
             written.append(put)
             shown.add(name.words)

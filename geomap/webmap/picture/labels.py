@@ -1,6 +1,6 @@
 """Names on a picture: the weightiest first, each where it has room, none on another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import log10, sqrt
 from typing import Any, NamedTuple
@@ -102,18 +102,18 @@ def _written(words: str, x: float, y: float, style: Style, *, town: bool) -> str
 
 def names_on(
     view: View,
-    labels: Sequence[dict[str, Any]],
+    ground: dict[str, Any],
     here: Iterable[tuple[str, Mark]],
     towns: Iterable[Place],
 ) -> list[Name]:
-    """Return the names that a view may show, the weightiest first."""
+    """Return the names that a view may show, the weightiest first; ``ground`` is the page's."""
     found = [
         Name(words, m.x, m.y, "here", 200 + len(m.incidents), m.radius + _GAP) for words, m in here
     ]
     told = {name.words for name in found}
     found += (name for name in _towns(view, towns) if name.words not in told)
-    found += _countries(view, labels)
-    found += _regions(view, labels)
+    found += _countries(view, ground["labels"], ground["owners"])
+    found += _regions(view, ground["labels"])
     return sorted(found, key=lambda name: (-name.rank, name.words, name.x))
 
 
@@ -125,7 +125,9 @@ def _towns(view: View, towns: Iterable[Place]) -> Iterator[Name]:
             yield Name(place.name, x, y, "town", 60 + size, _GAP)
 
 
-def _countries(view: View, labels: Sequence[dict[str, Any]]) -> Iterator[Name]:
+def _countries(
+    view: View, labels: Sequence[dict[str, Any]], owners: Mapping[str, str]
+) -> Iterator[Name]:
     """Yield each country once, by the finest box that holds a point for it in view.
 
     From afar the world's labels alone will do, and islets and city states have none.
@@ -136,7 +138,9 @@ def _countries(view: View, labels: Sequence[dict[str, Any]]) -> Iterator[Name]:
             x, y = view.at(LonLat(lon, lat))
             if code not in seen and view.holds((x, y)) and (near or share > 0):
                 seen.add(code)
-                yield Name(country_names().get(code, code), x, y, "country", 100 + share)
+                name = country_names().get(code, code)
+                words = f"{name} ({owners[code]})" if code in owners else name
+                yield Name(words, x, y, "country", 100 + share)
 
 
 def _by_detail(labels: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
