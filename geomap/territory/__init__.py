@@ -4,9 +4,17 @@ from geomap.territory.ground import country_names
 from geomap.territory.layers import Layer, add_layer, layers_folder, list_layers, remove_layer
 from geomap.territory.ledger import Ledger, read_ledger
 from geomap.territory.territories import Territories
-from geomap.territory.views import UN, View, owner_of, owners_of_countries, views, words_of
+from geomap.territory.views import (
+    DE_FACTO,
+    UN,
+    View,
+    owners_of_countries,
+    views,
+    words_of,
+)
 
 __all__ = [
+    "DE_FACTO",
     "UN",
     "Layer",
     "Ledger",
@@ -16,7 +24,6 @@ __all__ = [
     "country_names",
     "layers_folder",
     "list_layers",
-    "owner_of",
     "owners_of_countries",
     "read_ledger",
     "remove_layer",

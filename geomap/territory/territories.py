@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Self
 
@@ -24,6 +24,7 @@ from geomap.territory.layers import layers_folder, read_layers
 from geomap.territory.ledger import (
     AreaKind,
     Ledger,
+    Period,
     joined,
     read_ledger,
 )
@@ -184,6 +185,28 @@ class Territories:
         spot, grounds = self._placed(place)
         holders = holders_of(self._chronicle.holding(grounds, on), spot.country, on)
         return self._label(view, spot.country, grounds, on, holders) or "unknown"
+
+    def seen_by(self, point: LonLat, /, *, view: str) -> tuple[tuple[date, str | None], ...]:
+        """Return whose ground a place is in somebody's eyes, and from which day on.
+
+        Args:
+            point: the position.
+            view: a key of `views`; "de-facto" knows holders, no owners: None.
+
+        Returns:
+            days and owners in order; the first holds from the earliest day there is.
+        """
+        spot, grounds = self._placed(point)
+        areas = [ground.area.area for ground in grounds]
+        rows: list[Period] = [
+            *(r for area in areas for r in self.ledger.claims.get(area, ()) if r.claimant == view),
+            *(r for area in areas for r in self.ledger.stances.get(area, ()) if r.state == view),
+        ]
+        ends = {row.until + timedelta(days=1) for row in rows if row.until}
+        turns = sorted({date.min, *(row.since for row in rows), *ends})
+        told = [(day, self._label(view, spot.country, grounds, day, ())) for day in turns]
+        return tuple(now for before, now in zip([None, *told], told, strict=False)
+                     if before is None or now[1] != before[1])  # fmt: skip
 
     def _label(
         self,

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.boundaries import Boundaries
 from geomap.models import LonLat
-from geomap.territory import Ledger, Territories, country_names, owner_of
+from geomap.territory import DE_FACTO, UN, Ledger, Territories, country_names
 from geomap.territory.ground import Ground, make_ground
 from geomap.territory.ledger import AreaKind
 from geomap.webmap.outlines import drawn
@@ -42,15 +43,20 @@ def control_ground(
     or null, holders, status, source). "pieces" lie side by side, and meet in the same points. Each
     has "of" (the numbers of the areas that it lies in: the first one that has a row for a day
     speaks), "lawful" (the state whose it is by law), "shown" (whose it is in the eyes of
-    ``worldview``) and "shape" (GeoJSON).
+    ``worldview``, from which day on) and "shape" (GeoJSON).
     """
     ledger = ledger or Territories.open().ledger
     shapes = list(_shapes(frames, around, boundaries, ledger))
+    owners = _owners(worldview, boundaries, ledger)
     return {
         "areas": [_area(shape, ledger) for shape in shapes],
         "pieces": [
-            _piece([shapes[i] for i in of], ledger, worldview)
-            | {"of": of, "shape": json.loads(shapely.to_geojson(ground))}
+            {
+                "of": of,
+                "lawful": country_names().get(shapes[of[0]].state),
+                "shown": owners(ground, shapes[of[0]].state),
+                "shape": json.loads(shapely.to_geojson(ground)),
+            }
             for of, ground in _side_by_side([shape.geometry for shape in shapes])
         ],
     }
@@ -71,13 +77,20 @@ def _area(shape: _Shape, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _piece(shapes: Sequence[_Shape], ledger: Ledger, worldview: str) -> dict[str, Any]:
-    """Return whose ground a piece is, of the shapes that it lies in."""
-    state, grounds = shapes[0].state, [shape.ground for shape in shapes]
-    return {
-        "lawful": country_names().get(state),
-        "shown": owner_of(worldview, grounds, state, ledger),
-    }
+def _owners(
+    worldview: str, boundaries: Boundaries, ledger: Ledger
+) -> Callable[[BaseGeometry, str], list[list[str | None]]]:
+    """Return a function that tells whose a piece of a state's ground is, from which day on."""
+    if worldview in (UN, DE_FACTO):
+        return lambda _, state: [["", country_names().get(state)]]
+    territories = Territories(boundaries, ledger)
+
+    def owners(ground: BaseGeometry, _: str) -> list[list[str | None]]:
+        inner = ground.representative_point()
+        told = territories.seen_by(LonLat(inner.x, inner.y), view=worldview)
+        return [["" if day == date.min else str(day), owner] for day, owner in told]
+
+    return owners
 
 
 def _side_by_side(shapes: Sequence[BaseGeometry]) -> Iterator[tuple[list[int], BaseGeometry]]:

@@ -111,3 +111,10 @@ def test_an_unknown_view_is_refused_with_those_there_are() -> None:
 )
 def test_a_state_takes_some_countries_for_anothers(view, country, owner) -> None:
     assert owners_of_countries(view, USUAL.ledger).get(country) == owner
+
+
+def test_a_states_view_of_a_place_is_dated() -> None:
+    melitopol = LonLat(35.37, 46.85)
+    seen = USUAL.seen_by(melitopol, view="RU")
+    assert seen == ((date.min, "Ukraine"), (date(2022, 9, 30), "Russia"))
+    assert USUAL.seen_by(melitopol, view="un") == ((date.min, "Ukraine"),)

@@ -79,9 +79,10 @@ def test_a_state_sees_the_ground_in_its_areas_as_it_sees_them(frame) -> None:
     claim = Claim(area="outer", claimant="AM", since=date(1991, 1, 1), source="a law")
     claimed = ledger._replace(claims={"outer": (claim,)})
     seen = control_ground([frame], Boundaries.open(), claimed, worldview="AM")
-    assert {piece["shown"] for piece in seen["pieces"]} == {"Armenia"}
+    both = [["", "Azerbaijan"], ["1991-01-01", "Armenia"]]
+    assert [piece["shown"] for piece in seen["pieces"]] == [both, both]
     un = control_ground([frame], Boundaries.open(), claimed)
-    assert {piece["shown"] for piece in un["pieces"]} == {"Azerbaijan"}
+    assert [piece["shown"] for piece in un["pieces"]] == [[["", "Azerbaijan"]]] * 2
 
 
 def test_an_area_ends_at_the_border_of_its_state(frame) -> None:

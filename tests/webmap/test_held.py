@@ -18,7 +18,7 @@ def _area(*rows, across: float = 1.0) -> dict:
     return {"name": "ground", "how": "", "across": across, "rows": told}
 
 
-def _piece(*of: int, shape=SQUARE, shown: str = "Law") -> dict:
+def _piece(*of: int, shape=SQUARE, shown=(("", "Law"),)) -> dict:
     return {"of": list(of), "lawful": "Law", "shown": shown, "shape": shape}
 
 
@@ -67,8 +67,16 @@ def test_without_days_or_in_the_holders_eyes_nothing_is_hatched() -> None:
     control = {"areas": [OCCUPIED], "pieces": [_piece(0)]}
     assert not any(Held(control, None).hatched().values())
     assert not any(Held(control, SEPTEMBER, "de-facto").hatched().values())
-    seen = {"areas": [OCCUPIED], "pieces": [_piece(0, shown="Other")]}
+    seen = {"areas": [OCCUPIED], "pieces": [_piece(0, shown=(("", "Other"),))]}
     assert not any(Held(seen, SEPTEMBER, "OT").hatched().values())
+
+
+def test_ground_is_a_states_own_from_the_day_on_which_it_says_so() -> None:
+    shown = (("", "Law"), ("2022-09-20", "Other"))
+    control = {"areas": [OCCUPIED], "pieces": [_piece(0, shown=shown)]}
+    assert Held(control, SEPTEMBER, "OT").hatched()[PART]
+    last = Days(date(2022, 9, 20), date(2022, 9, 30))
+    assert not any(Held(control, last, "OT").hatched().values())
 
 
 def _told(*days: date):

@@ -52,9 +52,9 @@ function alike(seen, days) {
   const groups = new Map();
   for (const piece of DATA.control.pieces) {
     const spells = spellsOf(piece, seen, days);
-    const against = spells.filter(({ row }) => row && !isLawful(piece, row)).length;
+    const against = spells.filter(({ lawful }) => !lawful).length;
     if (!against) continue;
-    const key = JSON.stringify([piece.lawful, piece.shown, spells.map(({ since, row }) => [since, row?.[2], row?.[3]])]);
+    const key = JSON.stringify([piece.lawful, spells.map(({ since, row, lawful }) => [since, lawful, row?.[2], row?.[3]])]);
     if (!groups.has(key)) groups.set(key, { pieces: [], share: against === spells.length ? "whole" : "part" });
     groups.get(key).pieces.push(piece);
   }
@@ -65,20 +65,25 @@ function alike(seen, days) {
 function spellsOf(piece, seen, [from, to]) {
   const areas = piece.of.filter((number) => seen[number]).map((number) => DATA.control.areas[number]);
   const turns = areas.flatMap(({ rows }) => rows.flatMap(([since, until]) => [since, until && dayAfter(until)]));
+  turns.push(...piece.shown.map(([since]) => since));
   const starts = [...new Set([from, ...turns.filter((iso) => iso && from < iso && iso <= to)])].sort();
   const spells = starts.map((since) => {
     for (const area of areas) {
       const row = area.rows.findLast(([first, last]) => first <= since && (last === null || since <= last));
-      if (row) return { since, area, row };
+      if (row) return { since, area, row, lawful: isLawful(piece, row, since) };
     }
-    return { since, area: null, row: null };
+    return { since, area: null, row: null, lawful: true };
   });
-  return spells.filter(({ row }, i) => i === 0 || row !== spells[i - 1].row);
+  return spells.filter(({ row, lawful }, i) => i === 0 || row !== spells[i - 1].row || lawful !== spells[i - 1].lawful);
 }
 
 const dayAfter = (iso) => isoOf(Date.parse(iso) + DAY);
 
-const isLawful = (piece, [, , holders, status]) => status === "controlled" && holders.length === 1 && (DATA.worldview.key === "de-facto" || holders[0] === piece.shown);
+/** Tell whether ground was held alone by the one whose it was on a day, in the eyes of the view. */
+function isLawful({ shown }, [, , holders, status], iso) {
+  const [, owner] = shown.findLast(([since]) => since <= iso);
+  return status === "controlled" && holders.length === 1 && (DATA.worldview.key === "de-facto" || holders[0] === owner);
+}
 
 /** Return the rings round shapes that lie side by side: an edge that two of them share is no edge of the whole. */
 function merged(shapes) {
@@ -122,7 +127,7 @@ function holds(shape, { lng, lat }) {
 }
 
 function heldBy({ lawful }, spells) {
-  const told = spells.filter(({ row }) => row);
+  const told = spells.filter(({ row }, i) => row && row !== spells[i - 1]?.row);
   const areas = [...new Set(told.map(({ area }) => area))];
   return el("article", { class: "card" }, el("h2", {}, words(areas[0].name)),
     el("dl", {},

@@ -7,10 +7,10 @@ function legend() {
   const ring = (cls) => el("span", { class: `ring ${cls}` });
   const precisions = Object.entries(EXACTLY)
     .filter(([precision]) => INCIDENTS.some((i) => i.onMap && i.geo_precision === precision));
-  return el("details", { class: "legend", open: window.innerWidth > 1080 && window.innerHeight > 620 },
+  return el("details", { class: "legend", open: window.innerWidth > 1080 && window.innerHeight > 760 },
     el("summary", {}, "Legend"),
-    el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 20), typeOf(type).label))),
-    el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 20), STATUSES[status]))),
+    el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 18), typeOf(type).label))),
+    el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 18), STATUSES[status]))),
     el("h2", {}, "How exactly"), el("ul", {}, ...precisions.map(([cls, text]) => entry(ring(cls), text))),
     DATA.control.pieces.length ? el("div", { id: "geomap-held" }, el("h2", {}, "Ground, ", el("output", {})),
       el("ul", {}, entry(ring("held-key"), (HELD[DATA.worldview.key] ?? HELD.other).replace("{}", countryName(DATA.worldview.key))),

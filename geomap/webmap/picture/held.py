@@ -21,6 +21,9 @@ WHOLE, PART = "held", "held-part"  # the hatchings: all the time, and part of it
 _GAPS = {WHOLE: 6, PART: 14}  # pixels between lines
 
 
+Spell = tuple[list[Any] | None, bool]  # who held ground, and whether that is as by law
+
+
 class Days(NamedTuple):
     """The days that a picture is of, both included."""
 
@@ -92,32 +95,41 @@ class Held:
         alike: defaultdict[tuple[object, ...], list[BaseGeometry]] = defaultdict(list)
         for piece in self._pieces if self.days else ():
             spells = self._spells(piece, view)
-            against = sum(not self._is_lawful(piece, row) for row in spells.values() if row)
+            against = sum(not lawful for _, lawful in spells.values())
             if against:
                 how = WHOLE if against == len(spells) else PART
-                told = tuple((day, row and (tuple(row[2]), row[3])) for day, row in spells.items())
-                alike[how, piece["shown"], told].append(shapely.geometry.shape(piece["shape"]))
+                told = tuple(
+                    (day, lawful, row and (tuple(row[2]), row[3]))
+                    for day, (row, lawful) in spells.items()
+                )
+                alike[how, told].append(shapely.geometry.shape(piece["shape"]))
         found: dict[str, list[BaseGeometry]] = {WHOLE: [], PART: []}
         for key, shapes in alike.items():
             found[str(key[0])].append(shapely.union_all(shapes))
         return found
 
-    def _spells(self, piece: dict[str, Any], view: View | None) -> dict[str, list[Any] | None]:
-        """Return what is told of a piece from which day on; the finest area in sight speaks."""
+    def _spells(self, piece: dict[str, Any], view: View | None) -> dict[str, Spell]:
+        """Return what is told of a piece from which day on, and whether it is as by law.
+
+        The finest area in sight speaks. Nothing is told against the law where none does.
+        """
         areas = [a for a in (self._areas[i] for i in piece["of"]) if _is_seen(a, view)]
         rows = [row for area in areas for row in area["rows"]]
         first, last = map(str, self.days or ("", ""))
         turns = {r[0] for r in rows} | {_day_after(r[1]) for r in rows if r[1]}
-        told: dict[str, list[Any] | None] = {}
+        turns |= {day for day, _ in piece["shown"]}
+        told: dict[str, Spell] = {}
         for day in (first, *sorted(day for day in turns if first < day <= last)):
             row = next(filter(None, (_row_on(area["rows"], day) for area in areas)), None)
-            if not told or row is not told[max(told)]:
-                told[day] = row
+            spell = (row, row is None or self._is_lawful(piece, row, day))
+            if not told or spell != told[max(told)]:
+                told[day] = spell
         return told
 
-    def _is_lawful(self, piece: dict[str, Any], row: Sequence[Any]) -> bool:
+    def _is_lawful(self, piece: dict[str, Any], row: Sequence[Any], day: str) -> bool:
+        owner = next(to for since, to in reversed(piece["shown"]) if since <= day)
         alone = row[3] == "controlled" and len(row[2]) == 1
-        return bool(alone and (self._worldview == "de-facto" or row[2] == [piece["shown"]]))
+        return bool(alone and (self._worldview == "de-facto" or row[2] == [owner]))
 
     def drawn(self, view: View) -> Iterator[str]:
         """Yield the hatched ground of a view."""
