@@ -7,7 +7,7 @@ function legend() {
   const ring = (cls) => el("span", { class: `ring ${cls}` });
   const precisions = Object.entries(EXACTLY)
     .filter(([precision]) => INCIDENTS.some((i) => i.onMap && i.geo_precision === precision));
-  return el("details", { class: "legend", open: window.innerWidth > 1080 && window.innerHeight > 760 },
+  return el("details", { class: "legend", open: window.innerWidth > 1080 && window.innerHeight > 700 },
     el("summary", {}, "Legend"),
     el("h2", {}, "What"), el("ul", {}, ...types.map((type) => entry(symbol(type, "reported", 18), typeOf(type).label))),
     el("h2", {}, "Whose word"), el("ul", {}, ...statuses.map((status) => entry(symbol("other", status, 18), STATUSES[status]))),
