@@ -7,7 +7,7 @@ wrong country and 35 were no place at all. LGL, GeoVirus and GeoCorpora were loo
 are left open where of 110 such readings 69 were wrong.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from geomap.gazetteer import Match
@@ -33,6 +33,7 @@ _KNOWN_ANYWHERE = 100_000
 # Between namesakes so far apart a choice so unsure is none, unless the chosen is so much the larger
 # that people anywhere mean it: Geneva is in Switzerland.
 _APART_KM = 161.0
+_BESIDE_KM = 30.0  # of another place of the text: that decides against what is far from all
 _UNSURE = 0.4
 _AS_LIKELY = 0.5  # of the best one's certainty
 _LARGER = 3
@@ -75,7 +76,11 @@ def doubt(
 
 
 def is_tied(
-    matches: Sequence[Match], certainty: Sequence[float], order: Sequence[int], best: float
+    matches: Sequence[Match],
+    certainty: Sequence[float],
+    order: Sequence[int],
+    best: float,
+    nearest_km: Mapping[str, float],
 ) -> bool:
     """Return whether a place far from the likeliest is about as likely, and nothing else decides.
 
@@ -87,15 +92,18 @@ def is_tied(
         certainty: the share of each, from 0 to 1.
         order: their numbers, the likeliest first.
         best: the share of the likeliest, with others at the same spot.
+        nearest_km: how far the text's other places are, by the id of a match's place.
     """
     first = matches[order[0]]
     place, is_main = first.place, first.match in _MAIN
+    is_beside = nearest_km.get(place.id, inf) < _BESIDE_KM
     rivals = (matches[i] for i in order[1:] if certainty[i] > _AS_LIKELY * best)
     return best < _UNSURE and any(
         (rival.match in _MAIN or not is_main)
         and not (is_main == (rival.match in _MAIN) and _is_far_larger(place, rival.place))
         and distance_km(place.position, rival.place.position) > _APART_KM
         and not contains(rival.place, place)  # New York in New York
+        and not (is_beside and nearest_km.get(rival.place.id, inf) > _APART_KM)
         for rival in rivals
     )
 

@@ -147,7 +147,7 @@ class Resolver:
         best = _together(group, certainty, order)
         if best < self._ranker.threshold:
             return "no candidate is certain enough"
-        if is_tied(group.matches, certainty, order, best):
+        if is_tied(group.matches, certainty, order, best, context.nearest_km):
             return TIE
         absent = 1 - sum(certainty)
         return doubt(group.query, group.matches[order[0]], best, context, absent)

@@ -114,7 +114,7 @@ TIED = [
 @pytest.mark.parametrize(("place", "sure", "other", "likely", "expected"), TIED)
 def test_a_choice_between_namesakes_far_apart_may_be_none(place, sure, other, likely, expected):
     matches = [Match(other, "Goris", "exact"), Match(place, "Goris", "exact")]
-    assert is_tied(matches, [likely, sure], [1, 0], sure) is expected
+    assert is_tied(matches, [likely, sure], [1, 0], sure, {}) is expected
 
 
 @pytest.mark.parametrize(("first", "second", "expected"), [
@@ -124,12 +124,23 @@ def test_a_choice_between_namesakes_far_apart_may_be_none(place, sure, other, li
 ])  # fmt: skip
 def test_what_is_only_also_called_so_ties_with_no_main_name(first, second, expected):
     matches = [Match(GORIS, "Goris", first), Match(TUNIS, "Goris", second)]
-    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3) is expected
+    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3, {}) is expected
+
+
+@pytest.mark.parametrize(("km", "other_km", "expected"), [
+    (10, 500, False),
+    (10, 100, True),
+    (60, 500, True),
+])  # fmt: skip
+def test_what_lies_beside_another_place_of_the_text_is_no_tie(km, other_km, expected):
+    matches = [Match(GORIS, "Goris", "exact"), Match(TUNIS, "Goris", "exact")]
+    nearest_km = {GORIS.id: km, TUNIS.id: other_km}
+    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3, nearest_km) is expected
 
 
 def test_a_city_that_is_only_also_called_so_is_tied_with_a_village_of_that_name():
     matches = [Match(MILLION, "Goris", "alternate"), Match(TUNIS, "Goris", "exact")]
-    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3)
+    assert is_tied(matches, [0.3, 0.2], [0, 1], 0.3, {})
 
 
 STRANGERS = [
