@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from geomap.incidents.governed import Answer, Setting
-from geomap.incidents.seats import felt, from_base, home, seat, spoken_from
+from geomap.incidents.seats import calm, felt, from_base, home, seat, spoken_from
 from geomap.incidents.tokens import is_strong
 from geomap.incidents.triggers import names_by_region
 from geomap.incidents.uses import Use, level
@@ -254,6 +254,7 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     _led_away,
     _deprived,
     _bare,
+    calm,
     home,
     seat,
     spoken_from,

@@ -1,5 +1,7 @@
 """Places where somebody only sits, speaks, stays, hears or feels: nothing happened there."""
 
+from itertools import pairwise
+
 from geomap.incidents.governed import Answer, Setting
 from geomap.incidents.tokens import is_strong
 from geomap.incidents.uses import Use, level
@@ -7,6 +9,7 @@ from geomap.incidents.uses import Use, level
 _BE = frozenset({"is", "are", "was", "were", "been", "being"})
 _REPORTED = frozenset({"reported", "confirmed", "recorded"})
 _BESIDE = frozenset({"outside", "inside", "opposite", "into", "near", "before", "around", "front"})
+_STAYS = frozenset({"is", "are", "was", "were", "been", "remains", "remained", "stayed", "stays"})
 _LISTED = frozenset({",", "and", "from"})
 
 
@@ -147,3 +150,15 @@ def from_base(s: Setting) -> Answer | None:
         return None
     sets_out = any(t.form in s.cue("setting_out") for t in tokens[max(0, start - 4) : start])
     return (Use.ORIGIN, "from") if sets_out or noun[-1] in s.cue("base") else None
+
+
+def calm(s: Setting) -> Answer | None:
+    """Where its own part of the sentence says that nothing happened: "; in X all was calm"."""
+    tokens = s.sentence.tokens
+    first = next((n for n in range(s.position, 0, -1) if is_strong(tokens[n - 1])), 0)
+    last = next((n for n in range(s.position, len(tokens)) if is_strong(tokens[n])), len(tokens))
+    if s.verbs & set(range(first, last)):
+        return None
+    words = [token.form for token in tokens[s.position + 1 : last]]
+    quiet = any(a in _STAYS and b in s.cue("calm") for a, b in pairwise(words))
+    return (Use.EXCLUDED, "calm") if quiet else None

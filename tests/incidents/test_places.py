@@ -96,6 +96,11 @@ IN_ORDER = {
         "The ministry called that untrue and reported shooting at the village of [Sotk] instead.",
         {"Sotk"},
     ),
+    "all was calm": (
+        "The unrest that began in [Kut] has reached [Sotk]; in [Goris], all was calm.",
+        {"Kut", "Sotk"},
+    ),
+    "calm after": ("After a week of shelling [Kut] was quiet.", {"Kut"}),
     "a rumour": ("Reports and claims that shells had hit [Sotk] were called a hoax.", set()),
     "a village of a district told after its country": (
         "Gunmen killed nine people in [Zike|settlement?] in [Belland|country]'s "
