@@ -39,6 +39,7 @@ _GENERIC_OBJECT = re.compile(
     r"|version)|all|everything|as much|the same"
     r"|(?:the|this|its) [\w-]+(?: [\w-]+)?(?=[.,;]|\s(?:on|in|to|at|but|and)\b)"
     r"|(?:\w+ )?(?:claims|accusations|allegations|charges)\b"
+    r"|as (?:\w+ ){0,2}\w+(?=[.,;])"  # "a claim that Baku rejected [as baseless]"
     r"|having (?:\w+ ){1,2}any(?:thing|one|body)\b|having done|doing)",
     re.IGNORECASE,
 )

@@ -205,9 +205,8 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
     if speaker and not (trailing or is_known(speaker.text) or _GOES_ON.match(text, verb.end())):
         return None
     if speaker:
-        closes = trailing and text[sentence.start : speaker.start].rstrip().endswith(
-            (",", "”", '"', "’")
-        )
+        said = text[sentence.start : speaker.start].rstrip().removesuffix(" both")
+        closes = trailing and said.endswith((",", "”", '"', "’"))
         return Statement(speaker, Bounds(*verb.span()), stance, closes)
     return None
 

@@ -25,7 +25,7 @@ _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
     rf"(?:{_NAME}|{_HEAD}|countries|sides|region|enclave|province|city|town|village|district|hospital"
     rf"|capital|state|republic|kingdom)"
-    rf"|\s\w+ed\s(?:by|in|near|at)\s(?:the\s)?{_NAME}|\swho(?:\s[\w’'-]+){{2,8}})"
+    rf"|\s\w+ed\s(?:by|in|near|at|on)\s(?:(?:the\s)?{_NAME}|(?:tele)?phone)|\swho(?:\s[\w’'-]+){{2,8}})"
 )
 _INSTITUTION = (
     rf"(?:{_DETERMINER}\s)?(?:{_MOD}\s){{0,5}}?(?:{_HEAD})(?:,?\sand\s(?:{_DETERMINER}\s)?(?:{_MOD}\s){{0,3}}?(?:{_HEAD}))?\b(?![’'-]\w)"

@@ -116,10 +116,13 @@ def _is_disputed(story: _Story) -> bool:
 
 
 def _word_of(sources: Iterable[Attribution], actor: Side | None) -> Status:
-    """Return whether the sources are parties to the conflict or neutral."""
+    """Return whether the sources are parties to the conflict or neutral.
+
+    Who speaks for a side is a party where the other side did it: "Syrian state media" of Israel.
+    """
     for source in sources:
         side = side_of(source.source)
-        opposed = source.kind == "official" and side and actor and side != actor
+        opposed = source.kind in ("official", "agency") and side and actor and side != actor
         if source.kind == "party" or opposed:
             return Status.CLAIMED
     return Status.REPORTED
@@ -134,12 +137,17 @@ def _is_denied(story: _Story) -> bool:
 
 
 def _denies(story: _Story, sentence: Bounds, answer: Statement) -> bool:
-    """Whether somebody denies what others say: who is accused, or anybody where nobody is named."""
+    """Whether somebody denies what others say.
+
+    That is who is accused, another side where who did it boasts of it, or anybody where nobody is
+    named.
+    """
     name = full_name(story.text, answer.speaker)
     side = side_of(name) or side_of(answer.speaker.text)
-    if story.side not in (None, side):
+    boasts = story.side is not None and story.side in {side_of(a.source) for a in story.sources}
+    if story.side not in (None, side) and not (boasts and side):
         return False
-    accused = side is not None
+    accused = side is not None and story.side in (None, side)
     if not concerns(story.text, sentence, answer, story.evidence, accused=accused):
         return False
     tellers = [a for a in story.sources if a.stance != "deny"]

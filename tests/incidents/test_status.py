@@ -127,3 +127,18 @@ def test_the_claims_that_somebody_denies_are_told_with_the_denial(find, text, so
 )
 def test_who_died_did_not_do_it(find, text, actor):
     assert {i.actor for i in find(text)} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Azerbaijan said its troops had captured [Tegh], a claim that Yerevan rejected as false.",
+         "denied"),
+        ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied it.", "denied"),
+        ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied an offer.", "claimed"),
+        ("Syrian state media said that Israeli aircraft had bombed [Homs].", "claimed"),
+        ("Syrian state media said that aircraft had bombed [Homs].", "reported"),
+    ],
+)  # fmt: skip
+def test_who_boasts_may_be_contradicted_and_a_sides_media_are_its_word(find, text, status) -> None:
+    assert {i.status.value for i in find(text)} == {status}
