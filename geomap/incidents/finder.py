@@ -27,6 +27,7 @@ from geomap.models import (
     DatePrecision,
     Document,
     Evidence,
+    GeoPrecision,
     Incident,
     Resolution,
     Span,
@@ -83,7 +84,7 @@ class IncidentFinder:
             _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}), leads)
             for number, cluster in enumerate(clusters)
         ]
-        linked = link_opposing(incidents)
+        linked = link_opposing([i for i in incidents if not _is_history(i)])
         return tuple(sorted(linked, key=lambda i: (i.trigger.start, i.id)))
 
 
@@ -154,6 +155,12 @@ def _is_recalled(document: Document, cluster: Cluster) -> bool:
     if interval.precision is DatePrecision.UNKNOWN:
         return False
     return document.published - interval.end > _RECALLED
+
+
+def _is_history(incident: Incident) -> bool:
+    """Whether an event of long ago has no place finer than a country: the guide counts it not."""
+    wide = incident.place_text is None or incident.geo_precision is GeoPrecision.COUNTRY
+    return incident.background and wide
 
 
 def _reasons(cluster: Cluster, said: tuple[Attribution, ...]) -> tuple[str, ...]:

@@ -48,6 +48,12 @@ def test_recalled_events_are_background(find):
     assert incident.background
 
 
+def test_what_is_long_past_and_has_no_place_of_its_own_is_history(find):
+    (incident,) = find("[Goris] was shelled on Tuesday. A truce had been signed in May 1994.")
+    assert incident.place_text == "Goris"
+    assert find("Hundreds of people were killed by floods in [Armenia|country] in 2003.") == ()
+
+
 def test_same_input_same_output(find):
     assert find(REPORT) == find(REPORT)
 
