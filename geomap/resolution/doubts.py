@@ -33,7 +33,8 @@ _KNOWN_ANYWHERE = 100_000
 # Between namesakes so far apart a choice so unsure is none, unless the chosen is so much the larger
 # that people anywhere mean it: Geneva is in Switzerland.
 _APART_KM = 161.0
-_BESIDE_KM = 30.0  # of another place of the text: that decides against what is far from all
+_BESIDE_KM = 30.0  # of another place of the text: that decides against what is off from all
+_OFF_KM = 60.0
 _UNSURE = 0.4
 _AS_LIKELY = 0.5  # of the best one's certainty
 _LARGER = 3
@@ -103,7 +104,7 @@ def is_tied(
         and not (is_main == (rival.match in _MAIN) and _is_far_larger(place, rival.place))
         and distance_km(place.position, rival.place.position) > _APART_KM
         and not contains(rival.place, place)  # New York in New York
-        and not (is_beside and nearest_km.get(rival.place.id, inf) > _APART_KM)
+        and not (is_beside and nearest_km.get(rival.place.id, inf) > _OFF_KM)
         for rival in rivals
     )
 

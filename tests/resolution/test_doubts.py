@@ -129,7 +129,8 @@ def test_what_is_only_also_called_so_ties_with_no_main_name(first, second, expec
 
 @pytest.mark.parametrize(("km", "other_km", "expected"), [
     (10, 500, False),
-    (10, 100, True),
+    (10, 100, False),
+    (10, 50, True),
     (60, 500, True),
 ])  # fmt: skip
 def test_what_lies_beside_another_place_of_the_text_is_no_tie(km, other_km, expected):
