@@ -57,7 +57,9 @@ class Statement(NamedTuple):
     trailing: bool
 
 
-_ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)(?=\s)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"(?:\b(?:according to|in the words of|as told by)|\(sources?:)(?=\s)", re.IGNORECASE
+)
 # Where what a speaker says begins or ends; the full stop of "Lt." or "Gen." ends nothing.
 _CUT = re.compile(
     r"[;:]\s|[“”\"]|\s[–—-]\s|[!?]\s"
@@ -73,11 +75,18 @@ _OUTLET = r"(?-i:(?:the |The )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})"  # "told R
 _CLOSES = re.compile(
     rf"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media|(?<=told ){_OUTLET}))?"
     r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here|after|to|that|this"
-    r"|last|the (?:same|next|following))\b[^,;:.]{0,45}|again|too|later|yesterday|today|tonight"
+    r"|last|the (?:same|next|following))\b[^,;:.]{0,45}"
+    r"|again|too|earlier|later|yesterday|today|tonight"
     rf"|(?:late |early )?{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?)){{0,3}}"
     r"\s?(?:[.,;!?”\"’)]|$)",
     re.IGNORECASE,
 )
+# What is said follows: "In Aro, they claimed [to have] entered Beno", "In Aro, he said [that] ...".
+_OPENS = re.compile(
+    r"\s(?:to (?:have|be)\b"
+    r"|that\s(?!(?:same )?(?:day|night|morning|afternoon|evening|week|month)\b))"
+)
+_DEED = re.compile(r"\s(?:with|at once|immediately)\b")  # "answered [with] fire"
 _PUT = re.compile(r"\s(?:the|its|their|his|at|losses)\b")
 _POINTS_BACK = re.compile(
     r"(?:it|he|she|they|(?:the|its|their|his|her|an?)\s(?:\w+\s)?(?:statement|bulletin|report"
@@ -85,6 +94,7 @@ _POINTS_BACK = re.compile(
     r"|communiqu[eé]|message))$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:also|further)\s|\badd(?:ed|s)$")  # who has spoken before
 _AND_VERB = re.compile(r"(?:,|\band)\s(?:(?:later|then|also|in turn)\s)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:that|they|he|she|it|his|her|their|its|there)\b")
 _EACH_OTHER = re.compile(
@@ -178,7 +188,9 @@ def _of_accuser(
 def _attribution(text: str, sentence: Bounds, told: Statement, previous: str | None) -> Attribution:
     speaker = told.speaker
     if _POINTS_BACK.match(speaker.text):
-        name = _subject_before(text, sentence) or previous or _last_source(text, speaker.start)
+        again = previous if _AGAIN.search(text, speaker.end, told.verb.end) else None
+        name = again or _subject_before(text, sentence) or previous
+        name = name or _last_source(text, speaker.start)
         if name is None:
             return AUTHOR
         return Attribution(name, speaker.start, speaker.end, kind_of(name), told.stance)
@@ -207,6 +219,7 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
     if speaker:
         said = text[sentence.start : speaker.start].rstrip().removesuffix(" both")
         closes = trailing and said.endswith((",", "”", '"', "’"))
+        closes = closes and not _OPENS.match(text, verb.end(), sentence.end)
         return Statement(speaker, Bounds(*verb.span()), stance, closes)
     return None
 
@@ -221,11 +234,13 @@ def _inverted(text: str, sentence: Bounds, verb: re.Match[str]) -> Speaker | Non
 
 
 def _says_nothing(text: str, sentence: Bounds, verb: re.Match[str], stance: str) -> bool:
-    """Whether a verb of saying is a passive, puts no figure, or blames mutually."""
+    """Whether a verb of saying is a passive, a deed, puts no figure, or blames mutually."""
     if _PASSIVE.search(text, sentence.start, verb.start()):
         return True
     if _is_mutual(text, sentence, verb, stance):
         return True
+    if verb.group().startswith(("answer", "repl")):
+        return _DEED.match(text, verb.end()) is not None
     return verb.group().startswith("put") and not _PUT.match(text, verb.end())
 
 

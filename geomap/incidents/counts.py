@@ -18,7 +18,7 @@ from geomap.incidents.tables import news_table, one_of
 from geomap.text import Bounds
 
 _KINDS = frozenset({"killed", "injured", "displaced", "captured"})
-_FORMS = frozenset("undergo suffer carry do both state noun lives losses nobody spare".split())
+_FORMS = frozenset("undergo suffer carry do both state noun lives losses fall nobody spare".split())
 
 
 class _Word(NamedTuple):
@@ -102,9 +102,16 @@ _EXCEPT = re.compile(r",?\s(?:except|but|bar|apart from|save|other than)\b", re.
 _LED = re.compile(
     rf"\s(?:from|to|into|with|by\s(?:[\w’'-]+\s){{0,3}}?(?:{PLURAL}))\b", re.IGNORECASE
 )
+_SOLDIERS = _pattern(noun for noun, group in PERSON_GROUP.items() if group == "armed")
 # Whom an army loses: "lost two lives", "lost three men", but no shop, match or pupil.
-_LOSSES = re.compile(
-    rf"(?:lives?|men|{_pattern(n for n, g in PERSON_GROUP.items() if g == 'armed')})$"
+_LOSSES = re.compile(rf"(?:lives?|men|{_SOLDIERS})$")
+_ARMED = re.compile(rf"(?:{_SOLDIERS})$")
+# Who falls so lives, or dies of no battle.
+_TUMBLES = re.compile(
+    r"\s(?:back|behind|below|short|silent|ill|sick|asleep|apart|out|off|over|down|overboard|prey"
+    r"|victim|foul|by|for|from|to|into|onto|under|through|within|on (?:his|her|their|the|a)\b"
+    r"|in (?:love|line|the (?:river|water|sea)))\b",
+    re.IGNORECASE,
 )
 _LIVES = re.compile(r"(?:lives?|victims)$")
 # Persons who are all there were: where they live, nobody died.
@@ -197,10 +204,8 @@ def _persons(
             return _unharmed(text, start, cue, form)
         case "do":
             return _hit(text, sentence, cue.end())
-        case "lives" | "losses":
-            found = _object(text, sentence, cue.end())
-            noun = _LIVES if form == "lives" else _LOSSES
-            return found if found and noun.search(text, found.start, found.end) else None
+        case "lives" | "losses" | "fall":
+            return _lost(text, sentence, start, cue, form)
     led = form == "carry" and _LED.match(text, cue.end(), sentence.end)
     if led or _NOT.search(text[max(start, end - 24) : end]):
         return None
@@ -211,6 +216,23 @@ def _persons(
     if form not in ("suffer", "carry"):
         found = found or _subject(text, start, end, adjacent=True, alone=form == "noun")
     return found
+
+
+def _lost(
+    text: str, sentence: Bounds, start: int, cue: re.Match[str], form: str
+) -> Quantity | None:
+    """Return the lives that were lost, or the soldiers who fell, if that is to say that they died.
+
+    ``form`` says of what kind they must be, "lives" or an army's "losses".
+    """
+    if form == "fall":
+        tumbles = _TUMBLES.match(text, cue.end())
+        found = None if tumbles else _subject(text, start, cue.start(), adjacent=True)
+        noun = _ARMED
+    else:
+        found = _object(text, sentence, cue.end())
+        noun = _LIVES if form == "lives" else _LOSSES
+    return found if found and noun.search(text, found.start, found.end) else None
 
 
 def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) -> Quantity | None:

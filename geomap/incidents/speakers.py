@@ -138,8 +138,12 @@ def subject_at(text: str, start: int, end: int) -> Speaker | None:
 def is_known(words: str) -> bool:
     """Tell whether ``words`` are of those who speak: a noun of the lexicon, a name or a pronoun."""
     plain = re.sub(r"^(?:The|A|An|One|Some|Several)\s", "", words)
-    return bool(_KNOWN.search(words) or re.search(r"[A-Z]", plain[:1]) or side_of(words)) or bool(
-        re.fullmatch(_PRONOUN, words, re.IGNORECASE)
+    return bool(
+        _KNOWN.search(words)
+        or re.search(r"[A-Z]", plain[:1])
+        or side_of(words)
+        or _PERSON.search(words)
+        or re.fullmatch(_PRONOUN, words, re.IGNORECASE)
     )
 
 
@@ -180,6 +184,8 @@ def kind_of(name: str) -> str:
     found = [(m.end(), m.end() - m.start(), m.group()) for m in _HEADS.finditer(head_part)]
     if found:
         return _kinds(active())[max(found)[2].casefold()]
+    if _PERSON.search(name) and name[:1].islower():
+        return "official"  # "a member of the assembly, Ann Ortiz"
     if side := side_of(name):
         return "official" if side.name in ("Red Cross", "United Nations", "OSCE", "EU") else "party"
     return (

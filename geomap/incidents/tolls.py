@@ -56,7 +56,7 @@ def tolls(
         sentences: its sentences.
         clusters: the incidents; those without bloodshed (a truce) get none.
         cues: the lexicon's; "recall" and "era" tell of other times, whose dead are not those of
-            the event told before.
+            the event told before; what is "centred" is one event, and its whole toll the centre's.
     """
     places, told = _places(clusters)
     eras = _eras(sentences, clusters, cues["era"])
@@ -64,7 +64,8 @@ def tolls(
     ground = _Ground(text, clusters, places, ends, _spots(clusters))
     named = {sentence.bounds: _mentions(sentence) for sentence in sentences}
     result: Tolls = {}
-    general, moved = _general(clusters), _moved(clusters)
+    general = _general(clusters)
+    moved = _moved(clusters) - _centred(sentences, cues["centred"])
     for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
         several = len(set().union(*(places[start] for start in told[bounds]))) > 1
         counts = _told_once(text, bounds, several)
@@ -227,6 +228,11 @@ def _moved(clusters: tuple[Cluster, ...]) -> set[Bounds]:
     return {event.trigger.sentence.bounds for event in told if event.found is Found.ELSEWHERE}
 
 
+def _centred(sentences: Iterable[Sentence], centred: frozenset[str]) -> set[Bounds]:
+    """Return the sentences about an earthquake, whose whole toll is told of its centre."""
+    return {s.bounds for s in sentences if any(token.form in centred for token in s.tokens)}
+
+
 def _eras(
     sentences: tuple[Sentence, ...], clusters: tuple[Cluster, ...], era: frozenset[str]
 ) -> set[Bounds]:
@@ -297,7 +303,9 @@ def _is_elsewhere(sentence: Sentence, scene: set[str], recall: frozenset[str]) -
 def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
     """Let victims told with a list of places ("hit X and Y, killing 12") belong to all of them.
 
-    Those of a collapse aren't those of the rally during which it came.
+    Those of a collapse aren't those of the rally during which it came; those told after two events
+    of a place ("Gunmen attacked X. A bomber blew up the gate. Nine died.") are of the one told with
+    it.
     """
     stories = [FAMILIES[cluster.type] for cluster in clusters]
     events = [dated.event for cluster in clusters for dated in cluster.tellings if dated.event.use]
@@ -305,11 +313,15 @@ def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
     for event in events:
         if not event.borrowed:
             owners.setdefault(_spot(event), set()).update(places.get(event.trigger.start, ()))
+    loud = {e.trigger.sentence.number for e in events if e.trigger.strength != "effect"}
     for event in events:
         if event.follows and event.trigger.start in places:
             own = places[event.trigger.start]
             kin = {stories[number] for number in own}
-            own |= {n for n in owners.get(_spot(event), set()) if stories[n] in kin}
+            main = {n for n in owners.get(_spot(event), set()) if stories[n] in kin}
+            if len(own) == len(main) == 1 and event.trigger.sentence.number not in loud:
+                own.clear()
+            own |= main
 
 
 def _spot(event: Event) -> tuple[int, int]:

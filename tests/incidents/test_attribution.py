@@ -235,6 +235,16 @@ def test_never_raises_and_stays_inside(text: str) -> None:
          "emergency services"),
         ("Each side says the other shelled Aro first.", None),
         ("Kenya accused Somalia of shelling Aro. Somalia denied having fired at it.", "Kenya"),
+        ("In Aro, a member of the House of Notables, Ivo Orlin, said nine more people died.",
+         "member of the House of Notables Ivo Orlin"),
+        ("Shells hit a market in Aro, killing nine (source: Lake Medical Network).",
+         "Lake Medical Network"),
+        ("Kenya, for its part, complained of fire at Aro.", "Kenya"),
+        ("The governor has named two villages that were taken.", "governor"),
+        ("The relief agency has registered 900 people who fled Aro.", "relief agency"),
+        ("The army answered with shells on Aro.", None),
+        ("Soldiers answered at once, and ten raiders were killed.", None),
+        ("The army answered with drones, in which nine died, a doctor said.", "doctor"),
     ],
 )  # fmt: skip
 def test_who_is_named_where_agencies_name_them(text: str, expected: str | None) -> None:
@@ -246,6 +256,25 @@ def test_who_is_named_where_agencies_name_them(text: str, expected: str | None) 
 )
 def test_who_is_no_party_though_it_has_a_name(name: str, kind: str) -> None:
     assert next(iter(attributed(f"{name} shells fell.")))[1].kind == kind
+
+
+def test_what_was_said_earlier_is_as_good_as_what_is_said_now(find):
+    (incident,) = find("Two soldiers died when shells hit [Goris], the army said earlier.")
+    assert incident.reported_by == "army"
+
+
+def test_who_also_says_something_has_spoken_before(find):
+    text = (
+        "The rights office said shells hit [Sisian]. A council member was arrested in [Kapan]. "
+        "It added that gunmen killed two farmers in [Goris]."
+    )
+    assert {i.place_text: i.reported_by for i in find(text)}["Goris"] == "rights office"
+
+
+@pytest.mark.parametrize("verb", ["claimed to have", "said that they had"])
+def test_what_is_said_after_a_verb_is_its_speakers_word(find, verb):
+    text = f"Rebel forces took Sisian. In the north, they {verb} captured [Goris]."
+    assert find(text)[-1].reported_by == "rebel forces"
 
 
 def test_the_head_of_a_dispatch_says_nothing(find):

@@ -89,6 +89,21 @@ def test_a_number_counts_for_the_place_beside_it(find, text, killed):
     assert {i.place_text: i.killed for i in find(text)} == killed
 
 
+def test_the_dead_told_after_two_events_at_a_place_are_those_of_the_first(find):
+    text = (
+        "Gunmen attacked the barracks at [Goris] on Monday night. A suicide bomber hit the gate. "
+        "Six people were killed."
+    )
+    assert {i.type.value: i.killed for i in find(text)} == {"armed_clash": 6, "explosion": None}
+
+
+def test_what_a_quake_cost_a_whole_country_is_told_of_its_centre(find):
+    quake = "An earthquake shook [Peru|country] and killed 40 people."
+    centre = "It was centred near [Tarma|settlement?]. In [Jauja|settlement?] a church collapsed."
+    killed = {i.place_text: i.killed for i in find(f"{quake} {centre}")}
+    assert killed == {"Tarma": 40, "Jauja": None}
+
+
 def test_a_sentence_that_goes_on_sums_its_dead(find):
     text = "A flood hit [Goris]. A porter did not survive; two boys could not be saved."
     assert [i.killed for i in find(text)] == [3]
