@@ -43,7 +43,7 @@ def goes_on(text: str, sentence: Bounds, told: Bounds) -> bool:
 
 
 def _phrase(words: str) -> list[str]:
-    """Return the words of a phrase in lower case, up to the first that ends it in a long one."""
+    """Return the words of a phrase in lower case."""
     return re.findall(r"[^\W\d_][\w’'-]*", words.casefold())
 
 

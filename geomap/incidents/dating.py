@@ -10,7 +10,7 @@ from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.merging import Dated
 from geomap.incidents.settings import Setting, read_settings
 from geomap.incidents.stories import FAMILIES
-from geomap.incidents.tellings import Event
+from geomap.incidents.tellings import Event, Found
 from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
@@ -79,7 +79,7 @@ def _is_of_old(event: Event, interval: DateInterval, last: Dated | None) -> bool
 
     "The war began when gunmen crossed the border in 2023": not where the last shell fell.
     """
-    if last is None or event.how != "place of the sentence before":
+    if last is None or event.found is not Found.BEFORE:
         return False
     before, then = last.interval.start, interval.end
     return before is not None and then is not None and before - then > _LONG_BEFORE

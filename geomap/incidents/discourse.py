@@ -69,7 +69,8 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
             state = state._replace(number=-99, paragraph=sentence.number)
         state = state._replace(dateline=_dateline(sentence) or state.dateline)
         events, state = _settle(sentence, events, uses, state, lexicon)
-        result = [*with_witnesses(result, sentence, uses, lexicon), *events]
+        result = with_witnesses(result, sentence, uses, lexicon)
+        result.extend(events)
         before = sentence.bounds.end
     return tuple(result)
 

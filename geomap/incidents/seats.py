@@ -55,9 +55,9 @@ def _is_plain(s: Setting, position: int) -> bool:
 
 
 def home(s: Setting) -> Answer | None:
-    """Where somebody is only based or born: "which has its base in X"."""
+    """Where somebody is only based or born: "its base in X"; not "a flag was raised in X"."""
     before = s.before[-3:]
-    if not before or s.form not in ("in", "at"):
+    if not before or s.form not in ("in", "at") or s.phrase.governor - 1 in s.verbs:
         return None
     owned = {"its", "their", "his", "her"} & set(before) and {"has", "have", "had"} & set(before)
     based = before[-1] in s.cue("home") or (owned and before[-1] in s.cue("base"))

@@ -10,18 +10,18 @@ from geomap.incidents.uses import PlaceUse, Use
 
 
 def with_witnesses(
-    told: Sequence[Event], sentence: Sentence, uses: Sequence[PlaceUse], lexicon: Lexicon
+    told: list[Event], sentence: Sentence, uses: Sequence[PlaceUse], lexicon: Lexicon
 ) -> list[Event]:
     """Put what the sentence before tells of no place where those at hand are.
 
     Only where nothing told so far has a place: else they may speak of that.
     """
-    near = [u for u in uses if _is_at_hand(u, sentence, lexicon)]
-    if not near or any(event.use is not None for event in told):
-        return list(told)
-    how = f"place of the {near[0].word or 'witnesses'} in the next sentence"
+    near = next((u for u in uses if _is_at_hand(u, sentence, lexicon)), None)
+    if near is None or any(event.use is not None for event in told):
+        return told
+    how = f"place of the {sentence.tokens[near.head - 2].form} in the next sentence"
     return [
-        event._replace(use=near[0]._replace(use=Use.AT), how=how, found=Found.BEFORE)
+        event._replace(use=near._replace(use=Use.AT), how=how, found=Found.BEFORE)
         if _is_bare(event, sentence)
         else event
         for event in told

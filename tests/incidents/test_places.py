@@ -331,3 +331,21 @@ def test_a_region_after_its_town_is_no_second_place():
     incidents = IncidentFinder()(Document(id="x", text=plain), within)
     assert [(i.place_text, i.killed) for i in incidents] == [("Goris", 4)]
     assert len(IncidentFinder()(Document(id="x", text=plain), resolutions)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of people were buried in [Goris] when a landslide came down.",
+        "The rebels' flag was raised in [Goris] after the army had left.",
+        "Nine farmers were shot dead in [Goris]. The dead were buried in [Kapan].",
+    ],
+)
+def test_what_happened_to_persons_is_no_home_of_theirs(find, text):
+    assert {i.place.name for i in find(text) if i.place} == {"Goris"}
+
+
+def test_who_is_at_hand_is_named_where_they_tell_the_place(find):
+    (incident,) = find("A bomb blast killed six people. Police in [Goris] were at a loss.")
+    assert incident.place.name == "Goris"
+    assert "place: place of the police in the next sentence" in incident.reasons
