@@ -12,6 +12,7 @@ from geomap.text import fold
 _LINKS = frozenset({",", "in", "of", "on", "at", "'", "’", "s"})  # "in Aroland's Kut district"
 # "a residential district of X", X a town, is a part of it, not the land around
 _PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
+_AROUND = frozenset({"general", "wider", "greater", "broader", "surrounding"})  # but this one is
 
 
 def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> tuple[PlaceUse, ...]:
@@ -166,7 +167,7 @@ def _precision(
 ) -> GeoPrecision:
     words = [t.form for t in phrase.words]
     following = [t.form for t in sentence.tokens[index + 1 : index + 2]]
-    if level(resolution) >= 3 and "of" in words:
+    if level(resolution) >= 3 and "of" in words and not _AROUND.intersection(words):
         words = [w for w in words if w not in _PARTS]
     if any(
         f in lexicon.cues["direction"] and f not in lexicon.cues["settlement_word"]

@@ -80,6 +80,10 @@ class PlaceUse(NamedTuple):
         return "," in self.text
 
 
+_OWN = {"H": 2, "T": 2, "R": 2, "S": 4}
+_INSIDE_TOWNS = frozenset({"ST", "TNL", "RDJCT"})  # streets, tunnels and crossings are sites
+
+
 def level(resolution: Resolution) -> int:
     """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site.
 
@@ -95,7 +99,7 @@ def level(resolution: Resolution) -> int:
         return 2 if place.feature_code != "ADM1" or kind is Kind.DISTRICT else 1
     if place.feature_class == "L":
         return 1
-    own = {"H": 2, "T": 2, "R": 2, "S": 4}.get(place.feature_class, 3)
+    own = 4 if place.feature_code in _INSIDE_TOWNS else _OWN.get(place.feature_class, 3)
     if place.feature_class == "P":
         return min(own, 2) if said in (1, 2) else max(own, said)
     return own

@@ -33,6 +33,7 @@ _FEATURES = {
     "area": ("L", "RGN"),
     "water": ("H", "LK"),
     "site": ("S", "BLDG"),
+    "road": ("R", "ST"),
 }
 
 
