@@ -11,7 +11,7 @@ from geomap.incidents.speakers import source_nouns_in
 from geomap.incidents.tables import function_words, words_of
 from geomap.text import Bounds
 
-_USES = frozenset({"opener", "determiner", "another", "event"})
+_USES = frozenset({"opener", "sum", "determiner", "another", "event"})
 
 
 def _words(use: str) -> str:
@@ -21,6 +21,7 @@ def _words(use: str) -> str:
 _NOUNS = r"(?P<nouns>(?:\s(?-i:[a-z])[\w’'-]*){1,4})"
 _LEAD = r"[\s\"'“‘•*-]*"
 _OPENER = re.compile(rf"{_LEAD}(?:{_words('opener')})\b", re.IGNORECASE)
+_SUM = re.compile(rf"{_LEAD}(?:{_words('sum')})\b", re.IGNORECASE)
 _ANOTHER = re.compile(rf"{_LEAD}(?:{_words('another')}){_NOUNS}", re.IGNORECASE)
 _DEFINITE = re.compile(rf"{_LEAD}(?:{_words('determiner')}){_NOUNS}", re.IGNORECASE)
 _EVENTS = frozenset(words_of("follow_ups.csv", "event", _USES))
@@ -33,13 +34,20 @@ def goes_on(text: str, sentence: Bounds, told: Bounds) -> bool:
     Who has a voice of their own ("the army") is spoken of by everybody, and points back to no
     account.
     """
-    if _OPENER.match(text, *sentence) or _ANOTHER.match(text, *sentence):
+    if sums_up(text, sentence) or _OPENER.match(text, *sentence):
+        return True
+    if _ANOTHER.match(text, *sentence):
         return True
     definite = _DEFINITE.match(text, *sentence)
     if definite is None or source_nouns_in(definite["nouns"]):
         return False
     nouns = _phrase(definite["nouns"])
     return bool(_EVENTS & set(nouns) or _stems(nouns) & _stems(_phrase(text[slice(*told)])))
+
+
+def sums_up(text: str, sentence: Bounds) -> bool:
+    """Tell whether ``sentence`` says what came of all told before: "With that step ..."."""
+    return _SUM.match(text, *sentence) is not None
 
 
 def _phrase(words: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from geomap.incidents.accounts import goes_on
+from geomap.incidents.accounts import goes_on, sums_up
 from geomap.incidents.attribution import AUTHOR, Attribution, reported_by
 from geomap.incidents.merging import Cluster
 from geomap.incidents.sides import side_of
@@ -82,7 +82,8 @@ def voices(document: Document, sentences: tuple[Sentence, ...], events: Iterable
         said = reported_by(document.text, sentence.bounds, previous, document).source
         previous = said or previous
         if said is None and account and _continues(document.text, sentence.bounds, account):
-            found.update(_carried(account, own))
+            whole = sums_up(document.text, sentence.bounds)
+            found.update(_carried(account, own, whole=whole))
         account = _account(sentence.bounds, own, found, account)
     return Voices(found)
 
@@ -93,12 +94,15 @@ def _continues(text: str, sentence: Bounds, account: _Account) -> bool:
     return same and goes_on(text, sentence, account.told)
 
 
-def _carried(account: _Account, events: Iterable[Event]) -> dict[int, Attribution]:
-    """Return the speaker of the account for those of ``events`` that are of its story."""
+def _carried(account: _Account, events: Iterable[Event], *, whole: bool) -> dict[int, Attribution]:
+    """Return the speaker of the account for those of ``events`` that are of its story.
+
+    ``whole``: they came of all of it, and are of its story whatever they are.
+    """
     return {
         event.trigger.start: account.said
         for event in events
-        if event.trigger.strength == "effect" or _family(event) in account.families
+        if whole or event.trigger.strength == "effect" or _family(event) in account.families
     }
 
 

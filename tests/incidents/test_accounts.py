@@ -17,6 +17,7 @@ def sources(find, text: str) -> dict[str, str | None]:
         "The attack was followed by shelling of [Kapan].",
         "The rockets also destroyed houses in [Kapan] and killed a guard.",
         "The attack destroyed a mill. The strikes then killed a guard in [Kapan].",
+        "With that step the town of [Kapan] was captured.",
     ],
 )
 def test_what_goes_on_with_an_account_is_its_speakers_word(find, text):
