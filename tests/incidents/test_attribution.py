@@ -239,7 +239,7 @@ def test_never_raises_and_stays_inside(text: str) -> None:
          "member of the House of Notables Ivo Orlin"),
         ("Shells hit a market in Aro, killing nine (source: Lake Medical Network).",
          "Lake Medical Network"),
-        ("Kenya, for its part, complained of fire at Aro.", "Kenya"),
+        ("Kenya complained of fire at Aro.", "Kenya"),
         ("The governor has named two villages that were taken.", "governor"),
         ("The relief agency has registered 900 people who fled Aro.", "relief agency"),
         ("The army answered with shells on Aro.", None),

@@ -1,6 +1,6 @@
 def test_the_home_town_of_a_person_is_no_place_to_point_back_to(find):
     incidents = find(
-        "The driver, John Fields, 20, of [Goris], was arrested. Crowds threw stones there."
+        "The guard, Ivo Orlin, 31, of [Goris], was arrested. Crowds threw stones there."
     )
     assert "Goris" not in {i.place_text for i in incidents}
 
