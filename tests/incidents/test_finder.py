@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,3 +89,13 @@ def test_any_text_gives_well_formed_incidents(read, words):
         assert plain[incident.trigger.start : incident.trigger.end] == incident.trigger.text
         for evidence in incident.evidence:
             assert plain[evidence.start : evidence.end] == evidence.text
+
+
+@pytest.mark.parametrize(("words", "start", "end"), [
+    ("for two weeks in July 2016", date(2016, 7, 1), date(2016, 7, 31)),
+    ("for five months in 2017", date(2017, 1, 1), date(2017, 12, 31)),
+    ("for three days last week", date(2022, 9, 5), date(2022, 9, 11)),
+])  # fmt: skip
+def test_how_long_an_event_took_does_not_count_back_from_today(find, words, start, end):
+    (incident,) = find(f"Rebels shelled [Goris] {words}.")
+    assert (incident.start, incident.end) == (start, end)

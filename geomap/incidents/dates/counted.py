@@ -2,6 +2,7 @@
 
 from geomap.incidents.dates import calendar as cal
 from geomap.incidents.dates import relative as near
+from geomap.incidents.dates.readers import MONTH_NUMBER
 from geomap.incidents.dates.rules import (
     AGO,
     APART_CLUES,
@@ -16,6 +17,12 @@ from geomap.incidents.dates.rules import (
     relative,
 )
 from geomap.incidents.numbers import NUMBER
+
+# "for two weeks in July 2016", "for three days last week": how long it took, in a time told after.
+_ELSEWHEN = (
+    r"(?! (?:in|during|of) (?:the (?:spring|summer|autumn|fall|winter) of )?"
+    rf"(?:(?:early|late|mid-?) ?)?(?:{'|'.join(MONTH_NUMBER)}|\d{{4}})\b)(?! last \w)"
+)
 
 COUNTED = (
     relative(rf"(?P<count>{COUNT}) (?P<unit>{UNIT})s?{AGO}", near.ago, "ago"),
@@ -35,7 +42,7 @@ COUNTED = (
     anchored(
         rf"for (?:the past |the last |more than |over |nearly |almost |about |some )?"
         rf"(?P<count>{COUNT}) (?:consecutive |straight |successive )?(?P<unit>{UNIT})s?"
-        r"(?: running| in a row| now)?",
+        rf"(?: running| in a row| now)?{_ELSEWHEN}",
         near.span_back,
         UNIT_CLUES,
     ),

@@ -104,7 +104,10 @@ const called = (place) => place.label ?? place.name;
 
 function precisely(incident) {
   const { geo_precision: precision, radius_km: km, place } = incident;
-  if (place === null) return "The text names no place, so there is no point on the map.";
+  if (place === null) {
+    const why = incident.place_text ? "The gazetteer does not tell where this is" : "The text names no place";
+    return `${why}, so there is no point on the map.`;
+  }
   const round = km ? `about ${Number(km.toFixed(1))} km` : null;
   if (precision === "country") return "The text names only the country, so there is no point on the map.";
   if (precision === "area") return place.outline ? `Somewhere in the outlined area${place.how ? ` (${place.how})` : ""}.` : `Somewhere in the area${round ? `, within ${round}` : ""}.`;
