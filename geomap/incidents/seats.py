@@ -15,7 +15,7 @@ _LISTED = frozenset({",", "and", "from"})
 
 def seat(s: Setting) -> Answer | None:
     """Officials in X; said in X; "In X the ministry said"; not "cases were confirmed in X"."""
-    if s.form not in ("in", "at", "across") or _is_site(s):
+    if s.form not in ("in", "at", "across") or _is_site(s) or _suffers(s):
         return None
     before = s.before[-3:]
     if _stays(s):
@@ -45,6 +45,13 @@ def _is_site(s: Setting) -> bool:
     beside = opener in _BESIDE or struck
     spoken = any(t.form in s.cue("speech") for t in tokens[max(0, first - 4) : first])
     return not spoken and (beside or first in s.verbs)
+
+
+def _suffers(s: Setting) -> bool:
+    """Whether who or what sits there suffered the event: "the court in X was bombed"."""
+    after = s.position + 1
+    being = any(token.form in _BE for token in s.sentence.tokens[after : after + 1])
+    return being and bool(s.verbs & {after, after + 1})
 
 
 def _is_plain(s: Setting, position: int) -> bool:

@@ -352,3 +352,9 @@ def test_who_is_at_hand_is_named_where_they_tell_the_place(find):
     (incident,) = find("A bomb blast killed six people. Police in [Goris] were at a loss.")
     assert incident.place.name == "Goris"
     assert "place: place of the police in the next sentence" in incident.reasons
+
+
+def test_an_office_that_was_struck_was_struck_where_it_is(find):
+    assert {i.place_text for i in find("The court in [Goris] was bombed, killing six.")} == {
+        "Goris"
+    }
