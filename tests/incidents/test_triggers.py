@@ -137,6 +137,16 @@ TYPES = [
     ("accident", "There was a blast at a coal mine in [Goris]."),
     ("disease", "Doctors confirmed a new case of dengue in [Goris]."),
     ("disease", "Bird flu was found on a farm near [Goris]."),
+    ("riot", "Rival groups battled with clubs and pepper spray in [Goris]."),
+    ("violence_against_civilians", "Mourners in [Goris] were attacked by a man with a knife."),
+    ("violence_against_civilians", "Six shepherds had their throats cut near [Goris]."),
+    ("violence_against_civilians", "Militants burned down most of the village of [Goris]."),
+    ("violence_against_civilians", "Police dug up the bodies of four men in [Goris]."),
+    ("territory_change", "Two hamlets near [Goris] were won back, the army said."),
+    ("territory_change", "The army said that [Goris] was in Lumian hands again."),
+    ("troop_movement", "Soldiers put up roadblocks around [Goris]."),
+    ("troop_movement", "Gendarmes took over the policing of [Goris]."),
+    ("other", "The old chapel of [Goris] was flattened by bulldozers."),
 ]
 
 NONE = [
@@ -163,6 +173,7 @@ NONE = [
     "His party won a landslide in [Goris].",
     "Relief convoys reached [Goris], where troops hold the road.",
     "In case of fire, call the mayor of [Goris].",
+    "Two soldiers who live in [Goris], close to the road, are in good hands.",
 ]
 
 
