@@ -133,6 +133,8 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     # The tagger reads of the ends of a road, and of a relative clause as of the main one.
     if own is None or own.word == HALF_WAY or event.taken_up or _is_unlearned(event.trigger):
         return event
+    if _is_ground_named(event.trigger, own):
+        return event
     here = [u for u in uses if u.position == own.position or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]
     known = [scene.happened for scene in scenes if scene is not None]
@@ -140,6 +142,12 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     if not known or max(known) >= (_UNLIKELY_IN_COUNTRY if wide else _UNLIKELY):
         return event
     return event._replace(use=None, how=f"{own.text}: the tagger reads of no event there")
+
+
+def _is_ground_named(trigger: Trigger, own: PlaceUse) -> bool:
+    """Whether words that tell of ground won run up to its name: "the flag was raised in X"."""
+    ground = trigger.type is IncidentType.TERRITORY_CHANGE and trigger.strength == "strong"
+    return ground and trigger.first < own.head - 1 <= trigger.last
 
 
 def _is_unlearned(trigger: Trigger) -> bool:

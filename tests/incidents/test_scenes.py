@@ -35,6 +35,10 @@ CASES = {
         "The play on the shelling of [Goris|||0.001 other] opened.",
         set(),
     ),
+    "ground that the words name, whatever the tagger reads": (
+        "Troops came. The flag was raised in [Goris|||0.001 other].",
+        {"territory_change Goris exact"},
+    ),
     "the finer place that the lists took for context": (
         "The killed lay in [Izghe|||0.98 violence_against_civilians killed], a village in"
         " [Borno|region||0.001 other].",
