@@ -221,3 +221,9 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
 )
 def test_what_only_describes_a_place_is_no_event(find, text):
     assert find(text) == ()
+
+
+def test_students_who_are_killed_are_no_crowd_but_those_who_clash_are(find):
+    (killed,) = find("Militants killed 20 students in [Goris] on Monday.")
+    (fought,) = find("Students clashed with police in [Goris] on Monday.")
+    assert (killed.type, fought.type) == ("violence_against_civilians", "riot")
