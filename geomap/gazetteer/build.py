@@ -4,7 +4,6 @@ A crash, a kill or a full disk at any moment leaves the old file as it was. The 
 replaced can be kept beside the new one, for `rollback`.
 """
 
-import gc
 import os
 import shutil
 import sqlite3
@@ -18,6 +17,7 @@ from geomap.gazetteer.progress import Progress, reporting
 from geomap.gazetteer.schema import GazetteerInfo, Source
 from geomap.gazetteer.store import Gazetteer
 from geomap.gazetteer.writing import write
+from geomap.pauses import uncollected
 
 
 def build(
@@ -52,7 +52,7 @@ def build(
         try:
             with (
                 closing(sqlite3.connect(partial, isolation_level=None)) as connection,
-                _no_pauses(),
+                uncollected(),
             ):
                 write(connection, sources, meta, report)
             report("checking", 0, 0)
@@ -90,18 +90,6 @@ def rollback(path: Path) -> GazetteerInfo:
         if aside.exists():
             aside.replace(kept)
     return info._replace(path=str(path))
-
-
-@contextmanager
-def _no_pauses() -> Iterator[None]:
-    """Keep the collector of cycles from looking through millions of tuples that have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

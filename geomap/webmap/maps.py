@@ -1,8 +1,6 @@
 """Reports as a Folium map that stands alone."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import folium
@@ -10,6 +8,7 @@ from folium.template import Template
 
 from geomap.boundaries import Boundaries
 from geomap.models import Place, Report
+from geomap.pauses import uncollected
 from geomap.resources import write_beside
 from geomap.webmap.embedding import to_embed
 from geomap.webmap.island import ground_data, page_data, to_island
@@ -81,21 +80,6 @@ def _made(
     if online:
         data["tiles"] = online.for_page()
     return IncidentMap(Page(heading, to_island(data), to_island(ground, 0), online))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from running: it would go through all reports again and again.
-
-    A map makes hundreds of thousands of lists, none in a cycle; that was a third of its time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def save_map(made: folium.Map, path: str | Path, *, embed: bool = False) -> None:

@@ -1,6 +1,5 @@
 """The map as a file: one piece, nothing from outside, the same bytes, and still a Folium map."""
 
-import gc
 import re
 import time
 from typing import Any
@@ -12,7 +11,6 @@ from geomap.boundaries import Boundaries
 from geomap.errors import ExportError
 from geomap.models import Report
 from geomap.webmap import save_map, to_map
-from geomap.webmap.maps import uncollected
 from tests.webmap import samples
 
 
@@ -115,12 +113,3 @@ def test_ten_thousand_incidents_make_four_megabytes_in_a_second() -> None:
     page = to_map(reports, boundaries=boundaries).get_root().render()
     assert time.process_time() - start < 2.5  # about 1 s on an idle machine
     assert len(page.encode()) < 4_000_000
-
-
-def test_the_collector_of_cycles_waits_and_goes_on_whatever_happens() -> None:
-    with uncollected():
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    with pytest.raises(ZeroDivisionError), uncollected():
-        1 / 0  # noqa: B018
-    assert gc.isenabled()
