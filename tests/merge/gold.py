@@ -1,4 +1,4 @@
-"""The annotated tellings of `tests/gold/merging.jsonl`, and how well they are grouped."""
+"""The annotated tellings of `tests/gold/merging*.jsonl`, and how well they are grouped."""
 
 import json
 from collections import defaultdict
@@ -10,6 +10,9 @@ from typing import Any
 from geomap.models import Document, Evidence, Incident, LonLat, Place, Report, Span
 
 GOLD = Path(__file__).parents[1] / "gold" / "merging.jsonl"
+NEWS = GOLD.with_name("merging_2.jsonl")
+
+Telling = tuple[str, str]  # a document, and the event of which it tells there
 
 
 def load() -> list[tuple[str, Report]]:
@@ -50,3 +53,44 @@ def gold_groups(listed: list[tuple[str, Report]]) -> dict[str, list[str]]:
     for group, report in listed:
         found[group].append(report.document.id)
     return dict(found)
+
+
+def load_news(*, closed: bool) -> list[dict[str, Any]]:
+    """Return the documents of one half of the news, with their tellings."""
+    rows = map(json.loads, NEWS.read_text(encoding="utf-8").splitlines())
+    return [row for row in rows if row["closed"] is closed]
+
+
+def true_pairs(rows: list[dict[str, Any]]) -> set[tuple[Telling, Telling]]:
+    """Return all pairs of tellings that are of one event."""
+    told = defaultdict(set)
+    for row in rows:
+        for telling in row["tellings"]:
+            told[telling["group"]].add((row["document"], telling["group"]))
+    return _paired(told.values())
+
+
+def found_pairs(
+    rows: list[dict[str, Any]], groups: Iterable[Iterable[Incident]]
+) -> set[tuple[Telling, Telling]]:
+    """Return the pairs of tellings that are in one group; what is in no telling is its own."""
+    by_id = {row["document"]: row for row in rows}
+    return _paired({_telling_of(by_id[one.document], one) for one in group} for group in groups)
+
+
+def _telling_of(row: dict[str, Any], incident: Incident) -> Telling:
+    for telling in row["tellings"]:
+        for words in telling["words"]:
+            start = row["text"].index(words)
+            if start <= incident.trigger.start < start + len(words):
+                return row["document"], telling["group"]
+    return row["document"], incident.id
+
+
+def _paired(groups: Iterable[set[Telling]]) -> set[tuple[Telling, Telling]]:
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def f1(truth: set[Any], found: set[Any]) -> float:
+    """Return how well the pairs found are those that are true."""
+    return 2 * len(truth & found) / (len(truth) + len(found))
