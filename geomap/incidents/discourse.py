@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
+from geomap.incidents.asides import are_apart, asides
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import is_unknown_spot, link
 from geomap.incidents.mood import Mood, mood_of
@@ -26,6 +27,7 @@ _HARMFUL = frozenset(
 )  # fmt: skip
 _CARRY = 2  # sentences over which the last event's place is understood
 _IN_TOWN = 4  # sentences over which an unknown quarter lies in the town named last
+_HEAD = 3  # sentences at the head of a dispatch
 _RECALL = 8  # sentences over which "the village" still points to the last one named
 _OWN_PLACE = frozenset({T.CEASEFIRE, T.OTHER, T.TROOP_MOVEMENT})  # never understood from before
 _FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was told
@@ -47,12 +49,13 @@ class _State(NamedTuple):
     chief: str = ""  # id of the town that the whole text names most
     chief_use: PlaceUse | None = None  # its first mention so far
     dateline: PlaceUse | None = None  # the town at the head of the dispatch
+    local: bool = False  # whether the dispatch begins with no place but that
 
 
 def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Event, ...]:
     """Return all tellings of events, in text order, with places carried over sentences."""
     classes = document_classes(sentences, lexicon)
-    state = _State(chief=_chief_town(sentences))
+    state = _State(chief=_chief_town(sentences), local=_is_local(sentences))
     result: list[Event] = []
     found = [findings(sentence, lexicon, classes) for sentence in sentences]
     stories = typed([one.triggers for one in found])
@@ -126,10 +129,17 @@ def _settle(
         e if e.use is not None else _inherit(e, placed, state, sentence, anaphor) for e in events
     ]
     state = _remember(sentence, uses, state)
-    last = next((e for e in reversed(settled) if e.use is not None), None)
+    last = _main(settled)
     if last is not None:
         state = state._replace(last=last, number=sentence.number)
     return tuple(settled), state
+
+
+def _main(events: list[Event]) -> Event | None:
+    """Return the last event with a place: one that was told itself before what only came of one."""
+    placed = [e for e in events if e.use is not None]
+    told = [e for e in placed if e.trigger.strength != "effect"]
+    return next(reversed(told or placed), None)
 
 
 def _in_topic(event: Event, uses: tuple[PlaceUse, ...], state: _State, sentence: Sentence) -> Event:
@@ -169,6 +179,12 @@ def _dateline(sentence: Sentence) -> PlaceUse | None:
         at = (position, position, position)
         return PlaceUse(*at, seen, Use.AT, GeoPrecision.EXACT, "dateline", name, 3)
     return None
+
+
+def _is_local(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the head of a dispatch names no place but where it was written: it tells of that."""
+    told = (t.place for s in sentences[:_HEAD] for t in s.tokens if t.place is not None)
+    return not any(r.mention.role is Role.LITERAL and level(r) > 0 for r in told)
 
 
 def _chief_town(sentences: tuple[Sentence, ...]) -> str:
@@ -236,6 +252,7 @@ def _inherit(
     trigger = event.trigger
     if trigger.strength == "weak" and not anaphor:
         return event
+    placed = [e for e in placed if not _is_aside(e, trigger)]
     if placed:
         # What came of an event came of one that harms: the dead of a crash, not of an arrest.
         harmful = [e for e in placed if e.trigger.type in _HARMFUL]
@@ -244,12 +261,27 @@ def _inherit(
         return event._replace(use=nearest.use, how="place of the sentence", found=Found.SENTENCE)
     if anaphor and state.topic is not None and sentence.number - state.topic_number <= _RECALL:
         return event._replace(use=state.topic, how="place pointed back to", found=Found.BACK)
-    if state.last is None or sentence.number - state.number > _CARRY:
-        return event
-    if not _continues(trigger, state.last):
-        return event
-    how = "place of the sentence before"
-    return event._replace(use=state.last.use, how=how, found=Found.BEFORE)
+    return _from_before(event, state, sentence)
+
+
+def _from_before(event: Event, state: _State, sentence: Sentence) -> Event:
+    """Give an event the place of the one before it, or of a dispatch that begins with no other."""
+    trigger = event.trigger
+    use, how = None, "place of the sentence before"
+    if state.last is None:
+        at_head = state.local and trigger.strength == "strong"
+        use, how = (state.dateline if at_head else None), "place of the dateline"
+    elif sentence.number - state.number <= _CARRY and _continues(trigger, state.last):
+        use = state.last.use
+    return event._replace(use=use, how=how, found=Found.BEFORE) if use else event
+
+
+def _is_aside(event: Event, trigger: Trigger) -> bool:
+    """Whether an event of another kind is told between commas: "A, who lost X, did it"."""
+    other = FAMILIES[event.trigger.told_type] != FAMILIES[trigger.told_type]
+    beside = asides(trigger.sentence)
+    strong = trigger.strength == "strong"
+    return strong and other and are_apart(event.trigger.first, trigger.first, beside)
 
 
 def _apart(one: Trigger, other: Trigger) -> tuple[bool, int]:

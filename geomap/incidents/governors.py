@@ -159,6 +159,8 @@ def _whole_phrase(s: Setting, at: int, head: str) -> Answer:
     while position >= 0 and s.sentence.tokens[position].form in s.cue("filler"):
         position -= 1
     opener = s.sentence.tokens[position].form if position >= 0 else ""
+    if opener in s.cue("near") and position in s.verbs:
+        return Use.OBJECT, head  # "cut off parts of X"
     return (Use.AT, opener) if opener in _AT | s.cue("near") else (Use.OF, head)
 
 
@@ -171,7 +173,8 @@ _HEADS = (
 
 def _from_or_to(s: Setting) -> Answer | None:
     """Origin and destination; far from X is near it; the road from X is beside it."""
-    road = any(form in s.cue("road") for form in s.before)
+    by_road = any(a == "by" and b in s.cue("road") for a, b in pairwise(s.before))
+    road = not by_road and any(form in s.cue("road") for form in s.before)
     near_trigger = bool(s.verbs & set(range(s.phrase.governor - 5, s.phrase.governor)))
     beside = near_trigger or any(form in _AT | s.cue("near") for form in s.before)
     if s.form == "from":

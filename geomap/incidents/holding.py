@@ -11,6 +11,7 @@ _ARRIVING = frozenset({IncidentType.TROOP_MOVEMENT, IncidentType.OTHER})
 _LOCAL = frozenset({IncidentType.ABDUCTION_OR_DETENTION, IncidentType.PROTEST, IncidentType.CRIME})
 _ESCAPES = ("break/v out", "escape/v", "inmate", "prisoner/n", "jailbreak")
 _SPREADING = frozenset({IncidentType.RIOT, IncidentType.DISASTER, IncidentType.DISEASE})
+_FIGHTING = frozenset({IncidentType.ARMED_CLASH, IncidentType.PROTEST})
 _CROSSING = frozenset({"across", "through", "over"})
 
 
@@ -19,7 +20,8 @@ def may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     if use.use is Use.ORIGIN:
         left = trigger.type is IncidentType.TERRITORY_CHANGE and use.position > trigger.first
         fled = trigger.type is IncidentType.DISPLACEMENT
-        return left or fled or trigger.words.startswith(_ESCAPES)
+        spread = _spreads(trigger, lexicon) and _is_spread(use, trigger, lexicon)
+        return left or fled or spread or trigger.words.startswith(_ESCAPES)
     if use.use is Use.DESTINATION:
         bound = use.word in ("towards", "toward")  # where a movement only tends to
         arrives = (trigger.type in _ARRIVING and not bound) or _spreads(trigger, lexicon)
@@ -35,9 +37,16 @@ def may_hold(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
 
 
 def _spreads(trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether the sentence tells of unrest, fire or disease that spread to places."""
+    """Whether the sentence tells of unrest, fighting, fire or disease that spread to places."""
     forms = {token.form for token in trigger.sentence.tokens}
-    return trigger.type in _SPREADING and bool(forms & lexicon.cues["spreading"])
+    words = lexicon.cues["spreading" if trigger.type in _SPREADING else "spread"]
+    return trigger.type in _SPREADING | _FIGHTING and bool(forms & words)
+
+
+def _is_spread(use: PlaceUse, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether a place is where it spread from: it happened there first."""
+    before = trigger.sentence.tokens[max(0, use.head - 2) : use.head - 1]
+    return any(token.form in lexicon.cues["spreading"] for token in before)
 
 
 def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:

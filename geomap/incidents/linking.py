@@ -7,7 +7,7 @@ from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.holding import is_done_by, may_hold
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.relatives import antecedents
-from geomap.incidents.roads import HALF_WAY, ON_ROAD
+from geomap.incidents.roads import FAR_END, HALF_WAY, ON_ROAD
 from geomap.incidents.tellings import Event, Told
 from geomap.incidents.tokens import Sentence, Token, is_strong
 from geomap.incidents.triggers import Trigger
@@ -20,6 +20,7 @@ _APART = 80  # words between a trigger and a place beyond which they aren't comp
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _ENDURED = 3.0  # what a town counts or bears is told of it as if it stood three words off
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
+_OPENERS = frozenset({"and", "but", ";", "while"})
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
 
 
@@ -197,7 +198,7 @@ def _finest_around(use: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None
     behind = (u for u in uses if u.position > use.position)
     after = dropwhile(lambda u: u.use is not Use.CONTEXT, behind)
     around = takewhile(lambda u: u.use is Use.CONTEXT, after)
-    known = [u for u in around if u.place is not None]
+    known = [u for u in around if u.place is not None and u.word != FAR_END]
     return max(known, key=lambda u: u.fineness, default=None)
 
 
@@ -220,11 +221,13 @@ def _in_town_precision(unknown: PlaceUse) -> GeoPrecision:
 def _best(
     sentence: Sentence, told: tuple[Told, ...], use: PlaceUse, lexicon: Lexicon, beside: Asides
 ) -> tuple[Told, str] | None:
+    opens = _opens_clause(sentence, use) and any(t.trigger.first > use.position for t in told)
     costs = [
         (cost + _RELUCTANCE[t.trigger.strength], t.trigger.first, t)
         for t in told
         if abs(t.trigger.first - use.position) < _APART
         and (cost := _cost(sentence, t.trigger, use, lexicon, beside)) is not None
+        and not (opens and t.trigger.last < use.position)
     ]
     if not costs:
         return None
@@ -232,6 +235,14 @@ def _best(
     if cost > _TOO_FAR[best.trigger.strength]:
         return None
     return best, in_words(use)
+
+
+def _opens_clause(sentence: Sentence, use: PlaceUse) -> bool:
+    """Whether a place stands at the head of a clause of its own: "took A, and in B, guns fired"."""
+    before = [t.form for t in sentence.tokens[max(0, use.head - 2) : use.head]]
+    after = sentence.tokens[use.position + 1 : use.position + 2]
+    fronted = len(before) == 2 and before[0] in _OPENERS and before[1] in ("in", "at", "near")
+    return fronted and bool(after) and after[0].form == ","
 
 
 def _cost(

@@ -6,11 +6,12 @@ from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.roads import ON_ROAD, between_ends
 from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.uses import Phrase, PlaceUse, Use, level
-from geomap.models import GeoPrecision, Resolution, Role
+from geomap.models import GeoPrecision, Kind, Resolution, Role
 from geomap.text import fold
 
 _LINKS = frozenset({",", "in", "of", "on", "at", "'", "’", "s"})  # "in Aroland's Kut district"
 # "a residential district of X", X a town, is a part of it, not the land around
+_REGIONS = frozenset({Kind.DISTRICT, Kind.REGION})
 _PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
 _AROUND = frozenset({"general", "wider", "greater", "broader", "surrounding"})  # but this one is
 
@@ -40,7 +41,8 @@ def _use(
         previous = _listed(uses, level(resolution)) or previous
     if joined and previous is not None:
         use, word, group = previous.use, previous.word, previous.group
-        if _contains(resolution, previous, sentence, phrase.governor):
+        part = _is_part(sentence, phrase, index, lexicon)
+        if part or _contains(resolution, previous, sentence, phrase.governor):
             use, word = Use.CONTEXT, previous.text
         elif previous.word == "between" and _is_stretch(sentence, previous, resolution, lexicon):
             use, word = Use.CONTEXT, "between"
@@ -49,8 +51,8 @@ def _use(
         use, word = govern(setting)
         group = index
     precision = _precision(sentence, resolution, index, phrase, word, lexicon)
-    if joined and previous is not None and previous.precision is not GeoPrecision.EXACT:
-        precision = _shared(precision, previous.precision, level(resolution))
+    if joined and previous is not None:
+        precision = _shared(precision, previous, level(resolution))
     return PlaceUse(
         index,
         phrase.governor + 1,
@@ -86,11 +88,10 @@ def _listed(uses: list[PlaceUse], fineness: int) -> PlaceUse | None:
     return next((u for u in found if abs(u.fineness - fineness) <= 1), None)
 
 
-def _shared(own: GeoPrecision, other: GeoPrecision, fineness: int) -> GeoPrecision:
-    """The precision of a later list item: "near X and Y" holds for both."""
-    if fineness == 0 or other is GeoPrecision.COUNTRY:
-        return own
-    return other if own is GeoPrecision.EXACT else own
+def _shared(own: GeoPrecision, first: PlaceUse, fineness: int) -> GeoPrecision:
+    """The precision of a later list item: "near X and Y" holds for both, "in Kut region, X" not."""
+    apart = fineness == 0 or first.fineness < min(3, fineness)
+    return own if apart or own is not GeoPrecision.EXACT else first.precision
 
 
 def _phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase:
@@ -149,12 +150,29 @@ def _is_aside(between: tuple[Token, ...]) -> bool:
     return forms[1] in ("which", "in", "known", "now", "formerly", "as")
 
 
+def _is_part(sentence: Sentence, phrase: Phrase, index: int, lexicon: Lexicon) -> bool:
+    """Whether an apposition calls the place before a part of this one: "X, an old suburb of Y"."""
+    words = [t.form for t in sentence.tokens[phrase.governor : index]]
+    opened = words[:1] == [","] and words[1:2] in (["a"], ["an"]) and words[-1:] == ["of"]
+    return opened and _is_head(words[-2], lexicon)
+
+
+def _is_taken_for_region(outer: Resolution, inner: PlaceUse, after: tuple[Token, ...]) -> bool:
+    """Whether the tagger takes only the last of "X, Y" for a region, and the list ends there."""
+    kinds = [r.mention.kind for r in (outer, inner.resolution)]
+    listed = len(after) > 1 and after[0].form in LIST_WORDS and after[1].place is not None
+    goes_on = listed or (bool(after) and after[0].form == "in")
+    return not goes_on and kinds[0] in _REGIONS and kinds[1] not in _REGIONS
+
+
 def _contains(outer: Resolution, previous: PlaceUse, sentence: Sentence, governor: int) -> bool:
     """Whether "X, Y" means X in Y: Y is coarser, and no "and" stands between."""
+    first = next(n for n, t in enumerate(sentence.tokens) if t.place is outer)
+    after = sentence.tokens[first + 1 : first + 3]
     between = sentence.tokens[previous.position + 1 : governor + 1]
     if any(token.form in ("and", "or", "&") for token in between):
         return False
-    return level(outer) < previous.fineness
+    return level(outer) < previous.fineness or _is_taken_for_region(outer, previous, after)
 
 
 def _precision(
@@ -240,7 +258,7 @@ def _is_inside(use: PlaceUse, inner: PlaceUse) -> bool:
 
 def _is_aside_in(between: list[str], lexicon: Lexicon) -> bool:
     """Whether an aside locates the place before it: "X, in Y", "X, a rail hub on the Y"."""
-    if between[:2] == [",", "in"] and len(between) <= 4:
+    if between == ["in"] or (between[:2] == [",", "in"] and len(between) <= 4):
         return True
     if len(between) < 4 or between[0] != "," or between[1] not in ("a", "an", "the", "one"):
         return False

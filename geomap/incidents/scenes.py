@@ -122,8 +122,8 @@ def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -
 
 def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:
     """Whether a place that the gazetteer has is where the sentence puts one that it lacks."""
-    if outer.group == spot.group and outer.use is spot.use:
-        return False  # both are members of one list
+    if _is_listed(outer, spot):
+        return False
     return spot.place is None and outer.place is not None and outer.fineness <= spot.fineness
 
 
@@ -135,13 +135,19 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
         return event
     if _is_ground_named(event.trigger, own):
         return event
-    here = [u for u in uses if u.position == own.position or _contains(own, u)]
+    # What befell one member of a list befell all: "outside the courts in Aro, Kut and Chiva".
+    here = [u for u in uses if _is_listed(u, own) or _contains(own, u)]
     scenes = [u.resolution.mention.scene for u in here]
     known = [scene.happened for scene in scenes if scene is not None]
     wide = own.precision is GeoPrecision.COUNTRY
     if not known or max(known) >= (_UNLIKELY_IN_COUNTRY if wide else _UNLIKELY):
         return event
     return event._replace(use=None, how=f"{own.text}: the tagger reads of no event there")
+
+
+def _is_listed(use: PlaceUse, other: PlaceUse) -> bool:
+    """Whether two are members of one list of places, or the same."""
+    return use.group == other.group and use.use is other.use
 
 
 def _is_ground_named(trigger: Trigger, own: PlaceUse) -> bool:

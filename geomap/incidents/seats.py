@@ -9,6 +9,8 @@ from geomap.incidents.uses import Use, level
 _BE = frozenset({"is", "are", "was", "were", "been", "being"})
 _REPORTED = frozenset({"reported", "confirmed", "recorded"})
 _BESIDE = frozenset({"outside", "inside", "opposite", "into", "near", "before", "around", "front"})
+_KNOWN = frozenset({"the", "it", "which", "that"})  # of what was told before: "the blast"
+_AWAY = frozenset({"blocks", "streets", "metres", "meters", "yards", "steps"})
 _STAYS = frozenset({"is", "are", "was", "were", "been", "remains", "remained", "stayed", "stays"})
 _LISTED = frozenset({",", "and", "from"})
 
@@ -41,8 +43,9 @@ def _is_site(s: Setting) -> bool:
     while first > max(0, at - 5) and _is_plain(s, first):
         first -= 1
     opener = tokens[first - 1].form if tokens[first].form == "of" else tokens[first].form
+    away = opener == "from" and tokens[first - 1].form in _AWAY
     struck = opener in ("at", "in", "on") and bool(s.verbs & set(range(first - 3, first)))
-    beside = opener in _BESIDE or struck
+    beside = opener in _BESIDE or struck or away
     spoken = any(t.form in s.cue("speech") for t in tokens[max(0, first - 4) : first])
     return not spoken and (beside or first in s.verbs)
 
@@ -132,16 +135,24 @@ def _speaker_follows(s: Setting) -> bool:
 
 
 def felt(s: Setting) -> Answer | None:
-    """Felt in X, heard as far as X; but "explosions were heard in" a town puts them there."""
+    """Felt in X, heard as far as X; but "gunfire was heard in" a town puts it there."""
     if s.form == "as" and "far" in s.before[-3:]:
-        return Use.FELT, "far"
+        return (Use.AT if _happens_before(s) else Use.FELT), "far"
     if s.form not in ("in", "as", "at", "from"):
         return None
     last = s.before[-3:]
     heard = "heard" in last and level(s.resolution) >= 3 and s.form in ("in", "at")
-    if heard and "was" not in s.before:
+    if heard and not ("was" in s.before and _KNOWN.intersection(s.before)):
         return None
     return (Use.FELT, "felt") if any(form in s.cue("felt") for form in last) else None
+
+
+def _happens_before(s: Setting) -> bool:
+    """Whether it reached that far itself: "bridges collapsed as far south as X"."""
+    far = s.phrase.governor - 1 - s.before[::-1].index("far")
+    words = range(max(0, far - 6), far)
+    senses = any(s.sentence.tokens[n].form in s.cue("felt") for n in words)
+    return not senses and bool(s.verbs & set(words))
 
 
 def from_base(s: Setting) -> Answer | None:

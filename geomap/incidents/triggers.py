@@ -136,7 +136,7 @@ def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if index == 0:
         return False
     before = sentence.tokens[index - 1].form
-    if before in lexicon.cues["noun_sign"]:
+    if before in lexicon.cues["noun_sign"] or before.endswith(("'s", "’s")):
         return True
     thing = before in lexicon.classes["vehicle"] or before in lexicon.classes["structure"]
     return thing and sentence.tokens[index].form in lexicon.classes["firewords"]

@@ -81,13 +81,15 @@ class PlaceUse(NamedTuple):
 
 
 _OWN = {"H": 2, "T": 2, "R": 2, "S": 4}
+_TYPE_WORD = "type word beside"  # what the recogniser notes where the kind is not its guess
 _INSIDE_TOWNS = frozenset({"ST", "TNL", "RDJCT"})  # streets, tunnels and crossings are sites
 
 
 def level(resolution: Resolution) -> int:
     """Return how fine a place is: 0 country, 1 region, 2 district and landforms, 3 town, 4 site.
 
-    What it was resolved to decides; the words beside the name ("district") only coarsen it.
+    What it was resolved to decides; the words beside the name ("district") only coarsen it, a
+    kind that the tagger guessed without such words does not.
     """
     place, kind = resolution.place, resolution.mention.kind
     said = _LEVELS[kind] if kind is not None else 3
@@ -101,7 +103,8 @@ def level(resolution: Resolution) -> int:
         return 1
     own = 4 if place.feature_code in _INSIDE_TOWNS else _OWN.get(place.feature_class, 3)
     if place.feature_class == "P":
-        return min(own, 2) if said in (1, 2) else max(own, said)
+        coarse = said in (1, 2) and _TYPE_WORD in resolution.mention.found_by
+        return min(own, 2) if coarse else max(own, said)
     return own
 
 

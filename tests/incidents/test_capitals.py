@@ -64,7 +64,10 @@ CASES = {
         "[ARO||dateline], June 3 - Shells hit the capital of the [Kut|district] district.",
         {"Kut district"},
     ),
-    "money": ("[ARO||dateline], June 3 - A blast hit the capital market.", set()),
+    "money": (
+        "[ARO||dateline], June 3 - A blast hit the capital market; [Goris] was quiet.",
+        set(),
+    ),
 }
 
 

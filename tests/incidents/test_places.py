@@ -49,6 +49,17 @@ HAPPENED = [
     ("Protesters gathered in front of the defence ministry in [Kut].", "protest Kut exact"),
     ("A blast at a court in [Kut] killed two lawyers, the ministry said.", "explosion Kut exact"),
     ("A convoy was fired on from posts near [Kut].", "shooting Kut near"),
+    ("In [Kut|region] region, the village of [Sotk] was shelled.", "shelling Sotk exact"),
+    ("A bomb exploded three streets from the ministry in [Kut].", "explosion Kut exact"),
+    ("Gunfire was heard in [Kut] at night.", "shooting Kut exact"),
+    ("The fighting spread from [Sotk] to [Kut].", "armed_clash Sotk, Kut exact"),
+    ("Bridges were destroyed by the flood as far south as [Kut].", "disaster Kut exact"),
+    ("Floods cut off parts of [Kut].", "disaster Kut exact"),
+    ("Shells hit [Kut], an old suburb of [Sotk].", "shelling Kut exact"),
+    (
+        "Protesters rallied in [Kut|||0.9 protest rallied] and [Sotk|||0.01 protest rallied].",
+        "protest Kut, Sotk exact",
+    ),
     ("It's untrue that we lost a post. Shells hit [Kut], as [Sotk] claims.", "shelling Kut exact"),
 ]
 
@@ -73,6 +84,7 @@ DID_NOT = [
     "They had set out from a beach at [Goris] before the boat sank.",
     "No one was hurt, and the army didn't shell [Kut|||0.99 shelling shell].",
     "[Kut] was spared.",
+    "The blast was heard in [Kut].",
     "A court in [Kut] had removed the mayor, whose supporters burned tyres.",
     "He told reporters outside the ministry in [Kut] that shells had hit a school.",
 ]
@@ -102,6 +114,22 @@ IN_ORDER = {
     "all was calm": (
         "The unrest that began in [Kut] has reached [Sotk]; in [Goris], all was calm.",
         {"Kut", "Sotk"},
+    ),
+    "the head of a dispatch names no other place": (
+        "[KUT||dateline], June 3 - A bomb went off in a cinema. Four people were killed.",
+        {"Kut"},
+    ),
+    "the head of a dispatch does": (
+        "[KUT||dateline], June 3 - A bomb went off. The cinema stands in [Sotk].",
+        set(),
+    ),
+    "each clause has its place": (
+        "Rebels captured [Kut], and in [Sotk], on the river, artillery fire went on.",
+        {"Kut", "Sotk"},
+    ),
+    "an aside of something else": (
+        "The movement, which lost [Kut] in May, said it was behind the bombing.",
+        {"Kut"},
     ),
     "calm after": ("After a week of shelling [Kut] was quiet.", {"Kut"}),
     "a rumour": ("Reports and claims that shells had hit [Sotk] were called a hoax.", set()),
