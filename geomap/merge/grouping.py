@@ -2,21 +2,22 @@
 
 Incidents are taken in an order of their own (day of publication, document, id), whatever order they
 come in, and each joins the group it agrees with most: so a document added later changes nothing of
-what stood before. Only incidents that share a day and a place, its words or a region are compared.
+what stood before. Of one document's incidents those that agree most join first. Only incidents that
+share a day and a place, its words, a region or its victims are compared.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
-from geomap.merge.agreement import Judgement, Verdict, judge, window
+from geomap.merge.agreement import Judgement, Verdict, judge, surely_two
+from geomap.merge.keys import Key, keys
 from geomap.models import DatePrecision, Incident, Report
-from geomap.text import fold
 
-Key = tuple[str, str | None, str, object]  # how it is looked for, country, place or region, day
-_MOST_DAYS = 31  # a longer interval is looked for by its months
+_OTHER = Judgement(Verdict.OTHER, 0.0, ())
 
 
 class Group(NamedTuple):
@@ -47,6 +48,24 @@ class _Growing:
     id: str = ""
 
 
+class _Match(NamedTuple):
+    """The group that an incident agrees with most, if any, how far and why; those opposed to it."""
+
+    score: float
+    group: _Growing | None
+    why: tuple[str, ...]
+    opposed: list[_Growing]
+
+
+class _Sought(NamedTuple):
+    """An incident, the keys under which it is found, those of its like, and what it matches."""
+
+    incident: Incident
+    filed: list[Key]
+    sought: list[Key]
+    match: _Match
+
+
 def merge_incidents(
     reports: Iterable[Report], *, known: dict[str, str] | None = None, apart: Iterable[str] = ()
 ) -> tuple[Group, ...]:
@@ -64,8 +83,9 @@ def merge_incidents(
     listed = [(incident, report) for report in reports for incident in report.incidents]
     place = {id(incident): number for number, (incident, _) in enumerate(listed)}
     growing = _Groups(frozenset(apart))
-    for incident, _ in sorted(listed, key=_order):
-        growing.take(incident)
+    ordered = (incident for incident, _ in sorted(listed, key=_order))
+    for _, told in groupby(ordered, key=lambda incident: incident.document):
+        growing.take_report(list(told))
     _name(growing.all, known or {})
     done = sorted(growing.all, key=lambda group: place[id(group.members[0])])
     return tuple(map(_finished, done))
@@ -90,48 +110,76 @@ class _Groups:
         self._apart = apart
         self._at: defaultdict[Key, list[_Growing]] = defaultdict(list)
 
-    def take(self, incident: Incident) -> None:
+    def take_report(self, incidents: list[Incident]) -> None:
+        """Put what one report tells into groups, first what agrees most."""
+        found = [self._sought(incident) for incident in incidents]
+        if len(found) > 1:
+            found.sort(key=lambda one: -one.match.score)
+        joined: set[int] = set()  # groups that grew since the matches were sought
+        told: set[object] = set()  # what the report tells once more may be of its own new groups
+        for incident, filed, sought, match in found:
+            what = incident.type, incident.place and incident.place.id
+            stale = id(match.group) in joined or what in told
+            group = self._take(incident, self._match(incident, sought) if stale else match)
+            for key in filed:
+                self._file(key, group)
+            joined.add(id(group))
+            told.add(what)
+
+    def _sought(self, incident: Incident) -> _Sought:
+        filed, sought = ([], []) if incident.id in self._apart else keys(incident)
+        return _Sought(incident, filed, sought, self._match(incident, sought))
+
+    def _take(self, incident: Incident, match: _Match) -> _Growing:
         """Put an incident into the group that it agrees with most, or into a new one."""
+        group = match.group or _Growing([], [])
+        group.members.append(incident)
+        group.why.append(match.why)
+        if match.group is None:
+            self.all.append(group)
+        _link(group, match.opposed)
+        return group
+
+    def _match(self, incident: Incident, sought: list[Key]) -> _Match:
+        """Return the group that an incident agrees with most, and those opposed to it."""
         opposed: list[_Growing] = []
-        best: tuple[float, _Growing, tuple[str, ...]] | None = None
-        for group in self._near(incident):
+        best = _Match(0.0, None, (), opposed)
+        for group in self._near(sought):
             found = _against(incident, group)
             if found.verdict is Verdict.OPPOSED:
                 opposed.append(group)
-            elif found.verdict is Verdict.SAME and (best is None or found.score > best[0]):
-                best = found.score, group, found.reasons
-        group = best[1] if best else _Growing([], [])
-        group.members.append(incident)
-        group.why.append(best[2] if best else ())
-        if best is None:
-            self.all.append(group)
-        self._file(incident, group)
-        _link(group, opposed)
+            elif found.verdict is Verdict.SAME and found.score > best.score:
+                best = _Match(found.score, group, found.reasons, opposed)
+        return best
 
-    def _near(self, incident: Incident) -> Iterator[_Growing]:
-        """Yield the groups that share a place and a day with the incident, each once."""
-        if incident.id in self._apart:
-            return
+    def _near(self, sought: list[Key]) -> Iterator[_Growing]:
+        """Yield the groups that share a place and a day with an incident, each once."""
         seen: set[int] = set()
-        for key in _sought(incident):
-            for group in self._at[key]:
+        for listed in filter(None, map(self._at.get, sought)):
+            for group in listed:
                 if id(group) not in seen:
                     seen.add(id(group))
                     yield group
 
-    def _file(self, incident: Incident, group: _Growing) -> None:
-        if incident.id in self._apart:
-            return
-        for key in _filed(incident):
-            if group not in self._at[key][-1:]:
-                self._at[key].append(group)
+    def _file(self, key: Key, group: _Growing) -> None:
+        listed = self._at[key]
+        if not listed or listed[-1] is not group:
+            listed.append(group)
 
 
 def _against(incident: Incident, group: _Growing) -> Judgement:
     """Return how an incident stands to a group: opposed to any of it, else as to its likest."""
-    judged = [judge(member, incident) for member in _firm(group.members)]
+    members = _firm(group.members)
+    judged = [judge(member, incident) for member in members]
     opposed = next((one for one in judged if one.verdict is Verdict.OPPOSED), None)
-    return opposed or max(judged, key=lambda one: (one.verdict is Verdict.SAME, one.score))
+    if opposed:
+        return opposed
+    best = max(judged, key=lambda one: one.score)
+    if best.verdict is Verdict.SAME:
+        unlike = (m for m, one in zip(members, judged, strict=True) if one.verdict is Verdict.OTHER)
+        if any(surely_two(member, incident) for member in unlike):
+            return _OTHER
+    return best
 
 
 def _firm(members: list[Incident]) -> list[Incident]:
@@ -139,6 +187,8 @@ def _firm(members: list[Incident]) -> list[Incident]:
 
     The others agree with much, and would tie together what is not one event.
     """
+    if len(members) == 1:
+        return members
     told = [m for m in members if m.place and m.date_precision is not DatePrecision.UNKNOWN]
     return told or members
 
@@ -148,44 +198,6 @@ def _link(group: _Growing, opposed: list[_Growing]) -> None:
         if other is not group:
             group.opposed.append(other)
             other.opposed.append(group)
-
-
-def _filed(incident: Incident) -> Iterator[Key]:
-    """Yield where an incident can be found: its place; as a region, a quarter, or within one."""
-    kinds = {"ADM1": ("place", "region"), "PPLX": ("place", "inside", "quarter")}
-    return _keyed(incident, kinds.get(_code(incident), ("place", "inside")))
-
-
-def _sought(incident: Incident) -> Iterator[Key]:
-    """Yield where its like is: at its place, in the region it is, the region or town it is in."""
-    kinds = {"ADM1": ("place", "inside"), "PPLX": ("place", "region", "inside")}
-    return _keyed(incident, kinds.get(_code(incident), ("place", "region", "quarter")))
-
-
-def _code(incident: Incident) -> str:
-    return incident.place.feature_code if incident.place else ""
-
-
-def _keyed(incident: Incident, kinds: tuple[str, ...]) -> Iterator[Key]:
-    days = window(incident)
-    if days is None:
-        return
-    for day in _days(*days):
-        if incident.place_text:
-            yield "words", None, fold(incident.place_text), day
-        if place := incident.place:
-            for kind in kinds:
-                where = place.id if kind == "place" else place.admin1 or place.id
-                yield kind, place.country, where, day
-
-
-def _days(start: date, end: date) -> Iterator[object]:
-    """Yield the days of an interval; the months of a long one, which only its like meets."""
-    length = (end - start).days + 1
-    if length <= _MOST_DAYS:
-        yield from (start + timedelta(days=number) for number in range(length))
-        return
-    yield from {(start.year, start.month), (end.year, end.month)}
 
 
 def _name(groups: list[_Growing], known: dict[str, str]) -> None:

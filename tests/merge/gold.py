@@ -28,7 +28,7 @@ def _telling(row: dict[str, Any]) -> tuple[str, Report]:
     incident = Incident(
         id=row["document"],
         place=_place(place) if place else None,
-        trigger=whole,
+        trigger=Span(start=0, end=1, text=text[:1]),  # it is asked what the codes alone tell
         evidence=(Evidence(**whole.model_dump()),),
         **row,
     )

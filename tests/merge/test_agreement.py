@@ -27,6 +27,7 @@ QUARTER = GORIS.model_copy(
 )
 TWICE = GORIS.model_copy(update={"id": "user:goris", "position": LonLat(46.35, 39.52)})
 NAMESAKE = GORIS.model_copy(update={"id": "gn:1", "position": LonLat(46.6, 39.52)})
+FAR = GORIS.model_copy(update={"id": "gn:2", "position": LonLat(20.0, 50.0), "country": "PL"})
 UNTOLD = {
     "date_precision": "unknown", "start": date(2022, 9, 14), "end": date(2022, 9, 14),
 }  # fmt: skip
@@ -48,7 +49,14 @@ def incident(**changes) -> Incident:
 
 
 def groups(*incidents: Incident) -> list[int]:
-    reports = [Report(document=Document(text="shelled"), incidents=(one,)) for one in incidents]
+    """Return the sizes of the groups of ``incidents``, each told by a report of its own."""
+    reports = [
+        Report(
+            document=Document(text="shelled"),
+            incidents=(one.model_copy(update={"document": f"d{number}"}),),
+        )
+        for number, one in enumerate(incidents)
+    ]
     return [len(group.members) for group in merge_incidents(reports)]
 
 
@@ -112,6 +120,139 @@ def groups(*incidents: Incident) -> list[int]:
 )
 def test_two_incidents_are_one_event_only_where_they_agree(first, second, together):
     assert groups(incident(**first), incident(**second)) == ([2] if together else [1, 1])
+
+
+def told_by(words: str, **changes) -> dict[str, object]:
+    return {"trigger": Span(start=0, end=len(words), text=words)} | changes
+
+
+DISTRICT = {
+    "place": SYUNIK.model_copy(update={"name": "Goris", "position": GORIS.position}),
+    "geo_precision": "area",
+    "radius_km": 25.0,
+}
+AZ = {"actor": "Azerbaijani forces"}
+CLASH = {"type": "armed_clash"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (told_by("missiles hit"), {"type": "air_strike"}, True),
+        (told_by("attack", **CLASH), {"type": "explosion"}, True),
+        (told_by("clashed", **CLASH), {"type": "explosion"}, False),
+        (told_by("air raid", type="air_strike"), CLASH, False),
+        (told_by("raid", type="air_strike"), CLASH, True),
+        (told_by("attack", killed=2, **CLASH), {"type": "explosion", "killed": 40}, False),
+        (told_by("tanker exploded", type="accident"), {"type": "explosion"}, True),
+        ({"type": "accident"}, told_by("blast", type="explosion"), False),
+        (told_by("unrest", type="riot", killed=3), {"type": "protest", "killed": 3}, True),
+        (told_by("unrest", type="riot"), {"type": "protest"}, False),
+        (told_by("атакован", **CLASH), {"type": "explosion"}, True),
+    ],
+)
+def test_types_agree_where_the_words_for_one_may_mean_the_other(first, second, together):
+    assert groups(incident(**first), incident(**second)) == ([2] if together else [1, 1])
+
+
+def on(day: int, **changes) -> dict[str, object]:
+    return {"start": date(2022, 9, day), "end": date(2022, 9, day)} | changes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (on(13, type="disaster"), on(14, type="disaster"), True),
+        (on(13, type="disaster"), on(15, type="disaster"), False),
+        (on(10, type="territory_change", **AZ), on(13, type="territory_change", **AZ), True),
+        (on(10, type="territory_change"), on(13, type="territory_change"), False),
+        (on(13, killed=5), on(14, killed=5), True),
+        (on(13, killed=2), on(14, killed=2), False),
+        (on(13, killed=5), on(15, killed=5), False),
+        (on(13, killed=26), UNTOLD | on(25, killed=26), True),
+        (on(13, killed=26), UNTOLD | on(25, killed=25), False),
+        (on(13, killed=26), UNTOLD | on(30, killed=26), False),
+    ],
+)
+def test_days_may_be_off_as_far_as_such_events_are_told(first, second, together):
+    assert groups(incident(**first), incident(**second)) == ([2] if together else [1, 1])
+    assert groups(incident(**second), incident(**first)) == ([2] if together else [1, 1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ({"place_text": "Zod, Goris"}, {"place_text": "Shurnukh, Goris"}, False),
+        ({"place_text": "Zod, Goris"}, {"place_text": "Goris"}, True),
+        (
+            {"place_text": "Zod, Goris", "killed": 4},
+            {"place_text": "Shur, Goris", "killed": 4},
+            True,
+        ),
+        ({"place_text": "Zod, Goris"}, {"place": None, "place_text": "Zod"}, True),
+        ({"place_text": "Zod, Goris"}, {"place": JERMUK, "place_text": "Zod"}, True),
+        (
+            {"place_text": "Goris", "killed": 4},
+            {"place": FAR, "place_text": "Goris", "killed": 4},
+            True,
+        ),
+        (
+            {"place_text": "Goris", "killed": 4},
+            {"place": FAR, "place_text": "Goris", "killed": 5},
+            False,
+        ),
+        (DISTRICT | AZ, {"place": NAMESAKE} | AZ, True),
+        (DISTRICT, {"place": NAMESAKE}, False),
+        (DISTRICT, {"place": NAMESAKE, "context": ("Goris",)}, True),
+        (DISTRICT, {"place": None, "place_text": "Zod", "context": ("Goris",)}, True),
+        (DISTRICT | {"radius_km": 75.0} | AZ, {"place": NAMESAKE} | AZ, False),
+        (
+            {"geo_precision": "near", "radius_km": 20, "killed": 4},
+            {"place": NAMESAKE, "killed": 4},
+            True,
+        ),
+        ({"geo_precision": "near", "radius_km": 20}, {"place": NAMESAKE}, False),
+        ({"killed": 12}, {"place": None, "killed": 12}, True),
+        ({"killed": 5}, {"place": None, "killed": 5}, False),
+    ],
+)  # fmt: skip
+def test_places_of_several_precisions_agree_where_something_speaks_for_it(first, second, together):
+    assert groups(incident(**first), incident(**second)) == ([2] if together else [1, 1])
+    assert groups(incident(**second), incident(**first)) == ([2] if together else [1, 1])
+
+
+def test_what_one_report_tells_apart_stays_apart_but_for_plain_repeats():
+    blast, attack = incident(type="explosion"), incident(id="j", **told_by("attack", **CLASH))
+    again = incident(id="k", type="explosion", **told_by("blast"))
+    document = Document(text="shelled")
+
+    def sizes(*incidents: Incident) -> list[int]:
+        reports = [Report(document=document, incidents=incidents)]
+        return [len(group.members) for group in merge_incidents(reports)]
+
+    assert sizes(blast, attack) == [1, 1]
+    assert sizes(blast, again) == [2]
+
+
+def test_of_one_report_what_agrees_most_joins_first():
+    before = incident(type="explosion", document="a")
+    attack = incident(id="j", document="b", **told_by("attack", **CLASH))
+    blast = incident(id="k", document="b", type="explosion")
+    reports = [
+        Report(document=Document(text="a"), incidents=(before,)),
+        Report(document=Document(text="b"), incidents=(attack, blast)),
+    ]
+    found = [[member.id for member in group.members] for group in merge_incidents(reports)]
+    assert found == [["i", "k"], ["j"]]
+
+
+def test_a_third_report_makes_no_one_event_of_two_towns_or_two_days():
+    region = {"place": SYUNIK, "geo_precision": "area", "killed": 4}
+    exact = {"geo_precision": "exact", "killed": 4}
+    towns = incident(**exact), incident(**region), incident(place=JERMUK, **exact)
+    assert groups(*towns) == [2, 1]
+    week = {"start": date(2022, 9, 12), "end": date(2022, 9, 15), "date_precision": "week"}
+    assert groups(incident(**on(12)), incident(**week), incident(**on(15))) == [2, 1]
 
 
 def test_what_tells_no_day_or_place_ties_no_two_events_together():

@@ -35,12 +35,12 @@ def test_pairs_are_right():
 
 
 def test_pairs_of_what_is_found_in_the_texts_are_right(gazetteer):
-    """Precision 0.96, recall 0.62 and F1 0.75 when this was written."""
+    """Precision 0.97, recall 0.78 and F1 0.87 when this was written."""
     parse = Geoparser(gazetteer).parse
     truth = gold.pairs(gold.gold_groups(LISTED).values())
     found = gold.pairs(documents(merge_incidents([parse(r.document) for r in REPORTS])))
     assert len(truth & found) / len(found) >= 0.93
-    assert 2 * len(truth & found) / (len(truth) + len(found)) >= 0.72
+    assert 2 * len(truth & found) / (len(truth) + len(found)) >= 0.84
 
 
 def test_the_news_were_coded_whole():
@@ -51,9 +51,9 @@ def test_the_news_were_coded_whole():
     assert all(text.count(told) == 1 for told, text in zip(words, texts, strict=True))
 
 
-@pytest.mark.parametrize(("closed", "least"), [(False, 0.55), (True, 0.5)])
+@pytest.mark.parametrize(("closed", "least"), [(False, 0.82), (True, 0.53)])
 def test_pairs_of_what_is_found_in_the_news_are_right(gazetteer, closed, least):
-    """At the first run F1 was 0.59 in the open half, 0.53 in the closed one."""
+    """F1 was 0.59 in the open half and 0.53 in the closed one at first, then 0.87 and 0.57."""
     rows = gold.load_news(closed=closed)
     parse = Geoparser(gazetteer).parse
     documents = [

@@ -1,0 +1,82 @@
+"""Under which keys an incident is found, and under which its like is looked for.
+
+A key is a day with a place, its words, a region or victims; only incidents that share one are
+compared, so that the time grows with their number and not with its square.
+"""
+
+from geomap.merge.days import days_filed, days_sought, months
+from geomap.merge.spots import folded_head, is_area, is_near
+from geomap.merge.tolls import CROWD, MANY, counted
+from geomap.models import Incident
+from geomap.text import fold
+
+Key = tuple[str, str | None, str, object]  # how it is looked for, country, place or words, day
+_Part = tuple[str, str | None, str]
+
+
+def keys(incident: Incident) -> tuple[list[Key], list[Key]]:
+    """Return where an incident can be found, and where its like is."""
+    there = _there(incident)
+    found, looked_for = _around(incident)
+    victims, their_like = _victims(incident)
+    later = _later(incident)
+    return (
+        [(*part, day) for day in days_filed(incident) for part in there + found + victims] + later,
+        [(*part, day) for day in days_sought(incident) for part in there + looked_for + their_like]
+        + later,
+    )
+
+
+def _there(incident: Incident) -> list[_Part]:
+    """Return its place and the words for it; for one that the gazetteer lacks its district's too.
+
+    A place without words of its own, put in by hand, is found by its id alone.
+    """
+    name, place = folded_head(incident.place_text), incident.place
+    parts: list[_Part] = [("words", None, name)] if name else []
+    if place is None:
+        return parts + [("words", None, fold(other)) for other in incident.context]
+    parts.append(("place", None, place.id))
+    if is_area(incident) and fold(place.name) != name:
+        parts.append(("words", None, fold(place.name)))
+    return parts
+
+
+def _around(incident: Incident) -> tuple[list[_Part], list[_Part]]:
+    """Return as what it lies in a region: all that is there seeks its areas and quarters."""
+    place = incident.place
+    if place is None:
+        return [], []
+    region = place.admin1 or place.id
+    inside: _Part = ("inside", place.country, region)
+    around: _Part = ("around", place.country, region)
+    if place.feature_code == "ADM1":
+        return [around], [inside]
+    if is_area(incident) or place.feature_code == "PPLX":
+        return [inside, around], [inside, around]
+    return [inside], [around]
+
+
+def _victims(incident: Incident) -> tuple[list[_Part], list[_Part]]:
+    """Return many victims: of what has no place, of what was near one, and of all else."""
+    place = incident.place
+    crowds = list(counted(incident, CROWD))
+    crowd: list[_Part] = [("crowd", None, victims) for victims in crowds]
+    nowhere: list[_Part] = [("nowhere", None, victims) for victims in crowds]
+    if place is None:
+        return (crowd, nowhere) if incident.place_text else (nowhere, crowd)
+    many = list(counted(incident, MANY))
+    all_of: list[_Part] = [("many", place.country, victims) for victims in many]
+    beside: list[_Part] = [("beside", place.country, victims) for victims in many]
+    if is_near(incident):
+        return crowd + all_of + beside, nowhere + all_of
+    return crowd + all_of, nowhere + beside
+
+
+def _later(incident: Incident) -> list[Key]:
+    """Return many victims with the place, which are told again days later."""
+    victims = list(counted(incident, MANY))
+    where = incident.place.id if incident.place else folded_head(incident.place_text)
+    if not victims or not where:
+        return []
+    return [("there", where, number, month) for month in months(incident) for number in victims]
