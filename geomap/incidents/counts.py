@@ -10,15 +10,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from geomap.incidents.elided import elided
-from geomap.incidents.named import NAME, PREPOSITION, named_after, named_before
+from geomap.incidents.named import named_before
 from geomap.incidents.numbers import NUMBER
-from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity, quantities, quantity_at
+from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity
 from geomap.incidents.sums import Count, CountKind, sums
 from geomap.incidents.tables import news_table, one_of
+from geomap.incidents.victims import direct_object, hit, subject, with_company
 from geomap.text import Bounds
 
 _KINDS = frozenset({"killed", "injured", "displaced", "captured"})
-_FORMS = frozenset("undergo suffer carry do both state noun lives losses fall nobody spare".split())
+_FORMS = frozenset(
+    "within undergo suffer carry do both state noun lives losses fall nobody spare".split()
+)
 
 
 class _Word(NamedTuple):
@@ -59,7 +62,9 @@ _AUX = (
 )
 _PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:(?:\w+\s)?(?:and|or)\s(?:\w+\s)?)?$", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|never|nearly|almost|could have|might have|would have)\b", re.IGNORECASE
+    r"\b(?:not|never|(?:nearly|almost)(?! (?:a|\d|[a-z]+ (?:hundred|thousand|dozen))|"
+    rf" {NUMBER}\b)|could have|might have|would have)\b",
+    re.IGNORECASE,
 )
 # Where an aside without a comma after it ends: "21 people including two nurses [were killed]".
 _MAIN_VERB = (
@@ -76,27 +81,11 @@ _ASIDE = re.compile(
     r"|,\s(?:aged\s)?\d{1,2},(?!\d)|,\saged\s[^,;.]*,",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r",?\s(?:and\s)?(?:his|her|their)\s")  # "a smith [and his wife]"
 # "the names of 40 men, women and children [who] died": they hang on no verb before them.
 _RELATIVE = re.compile(r"(?:(?:,\s\w+)*\sand\s\w+)?,?\swho\s?$")
-_JOIN = re.compile(r"(?:\s(?:of|from|in)\s[^,;]{1,40})?(?:,\s|,?\sand\s)", re.IGNORECASE)
-_AND = re.compile(
-    r"(?:\s(?:of|from|in)\s[^,;]{1,40}?)?,?\s(?:and|together with|along with|as well as)\s",
-    re.IGNORECASE,
-)
-_IN = re.compile(r"\s(?:in|at|near|outside)\s")
-_WITH = re.compile(r"\s(?:along |together )?with\s", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(
-    r"\s(?:others?\s)?(?:more\s)?(?:was|were|had|have|has|are|is|wounded|injured|hurt|died|dead"
-    r"|killed"
-    r"|missing|remain)\b",
-    re.IGNORECASE,
-)
+_PART_OF = re.compile(rf"\b(?:{NUMBER}|another) of (?:the|those|its|their) (?:{NUMBER} )?$", re.I)
+_COORDINATED = re.compile(r"\s(?:and|or)\s(?:(?:then|later|\w+ly)\s)?")
 _BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
-_ADVERB = re.compile(r"\s*(?:\w+ly\s+)?")  # "and two officers slightly [injured]"
-# From one of a list to the next: "the rebel chief Ann Ortiz[, ]his wife [and ]four others".
-_LISTED = re.compile(r"(?:\s[A-Z][\w’'-]+){0,3},\s")
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 _EXCEPT = re.compile(r",?\s(?:except|but|bar|apart from|save|other than)\b", re.IGNORECASE)
 # Who is carried off by people, or from and to places, is led away and lives.
 _LED = re.compile(
@@ -114,6 +103,7 @@ _TUMBLES = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"(?:lives?|victims)$")
+_THEIR_LIVES = re.compile(r"\s(?:his|her|their)\sli(?:f|v)es?\b")
 # Persons who are all there were: where they live, nobody died.
 _EVERYBODY = re.compile(
     r"(?<!of )\b(?:everyone|everybody"
@@ -134,18 +124,38 @@ def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
     """
     masked = _mask(text, sentence)
     found = sums(masked, sentence)
-    floor = sentence.start
+    floor, last = sentence.start, list[Count]()
     for cue in _CUE.finditer(masked, *sentence):
         word = _word(cue.group())
-        found.extend(_counts(masked, sentence, floor, cue, word))
-        floor = cue.end()
-    return _distinct(found + elided(masked, sentence, found))
+        if word.kind == "injured" and _PART_OF.search(masked, floor, cue.start()):
+            continue  # "three of the six wounded [died]"
+        own = _counts(masked, sentence, floor, cue, word)
+        if not own and _COORDINATED.fullmatch(masked, floor, cue.start()):
+            own = [c._replace(kind=word.kind) for c in last if _is_shared(c, word.kind)]
+        found.extend(own)
+        last, floor = own, cue.end()
+    late = elided(masked, sentence, found)
+    return _distinct([c for c in found if not any(_died_there(c, o) for o in late)] + late)
 
 
 def total(counts: Iterable[Count], kind: CountKind) -> int | None:
     """Return the sum of the counts of ``kind`` within one sentence, None where there are none."""
     numbers = [count.number for count in counts if count.kind == kind]
     return sum(numbers) if numbers else None
+
+
+def _is_shared(count: Count, kind: CountKind) -> bool:
+    """Whether a second verb tells of the same persons: "taken away and shot".
+
+    Of those "killed and wounded" nobody knows how many were either.
+    """
+    return count.number == 0 or (kind == "killed" and count.kind != kind)
+
+
+def _died_there(count: Count, other: Count) -> bool:
+    """Whether those counted in hospital are ones who died there."""
+    apart = count.end <= other.start or other.end <= count.start
+    return not apart and (count.kind, other.kind) == ("injured", "killed")
 
 
 def _word(cue: str) -> _Word:
@@ -203,19 +213,35 @@ def _persons(
         case "nobody" | "spare":
             return _unharmed(text, start, cue, form)
         case "do":
-            return _hit(text, sentence, cue.end())
+            return hit(text, sentence, cue.end())
         case "lives" | "losses" | "fall":
             return _lost(text, sentence, start, cue, form)
+        case "within":
+            return _inside(text, cue) or _beside(text, sentence, start, cue, form)
     led = form == "carry" and _LED.match(text, cue.end(), sentence.end)
     if led or _NOT.search(text[max(start, end - 24) : end]):
         return None
+    return _beside(text, sentence, start, cue, form)
+
+
+def _beside(
+    text: str, sentence: Bounds, start: int, cue: re.Match[str], form: str
+) -> Quantity | None:
+    """Return the persons that a verb has as its subject, or as its object where it is active."""
+    end = cue.start()
     passive = _PASSIVE.search(text, start, end)
     if passive or form == "undergo":
         return _sufferers(text, sentence, cue, Bounds(start, passive.start() if passive else end))
-    found = _hit(text, sentence, cue.end()) if form == "both" else None
-    if form not in ("suffer", "carry"):
-        found = found or _subject(text, start, end, adjacent=True, alone=form == "noun")
+    found = hit(text, sentence, cue.end()) if form == "both" else None
+    if form not in ("suffer", "carry", "within"):
+        found = found or subject(text, start, end, adjacent=True, alone=form == "noun")
     return found
+
+
+def _inside(text: str, cue: re.Match[str]) -> Quantity | None:
+    """Return the persons between the words of a cue: "beat [two men] to death"."""
+    start = cue.start() + len(cue.group().split(maxsplit=1)[0])
+    return direct_object(text, Bounds(start, cue.end()), start)
 
 
 def _lost(
@@ -227,10 +253,12 @@ def _lost(
     """
     if form == "fall":
         tumbles = _TUMBLES.match(text, cue.end())
-        found = None if tumbles else _subject(text, start, cue.start(), adjacent=True)
+        found = None if tumbles else subject(text, start, cue.start(), adjacent=True)
         noun = _ARMED
     else:
-        found = _object(text, sentence, cue.end())
+        found = direct_object(text, sentence, cue.end())
+        if form == "lives" and found and _THEIR_LIVES.match(text, found.end):
+            return found  # "cost four soldiers their lives"
         noun = _LIVES if form == "lives" else _LOSSES
     return found if found and noun.search(text, found.start, found.end) else None
 
@@ -238,9 +266,9 @@ def _lost(
 def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) -> Quantity | None:
     """Return the persons that what stands ``before`` the verb of ``cue`` has as its subject."""
     if relative := _RELATIVE.search(text, *before):
-        return _subject(text, before.start, relative.start(), adjacent=True)
-    subject = _subject(text, *before) or named_before(text, *before)
-    return _with_company(text, sentence, cue, subject)
+        return subject(text, before.start, relative.start(), adjacent=True)
+    whole = subject(text, *before) or named_before(text, *before)
+    return with_company(text, sentence, cue, whole)
 
 
 def _unharmed(text: str, start: int, cue: re.Match[str], form: str) -> Quantity | None:
@@ -250,101 +278,11 @@ def _unharmed(text: str, start: int, cue: re.Match[str], form: str) -> Quantity 
         whole = _EVERYBODY.search(text, start, end)
         spared = whole is not None and not _EXCEPT.match(text, cue.end())
         return Quantity(whole.start(), end, 0, certain=True) if whole and spared else None
-    subject = _subject(text, start, end)
-    nobody = subject is not None and subject.number == 0 and " of " not in text[subject.end : end]
-    return subject if nobody else None
+    who = subject(text, start, end)
+    nobody = who is not None and who.number == 0 and " of " not in text[who.end : end]
+    return who if nobody else None
 
 
 def _segment_start(text: str, floor: int, end: int) -> int:
     cuts = [m.end() for m in _BOUNDARY.finditer(text, floor, end)]
     return cuts[-1] if cuts else floor
-
-
-def _subject(
-    text: str, start: int, end: int, *, adjacent: bool = False, alone: bool = False
-) -> Quantity | None:
-    """Return the persons that are the subject of a verb at ``end``, their conjuncts added."""
-    found = quantities(text, start, end)
-    if adjacent:
-        found = [q for q in found if _ADVERB.fullmatch(text, q.end, end) and _is_whole(text, q)]
-    free = [q for q in found if adjacent or not PREPOSITION.search(text, start, q.start)]
-    if not free:
-        return None if adjacent else _pronoun(text, start, end)
-    last = free[-1]
-    for before in reversed([] if alone else _conjuncts(text, start, last)):
-        last = Quantity(before.start, last.end, before.number + last.number, certain=True)
-    return last
-
-
-def _is_whole(text: str, quantity: Quantity) -> bool:
-    return quantity.certain or text[quantity.start : quantity.start + 2].casefold() not in (
-        "a ",
-        "an",
-    )
-
-
-def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
-    """Return the phrases joined before ``last`` by "and" or a comma in a list, nearest last."""
-    chain: list[Quantity] = []
-    head = last
-    pool = quantities(text, start, last.start)
-    pool += [
-        Quantity(m.start(), m.end(), 1, True)
-        for m in NAME.finditer(text, start, last.start)
-        if not PREPOSITION.search(text, start, m.start())
-    ]
-    for before in sorted(pool, reverse=True):
-        if not before.certain and not _OWNED.match(text, before.end, head.end):
-            continue
-        joint = _AND if not chain else _JOIN
-        gap = text[before.end : head.start]
-        named = text[before.start].isupper() and not chain and re.fullmatch(r",[^,]*,\sand\s", gap)
-        if gap == ", " and NAME.fullmatch(text, *before[:2]) and _ARTICLE.match(text, head.start):
-            head = before  # "Ann Ortiz, a nurse[, and her son]" are two
-        elif before.number and before.end <= head.start and (joint.fullmatch(gap) or named):
-            chain.insert(0, before)
-            head = before
-    return chain
-
-
-def _pronoun(text: str, start: int, end: int) -> Quantity | None:
-    pronoun = re.search(r"\b(?:he|she)$", text[start:end].rstrip(), re.IGNORECASE)
-    if not pronoun:
-        return None
-    return Quantity(start + pronoun.start(), start + pronoun.end(), 1, certain=True)
-
-
-def _with_company(
-    text: str, sentence: Bounds, cue: re.Match[str], quantity: Quantity | None
-) -> Quantity | None:
-    """Add those of "killed with five other soldiers"."""
-    joint = _WITH.match(text, cue.end(), sentence.end)
-    more = _object(text, sentence, joint.end()) if joint and quantity else None
-    if quantity and more and more.certain:
-        return Quantity(quantity.start, quantity.end, quantity.number + more.number, certain=True)
-    return quantity
-
-
-def _hit(text: str, sentence: Bounds, start: int) -> Quantity | None:
-    """Return the persons, counted or named, whom a verb that ends at ``start`` has as object."""
-    return _object(text, sentence, start) or named_after(text, sentence, start)
-
-
-def _object(text: str, sentence: Bounds, start: int) -> Quantity | None:
-    """Return the persons that follow a verb which ends at ``start``, their conjuncts added."""
-    first = whole = quantity = quantity_at(text, start, sentence.end)
-    while first and quantity:
-        joint = _AND.match(text, quantity.end, sentence.end)
-        gap = joint or _LISTED.match(text, quantity.end, sentence.end)
-        more = quantity_at(text, gap.end(), sentence.end) if gap else None
-        if not gap or not more or not more.certain or _NEW_CLAUSE.match(text, more.end):
-            break
-        if " in " in gap.group() and _IN.match(text, more.end):
-            break  # "two boys in Aro [and four in Chiva]"
-        if not joint and quantity.number == 1 and _ARTICLE.match(text, more.start):
-            break  # "Ann Ortiz, [a nurse]"
-        listed = quantity is not first or not joint
-        quantity = Quantity(quantity.start, more.end, quantity.number + more.number, certain=True)
-        if joint:  # a list ends with "and"; "two men, [a guard and his son]" are two
-            whole = first if listed and quantity.number == 2 * first.number else quantity
-    return whole

@@ -76,7 +76,16 @@ _ONE = (
 _GROUP = re.compile(
     rf"\b(?:an?|the|his|her|its|their)\s(?:\w+\s)?(?:crew|family|group|gang|party"
     rf"|band)\sof\s(?P<number>{NUMBER})\b"
-    r"|\b(?:an?|the)\s(?:\w+\s)?(?P<couple>couple)\b",
+    r"|\b(?:an?|the)\s(?:\w+\s)?(?P<couple>couple)\b"
+    rf"|\b(?P<pair>(?:his|her|their|an?)\s(?:{_SINGULAR})\sand\s(?:{_SINGULAR}))\b"
+    r"(?![’'-]\w|,|\s(?:was|is|has|who)\b)",
+    re.IGNORECASE,
+)
+# One who is told apart from those counted before: "and wounding another", "a third was hurt".
+_ANOTHER = re.compile(
+    r"\b(?:another|an? (?:second|third|fourth|fifth|sixth))"
+    r"(?=[.,;)]|\s?$|\s(?:was|is|has|had|remains?|suffered|sustained|received|seriously|slightly|badly"
+    r"|critically|injured|wounded|hurt|in|at|near|on|by|when|while|and|as|later|after)\b)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)(?P<else> else)?\b|\bno\s(?:\w+\s)?(?:people"
@@ -86,6 +95,8 @@ _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|none)(?P<else> else)?\b|\bno\s(?:\w
 _SELF = re.compile(r"(?:him|her)self\b")  # "killed himself and eight others"
 _PERSON_END = re.compile(rf"\b(?:{_SINGULAR}|{PLURAL})$", re.IGNORECASE)
 _SINGULAR_END = re.compile(rf"\b(?:{_SINGULAR})$", re.IGNORECASE)
+# What stands before an age, or before a further one: "aged six, eight and".
+_AGED = re.compile(r"\b(?:aged|ages|age of)\s(?:[\w-]{1,12}(?:,?\s(?:and|or|to)\s|,\s)){0,8}$")
 # What stands for persons without naming them.
 _CERTAIN = r"(?:of|others?|more|or more|further)\b"
 _THING_END = re.compile(rf"\b(?:{_THINGS})$", re.IGNORECASE)
@@ -106,9 +117,10 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
     found: list[Quantity] = []
     groups = [_group(m) for m in _GROUP.finditer(text, start, end)]
     nobody = [Quantity(m.start(), m.end(), 0, True) for m in _NOBODY.finditer(text, start, end)]
+    another = [Quantity(m.start(), m.end(), 1, True) for m in _ANOTHER.finditer(text, start, end)]
     counted = (_counted(text, m) for m in _numbers(text, start, end))
     single = (_one(m) for pattern in _ONE for m in pattern.finditer(text, start, end))
-    for quantity in [*groups, *nobody, *filter(None, counted), *filter(None, single)]:
+    for quantity in [*groups, *nobody, *another, *filter(None, counted), *filter(None, single)]:
         if all(quantity.end <= other.start or quantity.start >= other.end for other in found):
             found.append(quantity)
     return sorted(found)
@@ -129,6 +141,7 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
         (_GROUP, _group),
         (_NOBODY, lambda m: Quantity(m.start(), m.end(), 0, True)),
         (_SELF, lambda m: Quantity(m.start(), m.end(), 1, True)),
+        (_ANOTHER, lambda m: Quantity(m.start(), m.end(), 1, True)),
         (_COUNTED, lambda m: _counted(text, m)),
         (_ONE[0], _one),
         (_ONE[1], _one),
@@ -140,7 +153,7 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
 
 
 def _group(match: re.Match[str]) -> Quantity:
-    number = 2 if match["couple"] else number_value(match["number"]) or 0
+    number = 2 if match["couple"] or match["pair"] else number_value(match["number"]) or 0
     return Quantity(match.start(), match.end(), number, True)
 
 
@@ -175,7 +188,7 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
     """Tell an age: "Keal, 27, of", "aged 12", "a man of 76"."""
     before = text[max(0, match.start() - 16) : match.start()]
     number = match["number"] or ""
-    if re.search(r"\b(?:aged|age of|at the age of)\s$", before):
+    if _AGED.search(text, max(0, match.start() - 80), match.start()):
         return True
     after = text[match.end("number") : match.end("number") + 2] if number else ""
     return number.isdigit() and bool(

@@ -39,7 +39,7 @@ def _words(*uses: str) -> str:
 _NUMBER_OF = r"(?:number|total) of (?:the )?(?:(?:people|persons|those|confirmed|civilian) )*"
 _WHOLE = rf"(?:(?:{_words('brings')})\s(?:the|its)\s(?:\w+\s)?(?:{_words('whole')}))"
 _TOLL = re.compile(
-    rf"\b(?P<word>{_words('sum')}|{_WHOLE}|{_NUMBER_OF}(?:{_words('dead')})"
+    rf"(?<!mong )\b(?P<word>{_words('sum')}|{_WHOLE}|{_NUMBER_OF}(?:{_words('dead')})"
     rf"|(?P<part>{_words('part')})|{_NUMBER_OF}(?P<hurt>{_words('hurt')}))\b"
     rf"(?:\s(?!and\b)[\w’'-]+){{0,14}}?\s(?:{_words('reaches')})\s"
     rf"(?=(?:at least |more than |about |some |nearly |over |around )*{NUMBER}\b)",
