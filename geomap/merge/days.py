@@ -76,19 +76,19 @@ def _span(days: Window) -> str:
     return str(days[0]) if days[0] == days[1] else f"{days[0]} to {days[1]}"
 
 
-def days_filed(incident: Incident) -> list[object]:
-    """Return the days under which an incident is found: its own, and those that may be meant."""
+def days_of(incident: Incident) -> tuple[list[object], list[object]]:
+    """Return the days under which an incident is found, and those under which its like is.
+
+    It is found also under the days that may be meant: a night is of two.
+    """
     days = window(incident)
     if days is None:
-        return []
-    slack = timedelta(days=_SLACK.get(incident.type, 0))
-    return _each(days[0] - slack, days[1] + slack)
-
-
-def days_sought(incident: Incident) -> list[object]:
-    """Return the days under which the like of an incident is looked for."""
-    days = window(incident)
-    return _each(*days) if days else []
+        return [], []
+    sought = _each(*days)
+    if incident.type not in _SLACK:
+        return sought, sought
+    slack = timedelta(days=_SLACK[incident.type])
+    return _each(days[0] - slack, days[1] + slack), sought
 
 
 def months(incident: Incident) -> set[object]:
@@ -102,6 +102,8 @@ def months(incident: Incident) -> set[object]:
 
 def _each(start: date, end: date) -> list[object]:
     """Return the days of an interval; the months of a long one, which only its like meets."""
+    if start == end:
+        return [start]
     length = (end - start).days + 1
     if length <= _MOST_DAYS:
         return [start + timedelta(days=number) for number in range(length)]

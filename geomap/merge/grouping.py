@@ -170,6 +170,8 @@ class _Groups:
 def _against(incident: Incident, group: _Growing) -> Judgement:
     """Return how an incident stands to a group: opposed to any of it, else as to its likest."""
     members = _firm(group.members)
+    if len(members) == 1:
+        return judge(members[0], incident)
     judged = [judge(member, incident) for member in members]
     opposed = next((one for one in judged if one.verdict is Verdict.OPPOSED), None)
     if opposed:
@@ -203,7 +205,7 @@ def _link(group: _Growing, opposed: list[_Growing]) -> None:
 def _name(groups: list[_Growing], known: dict[str, str]) -> None:
     """Give each group the id it had, if any; the largest share of an old group keeps its id."""
     claims = []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(groups if known else ()):
         had = [known[member.id] for member in group.members if member.id in known]
         claims += [(-had.count(name), number, name) for name in dict.fromkeys(had)]
     taken: set[str] = set()

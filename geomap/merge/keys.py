@@ -4,7 +4,7 @@ A key is a day with a place, its words, a region or victims; only incidents that
 compared, so that the time grows with their number and not with its square.
 """
 
-from geomap.merge.days import days_filed, days_sought, months
+from geomap.merge.days import days_of, months
 from geomap.merge.spots import folded_head, is_area, is_near
 from geomap.merge.tolls import CROWD, MANY, counted
 from geomap.models import Incident
@@ -18,12 +18,15 @@ def keys(incident: Incident) -> tuple[list[Key], list[Key]]:
     """Return where an incident can be found, and where its like is."""
     there = _there(incident)
     found, looked_for = _around(incident)
-    victims, their_like = _victims(incident)
-    later = _later(incident)
+    later: list[Key] = []
+    if victims := list(counted(incident, MANY)):
+        counted_here, counted_there = _victims(incident, victims)
+        found, looked_for = found + counted_here, looked_for + counted_there
+        later = _later(incident, victims)
+    days_found, days_sought = days_of(incident)
     return (
-        [(*part, day) for day in days_filed(incident) for part in there + found + victims] + later,
-        [(*part, day) for day in days_sought(incident) for part in there + looked_for + their_like]
-        + later,
+        [(*part, day) for day in days_found for part in there + found] + later,
+        [(*part, day) for day in days_sought for part in there + looked_for] + later,
     )
 
 
@@ -57,26 +60,24 @@ def _around(incident: Incident) -> tuple[list[_Part], list[_Part]]:
     return [inside], [around]
 
 
-def _victims(incident: Incident) -> tuple[list[_Part], list[_Part]]:
+def _victims(incident: Incident, victims: list[str]) -> tuple[list[_Part], list[_Part]]:
     """Return many victims: of what has no place, of what was near one, and of all else."""
     place = incident.place
     crowds = list(counted(incident, CROWD))
-    crowd: list[_Part] = [("crowd", None, victims) for victims in crowds]
-    nowhere: list[_Part] = [("nowhere", None, victims) for victims in crowds]
+    crowd: list[_Part] = [("crowd", None, number) for number in crowds]
+    nowhere: list[_Part] = [("nowhere", None, number) for number in crowds]
     if place is None:
         return (crowd, nowhere) if incident.place_text else (nowhere, crowd)
-    many = list(counted(incident, MANY))
-    all_of: list[_Part] = [("many", place.country, victims) for victims in many]
-    beside: list[_Part] = [("beside", place.country, victims) for victims in many]
+    many: list[_Part] = [("many", place.country, number) for number in victims]
+    beside: list[_Part] = [("beside", place.country, number) for number in victims]
     if is_near(incident):
-        return crowd + all_of + beside, nowhere + all_of
-    return crowd + all_of, nowhere + beside
+        return crowd + many + beside, nowhere + many
+    return crowd + many, nowhere + beside
 
 
-def _later(incident: Incident) -> list[Key]:
+def _later(incident: Incident, victims: list[str]) -> list[Key]:
     """Return many victims with the place, which are told again days later."""
-    victims = list(counted(incident, MANY))
     where = incident.place.id if incident.place else folded_head(incident.place_text)
-    if not victims or not where:
+    if not where:
         return []
     return [("there", where, number, month) for month in months(incident) for number in victims]

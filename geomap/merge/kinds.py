@@ -16,8 +16,7 @@ def agree_in_type(one: Incident, other: Incident) -> Agreement | None:
     needs = _needs(one, other)
     if needs is None:
         return None
-    supported = is_supported(one, other)
-    if not supported and (needs or far_apart(one, other)):
+    if (needs or far_apart(one, other)) and not is_supported(one, other):
         return None
     return Agreement(0.5, f"{one.type.value} and {other.type.value} may be one event")
 
