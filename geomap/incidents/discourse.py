@@ -1,6 +1,7 @@
 """Read the sentences of a document in order, and carry the place from one to the next."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.incidents.asides import are_apart, asides
@@ -15,7 +16,7 @@ from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger, document_classes, findings, points_back
 from geomap.incidents.unseen import with_unseen
 from geomap.incidents.uses import PlaceUse, Use, level
-from geomap.incidents.witnesses import with_witnesses
+from geomap.incidents.witnesses import with_hosts, with_witnesses
 from geomap.models import GeoPrecision, IncidentType, Kind, Role
 
 T = IncidentType
@@ -66,6 +67,7 @@ def read_events(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         uses = place_uses(sentence, lexicon, covered)
         events = tuple(e for e in link(sentence, told, uses, lexicon) if _is_real(e))
         events = with_scenes(sentence, told, events, uses, lexicon, idle)
+        events = with_hosts(events, sentence, uses, lexicon)
         if not uses:
             events = tuple(with_unseen(event, lexicon) for event in events)
         if "\n" in text[before : sentence.bounds.start]:
@@ -250,7 +252,7 @@ def _inherit(
     event: Event, placed: list[Event], state: _State, sentence: Sentence, anaphor: bool
 ) -> Event:
     trigger = event.trigger
-    if trigger.strength == "weak" and not anaphor:
+    if (trigger.strength == "weak" and not anaphor) or _says_who(trigger):
         return event
     placed = [e for e in placed if not _is_aside(e, trigger)]
     if placed:
@@ -282,6 +284,12 @@ def _is_aside(event: Event, trigger: Trigger) -> bool:
     beside = asides(trigger.sentence)
     strong = trigger.strength == "strong"
     return strong and other and are_apart(event.trigger.first, trigger.first, beside)
+
+
+def _says_who(trigger: Trigger) -> bool:
+    """Whether the words only say what people had been through: "families who had fled"."""
+    words = trigger.sentence.tokens[max(0, trigger.first - 2) : trigger.last]
+    return any(a.form == "who" and b.form in ("had", "have") for a, b in pairwise(words))
 
 
 def _apart(one: Trigger, other: Trigger) -> tuple[bool, int]:

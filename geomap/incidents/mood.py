@@ -19,6 +19,8 @@ _AUXILIARIES = frozenset({"be", "been", "being", "have", "had", "has", "is", "ar
 _MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
 _OPENING = 5  # words that begin a sentence: "In recent years, ..."
 _CHARGE = 6  # words after "accused of" in which the deed stands
+_COURT = 12  # words between what a court does and the deed: "jailed ... for life on Tuesday for"
+_OF_A_DEED = frozenset({"of", "with", "for", "over"})
 _FACING = 4  # words over which "over" and "in response to" reach back from what they name
 
 
@@ -192,9 +194,8 @@ def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[
     """Find what names the event only to tell of another: a court, a protest over it, an answer."""
     if phrase := _in_general(trigger, before, lexicon):
         return Mood.BACKGROUND, phrase
-    for charge, of in zip(before[1 : _CHARGE + 1], before[:_CHARGE], strict=False):
-        if charge.form in lexicon.cues["charged"] and of.form in ("of", "with", "for", "over"):
-            return Mood.BACKGROUND, charge.form
+    if charge := _charge(before, lexicon):
+        return Mood.BACKGROUND, charge
     nouns = [t for t in before[:_FACING] if t.form not in lexicon.cues["graded"]]
     after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + _WINDOW]
     if nouns and not any(t.place is not None for t in after):
@@ -205,6 +206,20 @@ def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[
         if words[0] in ("over", "about", "against") and any(t.form in angry for t in before):
             return Mood.BACKGROUND, words[0]
     return Mood.ASSERTED, ""
+
+
+def _charge(before: list[Token], lexicon: Lexicon) -> str:
+    """Return the word of a court before its deed: "jailed two men for life for", "accused of".
+
+    Who accuses somebody ("accused rebels of shelling") tells of the deed.
+    """
+    deed = next((n for n, t in enumerate(before[:_CHARGE]) if t.form in _OF_A_DEED), None)
+    if deed is None:
+        return ""
+    verbs = before[deed + 1 : deed + 1 + _COURT]
+    if verbs and verbs[0].form in lexicon.cues["charged"]:
+        return verbs[0].form
+    return next((t.form for t in verbs if t.form in lexicon.cues["court"]), "")
 
 
 def _pretended(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:

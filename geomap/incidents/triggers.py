@@ -133,13 +133,19 @@ def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Foun
 
 def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """Whether the word before shows a noun: an article, a preposition, an ordinal ("a fire")."""
-    if index == 0:
+    if index == 0 or _names_a_deed(sentence, index):
         return False
     before = sentence.tokens[index - 1].form
     if before in lexicon.cues["noun_sign"] or before.endswith(("'s", "’s")):
         return True
     thing = before in lexicon.classes["vehicle"] or before in lexicon.classes["structure"]
     return thing and sentence.tokens[index].form in lexicon.classes["firewords"]
+
+
+def _names_a_deed(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is made the noun of what was done: "the storming of the barracks"."""
+    form, following = sentence.tokens[index].form, sentence.tokens[index + 1 : index + 2]
+    return form.endswith("ing") and bool(following) and following[0].form == "of"
 
 
 def _is_attribute(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:

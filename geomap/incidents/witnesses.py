@@ -28,6 +28,27 @@ def with_witnesses(
     ]
 
 
+def with_hosts(
+    events: tuple[Event, ...], sentence: Sentence, uses: Sequence[PlaceUse], lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """Put what a sentence tells of no place where those at hand are, if it names no other place.
+
+    "Doctors in Aro are battling an outbreak", "Police in Aro said that a man had been stabbed".
+    """
+    near = next((u for u in uses if _is_at_hand(u, sentence, lexicon)), None)
+    others = any(u is not near and u.use is not Use.CONTEXT for u in uses)
+    if near is None or others or any(event.use is not None for event in events):
+        return events
+    how = f"place of the {sentence.tokens[near.head - 2].form}"
+    here = near._replace(use=Use.AT)
+    return tuple(
+        event._replace(use=here, how=how)
+        if event.trigger.strength == "strong" and event.trigger.first > near.position
+        else event
+        for event in events
+    )
+
+
 def _is_at_hand(use: PlaceUse, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether "police in X" or the like stand there, X a town."""
     governor = sentence.tokens[use.head - 1].form if use.head else ""

@@ -74,3 +74,9 @@ def test_the_packaged_weights_lean_on_every_clue():
     assert own.shape == (len(TYPES),)
     assert (clues > 0).all()
     assert clues[0] > clues[1]  # what an effect was of is mostly a guess
+
+
+def test_what_is_read_at_a_place_is_of_the_event_that_was_told_of_it():
+    derailed = "A train derailed at [Goris|settlement|literal|0.99 accident], prompting "
+    found = choose_types(*told(derailed + "the evacuation of 400 households."))
+    assert [e.trigger.told_type.value for e in found] == ["accident", "displacement"]

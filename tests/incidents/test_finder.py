@@ -99,3 +99,15 @@ def test_any_text_gives_well_formed_incidents(read, words):
 def test_how_long_an_event_took_does_not_count_back_from_today(find, words, start, end):
     (incident,) = find(f"Rebels shelled [Goris] {words}.")
     assert (incident.start, incident.end) == (start, end)
+
+
+def test_people_who_had_fled_fled_from_elsewhere(find):
+    found = find("A shell hit a school in [Goris], killing families who had fled their homes.")
+    assert [i.type.value for i in found] == ["shelling"]
+
+
+def test_those_at_hand_tell_of_where_they_are(find):
+    found = find("Police in [Goris] said that a man had been stabbed outside a bar.")
+    assert [i.place_text for i in found] == ["Goris"]
+    found = find("Police in [Goris] said that a man had been stabbed in [Kapan].")
+    assert [i.place_text for i in found] == ["Kapan"]

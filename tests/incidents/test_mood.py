@@ -27,6 +27,7 @@ DID_NOT = [
     "Pictures that seem to show an explosion in [Goris] are fake, the ministry said.",
     "Reports of an explosion in [Goris] proved untrue.",
     "The trial of five men accused of the attack opened in [Goris].",
+    "A judge jailed two men for life on Monday for the murder of a jeweller in [Goris].",
     "The council of [Goris] called for fresh protests.",
     "Kidnappings have become common in [Goris].",
     "In recent years, clashes have killed hundreds of herders in [Goris].",

@@ -5,6 +5,11 @@ import pytest
 TYPES = [
     ("shelling", "Mortar rounds landed in [Goris]."),
     ("shelling", "Artillery fire hit [Goris]."),
+    ("disease", "Doctors in [Goris] are battling an outbreak of cholera."),
+    ("armed_clash", "The storming of the barracks in [Goris] lasted an hour."),
+    ("riot", "Rioters overturned cars in [Goris]."),
+    ("troop_movement", "A column of tanks crossed into Aroland at [Goris]."),
+    ("armed_clash", "Rebels raided a base in [Goris] before withdrawing to the hills."),
     ("riot", "Officers fired tear gas at youths in [Goris]."),
     ("shooting", "Men fired in the air in [Goris]."),
     ("air_strike", "[Goris] was struck by a drone."),
@@ -216,6 +221,9 @@ def test_victims_and_damage_take_the_type_of_the_story(find):
         "A rally planned for [Goris] on Monday was called off.",
         "The march on [Goris] has been postponed.",
         "President Ann Ortiz has fled [Goris].",
+        "Officials in [Goris] met a storm of criticism over an explosion in prices.",
+        "The battle for voters in [Goris] has begun.",
+        "The appeal court in [Goris] overturned the verdict.",
         "Berlin said it would send military transport planes to evacuate staff from [Goris].",
     ],
 )
