@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.incidents.scenes import is_at
-from geomap.incidents.tellings import Event, Found
+from geomap.incidents.tellings import Event
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.vocabulary import active
 from geomap.models import IncidentType, Resolution
