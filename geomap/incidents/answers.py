@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
-from geomap.incidents.attribution import Statement, statements
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.reporting import alternatives
 from geomap.incidents.sides import side_of
 from geomap.incidents.speakers import Speaker, full_name, speaker_before, subject_at
+from geomap.incidents.statements import Statement, statements
 from geomap.incidents.tables import function_words, words_of
 from geomap.text import Bounds
 

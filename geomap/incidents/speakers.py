@@ -38,9 +38,9 @@ SPEAKER = (
     rf"|{_ANYBODY}{_TAIL}{{0,3}}|{_PRONOUN})"
 )
 _BEFORE = OpenPattern(
-    rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
+    rf"(?<![\w’'-])(?P<speaker>{SPEAKER})(?:\s(?:that|which)(?:\s[\w’'-]+){{2,8}}?)?(?P<aside>,[^,;:“”\"]{{2,70}},|\s\([^()]*\))?"
     r"(?:\s(?:there|here|also|later|earlier|then|now|again|itself|already|in turn"
-    r"|repeatedly|at once|only|said to"
+    r"|repeatedly|at once|only|said to|was|were"
     rf"|on {WEEKDAY}|early on {WEEKDAY}|in a statement|has|have|had))*\s*$",
     re.IGNORECASE,
 )
@@ -50,17 +50,27 @@ _AFTER = OpenPattern(
     rf"(?P<speaker>{SPEAKER})(?P<aside>,\s{_CAP}\s{_NAME}(?=[,.;]|$))?",
     re.IGNORECASE,
 )
+# "Last month the group raided it and [said]": what dates a sentence is no part of its subject.
+_TIME_LEAD = (
+    rf"(?:(?:(?:earlier|later|also|early|late)\s)?on\s{WEEKDAY}(?:\s(?!the\b)[a-z]+)?|last \w+"
+    r"|this (?:week|month|year|morning)"
+    r"|(?:(?:\w+ )?(?:hours|days|weeks|months)|an? (?:hour|day|week|month|year))"
+    r" (?:later|earlier|ago|before)|separately|meanwhile|overnight)"
+)
 _OPENING = OpenPattern(
     rf"(?:[-•*]\s|\d\d[:.]\d\d\s[-–—]\s)?(?:(?:In|At|On"
-    rf"|From)\s[^,;:]{{2,30}},?\s)?(?P<speaker>{SPEAKER})\s",
+    rf"|From)\s[^,;:]{{2,30}},?\s|{_TIME_LEAD},?\s)?(?P<speaker>{SPEAKER})\s",
     re.IGNORECASE,
 )
+_LABEL = OpenPattern(rf"(?P<speaker>{_INSTITUTION})(?=:\s\w)", re.IGNORECASE)
+_CREDIT = OpenPattern(rf"(?::|\s[-–—])\s(?P<speaker>{_INSTITUTION})(?=\.?\s*$)", re.IGNORECASE)
 _KNOWN = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _HEADS = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"(?:The|A|An|In|On|At|He|She|It|They|But|And|No|There|This|That|Local|Some|Earlier|Later|As"
     r"|For|After|When"
-    r"|Neither|We|I|Its|Their|What|Who|If|Not|One|Two|Three)$"
+    r"|Neither|We|I|Its|Their|What|Who|If|Not|One|Two|Three|Last|Also|Hours|Days|Separately"
+    r"|Meanwhile|Overnight)$"
 )
 _MINISTRY = re.compile(
     r"\b(?P<what>defen[cs]e|foreign|interior|health|security|emergenc\w+|justice|transport"
@@ -100,6 +110,7 @@ _LOWER = frozenset(word for noun in source_nouns() for word in noun.split()) - {
 }
 
 
+_MEDIUM = re.compile(r"(?<=[\w’'])\s(?:news )?(?:statement|bulletin|communiqu[eé]|release)$")
 _PLACED = re.compile(r"\b(?:in|at|on|near|through|across|around|outside|from|into|to|towards)\s$")
 
 
@@ -135,6 +146,16 @@ def subject_at(text: str, start: int, end: int) -> Speaker | None:
     return _speaker(text, match) if match and is_known(match["speaker"]) else None
 
 
+def label(text: str, start: int, end: int) -> Speaker | None:
+    """Return the speaker with whom a headline begins: "[Sudan's army]: two drones shot down"."""
+    return _speaker(text, _LABEL.match(text, start, end))
+
+
+def credit(text: str, start: int, end: int) -> Speaker | None:
+    """Return the speaker with whom a headline ends: "Two drowned near Aro: [coast guard]"."""
+    return _speaker(text, _CREDIT.search(text, start, end))
+
+
 def is_known(words: str) -> bool:
     """Tell whether ``words`` are of those who speak: a noun of the lexicon, a name or a pronoun."""
     plain = re.sub(r"^(?:The|A|An|One|Some|Several)\s", "", words)
@@ -162,6 +183,9 @@ def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
     aside = match.groupdict().get("aside")
     if aside and (aside.startswith(", citing") or _PERSON.fullmatch(aside)):
         end = match.end("aside") - aside.endswith(",")
+    elif medium := _MEDIUM.search(text, start, end):
+        issuer = text[start : medium.start()]
+        end = medium.start() if source_nouns_in(issuer) or side_of(issuer) else end
     return Speaker(start, end, text[start:end])
 
 

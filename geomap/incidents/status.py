@@ -14,9 +14,10 @@ from geomap.incidents.answers import (
     names_another,
     within_reach,
 )
-from geomap.incidents.attribution import Attribution, Statement
+from geomap.incidents.attribution import Attribution
 from geomap.incidents.sides import Side, side_of
 from geomap.incidents.speakers import full_name, kind_of
+from geomap.incidents.statements import Statement
 from geomap.models import Document, IncidentType, Status
 from geomap.text import Bounds
 

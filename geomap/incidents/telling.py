@@ -24,8 +24,8 @@ class Voices(NamedTuple):
     def of(self, cluster: Cluster) -> tuple[Attribution, ...]:
         """Return the attributions of the cluster's tellings, the leading one first.
 
-        A hospital that counts the dead afterwards doesn't tell of the event; a side that does
-        owns it or complains of it.
+        A hospital that counts the dead afterwards tells of the event where nobody else does; a
+        side that does owns it or complains of it.
         """
         lead = self.by_trigger.get(cluster.lead.event.trigger.start, AUTHOR)
         others = tuple(
@@ -37,8 +37,16 @@ class Voices(NamedTuple):
             if said.kind == "party" or dated.event.trigger.strength != "effect"
         )
         if all(said.source is None for said in (lead, *others)):
-            others += self._before(cluster)
+            others += self._before(cluster) + self._of_effects(cluster)
         return (lead, *others)
+
+    def _of_effects(self, cluster: Cluster) -> tuple[Attribution, ...]:
+        """Return who counts the dead of what nobody is said to tell of."""
+        return tuple(
+            self.by_trigger.get(dated.event.trigger.start, AUTHOR)
+            for dated in cluster.tellings
+            if dated.event.use is not None and dated.event.trigger.strength == "effect"
+        )
 
     def _before(self, cluster: Cluster) -> tuple[Attribution, ...]:
         """Return whose word the sentence before is, where that tells of the event without a place.

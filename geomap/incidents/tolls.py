@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from geomap.incidents.attribution import told_by
 from geomap.incidents.counts import casualties, total
 from geomap.incidents.merging import Cluster, compatible
+from geomap.incidents.statements import told_by
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.sums import Count
 from geomap.incidents.tellings import Event, Found

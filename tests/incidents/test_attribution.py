@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import LexiconError
-from geomap.incidents.attribution import Attribution, reported_by, statements
+from geomap.incidents.attribution import Attribution, reported_by
 from geomap.incidents.sides import side_of
+from geomap.incidents.statements import statements
 from geomap.incidents.status import status_of
 from geomap.incidents.tables import read_table
 from geomap.models import Document, IncidentType, Status

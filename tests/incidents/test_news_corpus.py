@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from geomap.incidents.attribution import statements
 from geomap.incidents.counts import casualties, total
 from geomap.incidents.dates import find_dates
 from geomap.incidents.parties import actor_and_target
+from geomap.incidents.statements import statements
 from geomap.text import Bounds, sentences
 from geomap.training.corpus import Mark, flatten
 

@@ -109,9 +109,17 @@ def test_who_says_so(find, text, source) -> None:
     assert incident.reported_by == source
 
 
-def test_counting_the_dead_is_not_telling_of_the_event(find) -> None:
-    (incident,) = find("Shells hit a school in [Aro]. Seven people died, the hospital said.")
-    assert incident.reported_by is None
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Shells hit a school in [Aro]. Seven people died, the hospital said.", "hospital"),
+        ("Shells hit a school in [Aro], residents said. Seven people died, the hospital said.",
+         "residents"),
+    ],
+)  # fmt: skip
+def test_who_counts_the_dead_tells_of_it_where_nobody_else_does(find, text, source) -> None:
+    (incident,) = find(text)
+    assert incident.reported_by == source
 
 
 @pytest.mark.parametrize(

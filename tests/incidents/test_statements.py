@@ -1,0 +1,49 @@
+"""Verbs of saying, and who says it: passives, quotations of quotations, headlines, relatives."""
+
+import pytest
+
+from geomap.incidents.statements import statements, told_by
+from geomap.text import Bounds
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    """Return the speakers of ``text`` with their stance."""
+    return [(s.speaker.text, s.stance) for s in statements(text, Bounds(0, len(text)))]
+
+
+def teller(text: str, words: str) -> str | None:
+    """Return who tells what ``words`` say in ``text``."""
+    start = text.index(words)
+    told = told_by(text, Bounds(0, len(text)), Bounds(start, start + len(words)))
+    return told.speaker.text if told else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The raid on Aro was confirmed by the mayor of Beno.", "raid", "the mayor of Beno"),
+        ("A blast in Aro, claimed by the rebels, hurt two.", "blast", "the rebels"),
+        ("The village was burned by the army.", "burned", None),
+        ("Two died when a bus overturned, the firm that runs the line announced.", "died", None),
+        ("Ten are trapped in Aro, the company that owns the pit said.", "trapped", "the company"),
+        ("Lorries were torched in Aro, the Kurier newspaper quoted villagers as saying.",
+         "torched", "the Kurier newspaper"),
+        ("Shells fell on Aro, the mayor was quoted by a news agency as saying.",
+         "fell", "the mayor"),
+        ("Gunmen killed six in Aro, an attack that the governor blamed on herders.",
+         "killed", "the governor"),
+        ("Coast guard: two drowned off Aro.", "drowned", "Coast guard"),
+        ("Two drowned off Aro: coast guard.", "drowned", "coast guard"),
+        ("Aro: two drowned when a boat sank.", "drowned", None),
+        ("Four men were held in Aro, a police statement said.", "held", "a police"),
+        ("Last month the rebels raided Aro, and said they had killed five.", "killed",
+         "the rebels"),
+    ],
+)  # fmt: skip
+def test_who_tells_it(text: str, words: str, expected: str | None) -> None:
+    assert teller(text, words) == expected
+
+
+def test_who_is_blamed_for_it_does_not_tell_it() -> None:
+    text = "Six died in Aro, a raid that villagers attributed to soldiers."
+    assert spoken(text) == [("villagers", "accuse")]
