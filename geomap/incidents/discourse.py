@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.incidents.asides import are_apart, asides
+from geomap.incidents.holding import is_home
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.linking import is_unknown_spot, link
 from geomap.incidents.mood import Mood, mood_of
@@ -28,7 +29,7 @@ _HARMFUL = frozenset(
 )  # fmt: skip
 _CARRY = 2  # sentences over which the last event's place is understood
 _IN_TOWN = 4  # sentences over which an unknown quarter lies in the town named last
-_HEAD = 3  # sentences at the head of a dispatch
+_HEAD = 2  # sentences at the head of a dispatch
 _RECALL = 8  # sentences over which "the village" still points to the last one named
 _OWN_PLACE = frozenset({T.CEASEFIRE, T.OTHER, T.TROOP_MOVEMENT})  # never understood from before
 _FOLLOWS = frozenset({T.DISPLACEMENT})  # told where what drove people out was told
@@ -124,7 +125,7 @@ def _settle(
     placed = [e for e in events if e.use is not None]
     at = points_back(sentence.tokens, lexicon)
     anaphor = at is not None
-    here = _named_before(uses, at) or _latest(sentence, at, state)
+    here = _named_before(sentence, uses, at, lexicon) or _latest(sentence, at, state)
     if here is not None:
         state = state._replace(topic=here, topic_number=sentence.number)
     settled = [
@@ -205,11 +206,14 @@ def _town_beside(spot: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None:
     return before[-1] if before else next(iter(towns), None)
 
 
-def _named_before(uses: tuple[PlaceUse, ...], at: int | None) -> PlaceUse | None:
+def _named_before(
+    sentence: Sentence, uses: tuple[PlaceUse, ...], at: int | None, lexicon: Lexicon
+) -> PlaceUse | None:
     """Return the town that the same sentence names before "there"."""
     if at is None:
         return None
-    before = [u for u in uses if u.position < at and u.fineness >= 2 and not _is_nowhere(u)]
+    named = (u for u in uses if u.position < at and u.fineness >= 2 and not _is_nowhere(u))
+    before = [u for u in named if not is_home(sentence, u, lexicon)]
     return before[-1] if before else None
 
 

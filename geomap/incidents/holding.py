@@ -1,7 +1,8 @@
 """Which places of a sentence can be where an event happened, by what it is and how they stand."""
 
+from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.lexicon import Lexicon
-from geomap.incidents.tokens import is_strong
+from geomap.incidents.tokens import Sentence, is_strong
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.uses import PlaceUse, Use
 from geomap.models import IncidentType
@@ -49,6 +50,13 @@ def _is_spread(use: PlaceUse, trigger: Trigger, lexicon: Lexicon) -> bool:
     return any(token.form in lexicon.cues["spreading"] for token in before)
 
 
+def is_home(sentence: Sentence, use: PlaceUse, lexicon: Lexicon) -> bool:
+    """Whether a place only tells where somebody is from: "troops from X", "a nurse from X"."""
+    who = sentence.tokens[max(0, use.head - 2) : use.head - 1]
+    people = lexicon.classes["civilian"] | lexicon.classes["military"] | lexicon.classes["armed"]
+    return use.use is Use.ORIGIN and any(token.form in people for token in who)
+
+
 def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:
     own = trigger.sentence.tokens[trigger.first : trigger.last + 1]
     return any(token.form in lexicon.cues["crossing"] for token in own)
@@ -70,4 +78,5 @@ def is_done_by(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     words = trigger.sentence.between(use.position, trigger.first)
     verb = trigger.sentence.tokens[trigger.first].form
     acts = verb in lexicon.finite or verb in lexicon.participles
-    return acts and all(t.form in lexicon.cues["adverb"] for t in words)
+    listed = lexicon.cues["adverb"] | LIST_WORDS
+    return acts and all(t.place is not None or t.form in listed for t in words)

@@ -188,7 +188,7 @@ def put(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Even
     if outer is not None:
         how += f"; {use.text} is in no gazetteer, so placed in {outer.text}"
         use = _stand_in(use, outer)
-        around.remove(outer)
+        around = [u for u in around if u is not outer]
     context = tuple(u.resolution for u in around)
     return Event(told, use, how, origins[0] if origins else None, context)
 
@@ -199,6 +199,7 @@ def _finest_around(use: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None
     after = dropwhile(lambda u: u.use is not Use.CONTEXT, behind)
     around = takewhile(lambda u: u.use is Use.CONTEXT, after)
     known = [u for u in around if u.place is not None and u.word != FAR_END]
+    known = known or [u for u in uses if u.use is Use.CONTEXT and u.word == use.text and u.place]
     return max(known, key=lambda u: u.fineness, default=None)
 
 

@@ -1,5 +1,7 @@
 """What each place name does in its sentence: where something happened, or only a name beside it."""
 
+from itertools import pairwise
+
 from geomap.incidents.governed import Setting
 from geomap.incidents.governors import LIST_WORDS, govern
 from geomap.incidents.lexicon import Lexicon
@@ -23,7 +25,7 @@ def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> t
         if token.place is not None and token.place.mention.role is Role.LITERAL:
             use = _use(sentence, index, token.place, uses, lexicon, verbs)
             uses.append(_as_context(sentence, use, uses, lexicon))
-    return tuple(between_ends(_areas(sentence, uses, lexicon)))
+    return tuple(between_ends(_areas(sentence, _in_regions(sentence, uses, lexicon), lexicon)))
 
 
 def _use(
@@ -272,6 +274,18 @@ def _is_aside_in(between: list[str], lexicon: Lexicon) -> bool:
 def _is_shore(use: PlaceUse, between: list[str]) -> bool:
     """Water and mountains on whose edge a place lies only locate it."""
     return use.fineness == 2 and bool({"shore", "shores", "bank", "banks", "foot"} & set(between))
+
+
+def _in_regions(sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon) -> list[PlaceUse]:
+    """Mark a region right before a finer place as what contains it: "In Kut region, X was hit"."""
+    result = list(uses)
+    for n, (region, inner) in enumerate(pairwise(uses)):
+        between = [t.form for t in sentence.tokens[region.position + 1 : inner.head]]
+        joined = region.group == inner.group and region.use is inner.use
+        beside = [form for form in between if form not in lexicon.cues["type_word"]] == [","]
+        if joined and beside and region.fineness < min(3, inner.fineness):
+            result[n] = region._replace(use=Use.CONTEXT, word=inner.text)
+    return result
 
 
 def _areas(sentence: Sentence, uses: list[PlaceUse], lexicon: Lexicon) -> list[PlaceUse]:

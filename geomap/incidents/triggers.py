@@ -136,7 +136,8 @@ def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if index == 0 or _names_a_deed(sentence, index):
         return False
     before = sentence.tokens[index - 1].form
-    if before in lexicon.cues["noun_sign"] or before.endswith(("'s", "’s")):
+    owned = sentence.tokens[index - 1].text.endswith(("'s", "’s"))
+    if before in lexicon.cues["noun_sign"] or owned:
         return True
     thing = before in lexicon.classes["vehicle"] or before in lexicon.classes["structure"]
     return thing and sentence.tokens[index].form in lexicon.classes["firewords"]

@@ -31,7 +31,8 @@ def listed_apart(one: Event, other: Event) -> bool:
     if a is None or b is None or one.trigger.sentence.number != other.trigger.sentence.number:
         return False
     drawn_as_district = any(use.stands_in and use.fineness < 3 for use in (a, b))
-    return drawn_as_district and a.group == b.group and a.text != b.text
+    alike = a.group == b.group or (a.use, a.word) == (b.use, b.word)
+    return drawn_as_district and alike and a.text != b.text
 
 
 def _same_spot(one: Event, other: Event) -> bool:

@@ -131,6 +131,23 @@ IN_ORDER = {
         "The movement, which lost [Kut] in May, said it was behind the bombing.",
         {"Kut"},
     ),
+    "a region before a village that no gazetteer has": (
+        "In the [Kut|region] region, the village of [Zike|settlement?] was shelled.",
+        {"Zike, Kut region"},
+    ),
+    "those who sit in a list of towns act there": (
+        "Doctors in [Kut], [Sotk] and [Goris] went on strike.",
+        {"Kut", "Sotk", "Goris"},
+    ),
+    "where soldiers are from is not the village": (
+        "Shells hit [Kut]. Troops from [Sotk] built a bridge to reach the village.",
+        {"Kut"},
+    ),
+    "two villages drawn as what they lie in": (
+        "Gunmen killed villagers in [Zike|settlement?] in [Kut|district] district, and five "
+        "more in [Bor|settlement?] in [Kut|district] district.",
+        {"Zike, Kut district", "Bor, Kut district"},
+    ),
     "calm after": ("After a week of shelling [Kut] was quiet.", {"Kut"}),
     "a rumour": ("Reports and claims that shells had hit [Sotk] were called a hoax.", set()),
     "a village of a district told after its country": (
