@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import chain
 
@@ -45,14 +45,14 @@ def run(
         on_done: told each part that is done, and whether an earlier run did it.
 
     Raises:
-        ExportError: if the folder holds a run of another plan, or workers are killed again and
-            again.
+        ExportError: if the folder holds a run of another plan, no report can be used, or workers
+            are killed again and again. What is refused at the start leaves and claims nothing.
     """
     folder = Folder(settings.folder)
-    folder.make()
-    _claim(folder, plan)
+    _refuse_another(folder, plan)
+    parts = _with_documents(parts)
     total = Done(0, 0, 0, 0, 0)
-    crew = partial(opened, workers, dask)
+    crew = partial(_claiming, partial(opened, workers, dask), folder, plan)
     for done, before in _each(parts, settings, crew, max(1, workers) * _AHEAD):
         total = _sum(total, done)
         on_done(done, before)
@@ -76,13 +76,40 @@ def _sum(total: Done, done: Done) -> Done:
     )
 
 
-def _claim(folder: Folder, plan: Mapping[str, object]) -> None:
-    """Write the plan into the folder, or refuse a folder that has another."""
-    written = (json.dumps(plan, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+def _with_documents(parts: Iterable[Part]) -> Iterator[Part]:
+    """Return the same parts, if there is a document in them.
+
+    Raises:
+        ExportError: if there is none, with what is wrong with the first.
+    """
+    feed = iter(parts)
+    first = next(feed, None)
+    if first is None or not first.documents:
+        problems = first.problems if first else ()
+        wrong = next((p for p in problems if p.severity == "error"), None)
+        words = f": {wrong}" if wrong else ""
+        raise ExportError(f"none of the sources holds a report that can be used{words}")
+    return chain([first], feed)
+
+
+@contextmanager
+def _claiming(crew: Crew, folder: Folder, plan: Mapping[str, object]) -> Iterator[Executor]:
+    """Open a crew; once it is there, the folder is made and belongs to the plan."""
+    with crew() as executor:
+        folder.make()
+        if folder.read(_PLAN) is None:
+            folder.write(_PLAN, _written(plan))
+        yield executor
+
+
+def _written(plan: Mapping[str, object]) -> bytes:
+    return (json.dumps(plan, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _refuse_another(folder: Folder, plan: Mapping[str, object]) -> None:
+    """Refuse a folder that has another plan."""
     there = folder.read(_PLAN)
-    if there is None:
-        folder.write(_PLAN, written)
-    elif there != written:
+    if there is not None and there != _written(plan):
         differing = _differing(json.loads(there), plan)
         raise ExportError(
             f"{folder.address}: holds a run with another {differing}; go on as it was begun"

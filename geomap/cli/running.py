@@ -22,7 +22,6 @@ from geomap.cli.options import (
     counted,
     day_of,
 )
-from geomap.errors import ExportError
 
 if TYPE_CHECKING:
     from geomap.batch import Done, Settings
@@ -34,8 +33,8 @@ Corpus = Annotated[
     list[str],
     typer.Argument(
         metavar="CORPUS",
-        help="Reports: files (.jsonl, .parquet, .txt, .md, .html), folders of them, or addresses"
-        " that fsspec opens (s3://...).",
+        help="Reports: files (.jsonl, .csv, .parquet, .txt, .md, .html), folders of them, or"
+        " addresses that fsspec opens (s3://...).",
     ),
 ]
 Output = Annotated[
@@ -117,8 +116,6 @@ def _tell(total: "Done", output: str, corrections: "Corrections") -> None:
     out().print(plain(_summary(total, output)))
     unused = Problems()
     tell_unused(corrections, total.corrections, unused)
-    if not total.documents:
-        raise ExportError("none of the sources holds a report that can be used")
     if total.problems or unused.serious:
         raise typer.Exit(2)
 
@@ -207,7 +204,7 @@ def _documents_in(source: str) -> int:
     path = Path(source)
     if path.is_dir():
         return sum(_documents_in(str(inner)) for inner in path.rglob("*") if inner.is_file())
-    if path.suffix.lower() not in {".jsonl", ".ndjson"} or not path.is_file():
+    if path.suffix.lower() not in {".jsonl", ".ndjson", ".csv", ".tsv"} or not path.is_file():
         return 1
     with path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))

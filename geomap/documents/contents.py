@@ -1,7 +1,7 @@
 """The content of one file or answer to one report, whatever its format."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from geomap.documents import formats
 from geomap.documents.decoding import decode
@@ -38,6 +38,12 @@ def refuse_large(size: int, max_bytes: int) -> None:
             f"larger than {max_bytes / 1e6:g} MB, the limit of one report; split it into"
             " single reports (files in a folder, or lines of a .jsonl), or raise --max-size"
         )
+
+
+def skip_line(stream: BinaryIO, line: bytes) -> None:
+    """Read on to the end of a line, of which ``line`` is read already."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(1_000_000)
 
 
 def one(data: bytes, suffix: str, stem: str, teller: Teller) -> Found:

@@ -3,16 +3,16 @@
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
-from geomap.documents import feeds, formats, parquet, warc
+from geomap.documents import feeds, formats, parquet, tables, warc
 from geomap.documents.columns import Columns, renamed
-from geomap.documents.contents import FORMATS, HTML, Found, one, refuse_large
+from geomap.documents.contents import FORMATS, HTML, Found, one, refuse_large, skip_line
 from geomap.documents.decoding import decode
 from geomap.documents.fetching import Fetcher, is_web, path_of
 from geomap.documents.formats import Fields
@@ -28,12 +28,14 @@ STANDARD_INPUT = "-"
 _OWN_MAP = b'<meta name="generator" content="geomap">'
 _RECORDS = (".jsonl", ".ndjson")
 _PARQUET = ".parquet"
+_TABLES = (".csv", ".tsv")  # of a file that is named; in folders, most such files are no reports
 _ARCHIVES = (".warc", ".warc.gz")
 _FEEDS = (".rss", ".atom")
 _XML = ".xml"  # of a file that is named; in folders, most such files are no feeds
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 EXTENSIONS = (*FORMATS, *_RECORDS, _PARQUET, *_ARCHIVES, *_FEEDS)
 _KNOWN = " ".join(EXTENSIONS)
+_LISTS = (*_RECORDS, _PARQUET, *_TABLES)  # of reports, with columns or fields
 
 
 def read_documents(
@@ -49,14 +51,14 @@ def read_documents(
     """Yield the reports in ``sources``, lazily and in order.
 
     Args:
-        sources: one or more files (.txt, .md, .html, .jsonl, .parquet, .warc, .rss), folders
+        sources: one or more files (.txt, .md, .html, .jsonl, .csv, .parquet, .warc, .rss), folders
             (searched through, in the order of their names), web addresses of pages and feeds,
             addresses of files that fsspec opens (``s3://...``), or ``-`` for standard input.
         default_date: the publication date of reports that tell none.
         on_problem: called with each problem; the other reports are still read unless it raises,
             which the default does for errors.
         max_bytes: the largest size of one report.
-        columns: which column of a table (.jsonl, .parquet) is which field of a report.
+        columns: which column of a table (.jsonl, .csv, .parquet) is which field of a report.
         feed_text: whether the entries of a live feed are taken as the feed words them, and their
             pages are not asked for.
         fetcher: asks web servers; by default one that is polite and patient.
@@ -156,7 +158,7 @@ def _read(
     try:
         if str(source) == STANDARD_INPUT:
             yield from _piped(sys.stdin.buffer, teller, max_bytes, columns)
-        elif is_web(source) and suffix not in (*_RECORDS, _PARQUET, *_ARCHIVES):
+        elif is_web(source) and suffix not in (*_LISTS, *_ARCHIVES):
             yield from web.read(str(source), teller)
         elif suffix in _ARCHIVES:
             with _opened(source) as stream:
@@ -164,9 +166,9 @@ def _read(
         elif suffix in (*_FEEDS, _XML):
             with _opened(source) as stream:
                 yield from _entries(stream, PurePath(source).stem, max_bytes)
-        elif suffix in (*_RECORDS, _PARQUET):
+        elif suffix in _LISTS:
             with _opened(source) as stream:
-                read = _rows if suffix == _PARQUET else _records
+                read = _records if suffix in _RECORDS else _table if suffix in _TABLES else _rows
                 yield from read(stream, PurePath(source).stem, teller, max_bytes, columns)
         elif isinstance(source, str):
             yield from _distant(source, teller, max_bytes)
@@ -251,12 +253,32 @@ def _rows(
 ) -> Iterator[Found]:
     """Yield the reports of a Parquet file, one a row."""
     for number, row in enumerate(parquet.rows(stream), 1):
-        try:
-            fields = formats.from_record(renamed(row, columns), teller.warning, number)
-            refuse_large(len(fields.text.encode()), max_bytes)
-            yield Found(fields, f"{stem}-{number}", number)
-        except DocumentError as error:
-            teller.error(str(error), number)
+        yield from _row(row, number, stem, teller, max_bytes, columns)
+
+
+def _table(
+    stream: BinaryIO, stem: str, teller: Teller, max_bytes: int, columns: Columns
+) -> Iterator[Found]:
+    """Yield the reports of a CSV file, one a row."""
+    for number, row in tables.rows(stream, teller, max_bytes):
+        yield from _row(row, number, stem, teller, max_bytes, columns)
+
+
+def _row(
+    row: Mapping[str, object],
+    number: int,
+    stem: str,
+    teller: Teller,
+    max_bytes: int,
+    columns: Columns,
+) -> Iterator[Found]:
+    """Yield the report of a row, if it is one; what is wrong with it is told."""
+    try:
+        fields = formats.from_record(renamed(row, columns), teller.warning, number)
+        refuse_large(len(fields.text.encode()), max_bytes)
+        yield Found(fields, f"{stem}-{number}", number)
+    except DocumentError as error:
+        teller.error(str(error), number)
 
 
 def _entries(stream: BinaryIO, stem: str, max_bytes: int) -> Iterator[Found]:
@@ -304,12 +326,7 @@ def _records(
                 yield Found(fields, f"{stem}-{number}", number)
         except DocumentError as error:
             teller.error(str(error), number)
-            _skip_line(stream, line)
+            skip_line(stream, line)
         line = stream.readline(max_bytes + 1)
     if not number:
         raise DocumentError("empty: there is no text in it")
-
-
-def _skip_line(stream: BinaryIO, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(1_000_000)

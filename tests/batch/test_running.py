@@ -14,7 +14,8 @@ import fsspec
 import pytest
 
 from geomap.batch import Done, Settings, parts_of, run
-from geomap.batch.corpus import Told
+from geomap.batch.corpus import Part, Told
+from geomap.documents import Problem
 from geomap.errors import ExportError
 from geomap.models import Document
 from tests.webmap import samples
@@ -70,6 +71,20 @@ def test_finished_parts_are_not_made_again(fake, tmp_path):
     go(tmp_path / "out", on_done=lambda done, before: told.append((done.number, before)))
     assert sorted(told) == [(0, True), (1, False), (2, True)]
     assert content(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("again", [{}, {"plan": {"part": 2}, "dask": "tcp://127.0.0.1:1"}])
+def test_a_run_that_is_refused_leaves_and_claims_nothing(fake, tmp_path, again):
+    bad = [Problem("error", "in.jsonl", 'the record has no "text"', 1)]
+    settings = Settings(str(tmp_path / "out"))
+    with pytest.raises(ExportError, match=r'in\.jsonl:1: the record has no "text"'):
+        run([Part(0, (), tuple(bad), 0)], settings, plan={"columns": "wrong"})
+    assert not (tmp_path / "out").exists()
+    if again:
+        with pytest.raises(ExportError):
+            run(parts_of(corpus(3), Told(), 2), settings, **again)
+        assert not (tmp_path / "out").exists()
+    assert go(tmp_path / "out").documents == 4
 
 
 def test_a_folder_belongs_to_one_run(fake, tmp_path):
