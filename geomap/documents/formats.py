@@ -98,7 +98,8 @@ def _no_text(record: Mapping[str, Any]) -> str:
     """Return what is wrong with a record that gives no text, and what helps."""
     if record.get("text") is not None:
         return f'the "text" of the record is no text but {record["text"]!r:.{_TOLD_OF_IT}}'
-    held = ", ".join(f'"{name}"' for name in list(record)[:_TOLD]) or "nothing"
+    names = [name for name in record if name != "text"]  # that one is there without a text
+    held = ", ".join(f'"{name}"' for name in names[:_TOLD]) or "nothing"
     return f'the record has no "text"; it has {held}; --columns text=... names the right one'
 
 

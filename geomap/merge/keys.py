@@ -5,9 +5,9 @@ compared, so that the time grows with their number and not with its square.
 """
 
 from geomap.merge.days import days_of, months
-from geomap.merge.spots import folded_head, is_area, is_near
+from geomap.merge.spots import area_names, folded_head, is_area, is_district, is_near, is_nowhere
 from geomap.merge.tolls import CROWD, MANY, counted
-from geomap.models import Incident
+from geomap.models import GeoPrecision, Incident
 from geomap.text import fold
 
 Key = tuple[str, str | None, str, object]  # how it is looked for, country, place or words, day
@@ -18,6 +18,8 @@ def keys(incident: Incident) -> tuple[list[Key], list[Key]]:
     """Return where an incident can be found, and where its like is."""
     there = _there(incident)
     found, looked_for = _around(incident)
+    named, naming = _named(incident)
+    found, looked_for = found + named, looked_for + naming
     later: list[Key] = []
     if victims := list(counted(incident, MANY)):
         counted_here, counted_there = _victims(incident, victims)
@@ -31,18 +33,23 @@ def keys(incident: Incident) -> tuple[list[Key], list[Key]]:
 
 
 def _there(incident: Incident) -> list[_Part]:
-    """Return its place and the words for it; for one that the gazetteer lacks its district's too.
-
-    A place without words of its own, put in by hand, is found by its id alone.
-    """
-    name, place = folded_head(incident.place_text), incident.place
-    parts: list[_Part] = [("words", None, name)] if name else []
-    if place is None:
-        return parts + [("words", None, fold(other)) for other in incident.context]
-    parts.append(("place", None, place.id))
-    if is_area(incident) and fold(place.name) != name:
-        parts.append(("words", None, fold(place.name)))
+    """Return its place and the words for it."""
+    parts: list[_Part] = [("place", None, incident.place.id)] if incident.place else []
+    if name := folded_head(incident.place_text):
+        parts.append(("words", None, name))
     return parts
+
+
+def _named(incident: Incident) -> tuple[list[_Part], list[_Part]]:
+    """Return the names of a district for those that are in it, and those of where others are."""
+    if is_district(incident):
+        names = area_names(incident)
+        kinds = "district", "in district"
+    else:
+        names = {fold(name) for name in incident.context}
+        kinds = "in district", "district"
+    found: list[_Part] = [(kinds[0], None, name) for name in names]
+    return found, [(kinds[1], None, name) for name in names]
 
 
 def _around(incident: Incident) -> tuple[list[_Part], list[_Part]]:
@@ -61,13 +68,15 @@ def _around(incident: Incident) -> tuple[list[_Part], list[_Part]]:
 
 
 def _victims(incident: Incident, victims: list[str]) -> tuple[list[_Part], list[_Part]]:
-    """Return many victims: of what has no place, of what was near one, and of all else."""
-    place = incident.place
+    """Return many victims: of what has no place of its own, of what was near one, of all else."""
     crowds = list(counted(incident, CROWD))
     crowd: list[_Part] = [("crowd", None, number) for number in crowds]
     nowhere: list[_Part] = [("nowhere", None, number) for number in crowds]
+    place = incident.place
+    if is_nowhere(incident) or incident.geo_precision is GeoPrecision.COUNTRY:
+        return nowhere, crowd
     if place is None:
-        return (crowd, nowhere) if incident.place_text else (nowhere, crowd)
+        return crowd, nowhere
     many: list[_Part] = [("many", place.country, number) for number in victims]
     beside: list[_Part] = [("beside", place.country, number) for number in victims]
     if is_near(incident):

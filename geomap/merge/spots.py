@@ -24,13 +24,13 @@ def agree_in_place(one: Incident, other: Incident) -> Agreement | None:
     if _share_words(one, other):
         return Agreement(0.8, f"both at {head(one)}")
     if _is_known_by_victims(one, other):
-        return Agreement(0.4, "one report names no place")
+        return Agreement(0.4, "one report names no such place")
     for whole, part in ((one, other), (other, one)):
         for test in (_is_region_of, _is_district_of, _is_town_of):
-            if test(whole, part) and whole.place:
-                return Agreement(0.4, f"{_name(part)} is in {whole.place.name}")
-        if _is_beside(whole, part) and whole.place:
-            return Agreement(0.4, f"{_name(part)} is near {whole.place.name}")
+            if test(whole, part):
+                return Agreement(0.4, f"{_name(part)} is in {_name(whole)}")
+        if _is_beside(whole, part):
+            return Agreement(0.4, f"{_name(part)} is near {_name(whole)}")
     return None
 
 
@@ -113,17 +113,34 @@ def _is_region_of(whole: Incident, part: Incident) -> bool:
     return inside and both_exact(whole, part) and (whole.type in ONCE or share_number(whole, part))
 
 
+def is_district(incident: Incident) -> bool:
+    """Return whether an incident is put in a district as a whole, known to the gazetteer or not."""
+    return is_area(incident) and (incident.radius_km or _SMALL_KM) <= _SMALL_KM
+
+
+def area_names(incident: Incident) -> set[str]:
+    """Return the names by which reports may call an area: "Bajaur district", "Bajaur"."""
+    words = folded_head(incident.place_text) or ""
+    known = {fold(incident.place.name)} if incident.place else set[str]()
+    return ({words, words.rpartition(" ")[0]} | known) - {""}
+
+
 def _is_district_of(whole: Incident, part: Incident) -> bool:
-    """A district is where something was if the other report names it, or the same side did it."""
-    area = whole.place
-    if area is None or not is_area(whole) or is_area(part) or not both_exact(whole, part):
+    """A district is where something was if the other report names it, or the same side did it.
+
+    A district has many events of a type a day: where both count victims, they must do so alike.
+    """
+    if not is_district(whole) or is_area(part) or not both_exact(whole, part):
         return False
-    if (whole.radius_km or _SMALL_KM) > _SMALL_KM or whole.type != part.type:
+    once = whole.type in ONCE
+    both_count = whole.killed is not None and part.killed is not None
+    if whole.type != part.type or (both_count and not once and not alike_numbers(whole, part)):
         return False
-    named = {fold(area.name), fold(head(whole) or "")} & {fold(name) for name in part.context}
-    if named:
-        return part.place is None or _km(area, part.place) <= 2 * _SMALL_KM
-    return bool(part.place and _km(area, part.place) <= _SMALL_KM and is_supported(whole, part))
+    apart = _km(whole.place, part.place) if whole.place and part.place else None
+    if area_names(whole) & {fold(name) for name in part.context}:
+        return apart is None or apart <= 2 * _SMALL_KM
+    near = apart is not None and apart <= _SMALL_KM
+    return near and (once or is_supported(whole, part))
 
 
 def _is_town_of(whole: Incident, part: Incident) -> bool:
@@ -138,10 +155,13 @@ def _is_town_of(whole: Incident, part: Incident) -> bool:
 
 
 def _is_known_by_victims(one: Incident, other: Incident) -> bool:
-    """A report that names no place is told by so many victims of one type on one day."""
+    """A report that names no place, or the country, is told by its many victims of one day."""
+    if one.type != other.type or not share_number(one, other, least=CROWD):
+        return False
     lacking = is_nowhere(one) or is_nowhere(other)
-    counted = share_number(one, other, least=CROWD)
-    return lacking and counted and one.type == other.type and both_exact(one, other)
+    if one.place and other.place and one.place.country == other.place.country:
+        lacking = GeoPrecision.COUNTRY in {one.geo_precision, other.geo_precision}
+    return lacking and both_exact(one, other)
 
 
 def _is_beside(spot: Incident, other: Incident) -> bool:

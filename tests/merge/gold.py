@@ -10,7 +10,6 @@ from typing import Any
 from geomap.models import Document, Evidence, Incident, LonLat, Place, Report, Span
 
 GOLD = Path(__file__).parents[1] / "gold" / "merging.jsonl"
-NEWS = GOLD.with_name("merging_2.jsonl")
 
 Telling = tuple[str, str]  # a document, and the event of which it tells there
 
@@ -55,9 +54,9 @@ def gold_groups(listed: list[tuple[str, Report]]) -> dict[str, list[str]]:
     return dict(found)
 
 
-def load_news(*, closed: bool) -> list[dict[str, Any]]:
-    """Return the documents of one half of the news, with their tellings."""
-    rows = map(json.loads, NEWS.read_text(encoding="utf-8").splitlines())
+def load_news(name: str, *, closed: bool = False) -> list[dict[str, Any]]:
+    """Return the documents of the news in a file, of its closed half or the other."""
+    rows = map(json.loads, GOLD.with_name(name).read_text(encoding="utf-8").splitlines())
     return [row for row in rows if row["closed"] is closed]
 
 

@@ -22,6 +22,7 @@ JERMUK = GORIS.model_copy(
 SYUNIK = GORIS.model_copy(
     update={"id": "user:syunik", "name": "Syunik", "feature_class": "A", "feature_code": "ADM1"}
 )
+COUNTRY = SYUNIK.model_copy(update={"id": "gn:174982", "feature_code": "PCLI", "admin1": None})
 QUARTER = GORIS.model_copy(
     update={"id": "user:upper", "name": "Upper Goris", "feature_code": "PPLX"}
 )
@@ -214,6 +215,15 @@ def test_days_may_be_off_as_far_as_such_events_are_told(first, second, together)
         ({"geo_precision": "near", "radius_km": 20}, {"place": NAMESAKE}, False),
         ({"killed": 12}, {"place": None, "killed": 12}, True),
         ({"killed": 5}, {"place": None, "killed": 5}, False),
+        ({"killed": 12}, {"place": COUNTRY, "geo_precision": "country", "killed": 12}, True),
+        ({"killed": 5}, {"place": COUNTRY, "geo_precision": "country", "killed": 5}, False),
+        (
+            {"place": None, "place_text": "Goris district", "geo_precision": "area"},
+            {"context": ("Goris",)},
+            True,
+        ),
+        (DISTRICT | {"type": "disaster"}, {"place": NAMESAKE, "type": "disaster"}, True),
+        (DISTRICT | {"killed": 1}, {"context": ("Goris",), "place": NAMESAKE, "killed": 4}, False),
     ],
 )  # fmt: skip
 def test_places_of_several_precisions_agree_where_something_speaks_for_it(first, second, together):
