@@ -75,7 +75,7 @@ _ASIDE = re.compile(
     r"\([^()]*\)"
     r"|(?:[,–—-]\s(?:among (?:them|whom)|including|mostly"
     rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all"
-    rf"|several)(?:\s\w+)? of (?:them|whom))|\sincluding\b)"
+    rf"|several)(?:\s\w+)? of (?:them|whom)(?! fatally))|\sincluding\b)"
     rf"(?:(?!{_MAIN_VERB})(?:[^,;.]|\.(?=\s\d)))*"  # "Aug. 7"
     rf"(?=[,;.–—]|$|{_MAIN_VERB})"
     r"|,\s(?:aged\s)?\d{1,2},(?!\d)|,\saged\s[^,;.]*,",

@@ -63,7 +63,7 @@ def date_events(
             text, event, setting, main, published, one_story=one_story
         )
         interval = date_of_event(text, sentence, bounds, published, carried, setting.spoken, place)
-        timed = _is_timed(text, sentence, published)
+        timed = _is_timed(text, sentence, published, interval)
         if timed and _is_of_old(event, interval, last):
             continue
         part = part_of_day(text, event.trigger)
@@ -143,10 +143,12 @@ def _inherited(text: str, event: Event, last: Dated | None) -> DateInterval | No
     return last.interval
 
 
-def _is_timed(text: str, sentence: Bounds, published: date | None) -> bool:
+def _is_timed(text: str, sentence: Bounds, published: date | None, interval: DateInterval) -> bool:
+    """Whether a sentence says when: by a day, a clock time, or a noun's day that is the event's."""
     if _CLOCK.search(text, *sentence):
         return True
-    return any(m.use == "day" for m in find_dates(text, sentence, published))
+    found = find_dates(text, sentence, published)
+    return any(m.use == "day" or (m.use == "named" and m.interval == interval) for m in found)
 
 
 def _is_news(interval: DateInterval, published: date | None) -> bool:

@@ -7,11 +7,17 @@ from typing import NamedTuple
 
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.dates import DateMention, find_dates, stamp_day
-from geomap.models import DateInterval
+from geomap.models import DateInterval, DatePrecision
 from geomap.text import Bounds
 
 _HEADING = 90  # code points in the longest one
 _ENDS = re.compile(r"[.!?:;,…][\"'”’»)]*$")
+# What counts from a day, though a year was named since: "They met in 2019. The same evening ...".
+_FROM_DAY = re.compile(
+    r"\b(?:that|same|next|following|previous|preceding) (?:day|night|morning|afternoon|evening)\b"
+    r"|\b(?:minutes|hours?|days?) (?:later|earlier|before|after)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*(?:[-–—•*·]|\d+[.)])\s")
 
 
@@ -33,16 +39,18 @@ def read_settings(text: str, published: date | None) -> dict[Bounds, Setting]:
 
 
 def _settings(text: str, published: date | None) -> Iterator[tuple[Bounds, Setting]]:
-    now = Setting()
+    now, told = Setting(), None
     for sentence in sentences_of(text):
         stamp = stamp_day(text, sentence, published)
         today = stamp.end if stamp else published
-        day = _last_day(find_dates(text, sentence, today, now.spoken))
+        before = told if told and _FROM_DAY.search(text, *sentence) else now.spoken
+        day = _last_day(find_dates(text, sentence, today, before))
         if is_heading(text, sentence):
             now = Setting(now.section + 1, now.spoken, day)
-        yield sentence, now
+        yield sentence, now._replace(spoken=before)
         if day:
             now = now._replace(spoken=day)
+            told = day if day.precision is DatePrecision.DAY else told
 
 
 def is_heading(text: str, sentence: Bounds) -> bool:

@@ -14,7 +14,7 @@ CountKind = Literal["killed", "injured", "displaced", "captured"]
 _USES = frozenset(
     {
         "sum", "part", "whole", "brings", "dead", "hurt", "reaches", "none", "nobody", "no dead",
-        "no hurt", "last", "claims",
+        "no hurt", "last", "claims", "foes",
     }
 )  # fmt: skip
 
@@ -32,12 +32,20 @@ class Count(NamedTuple):
     sum_up: bool = False
 
 
+def toll_words(*uses: str) -> list[str]:
+    """Return the words of ``tolls.csv`` that have any of ``uses``."""
+    return [word for use in uses for word in words_of("tolls.csv", use, _USES)]
+
+
 def _words(*uses: str) -> str:
-    return alternatives(word for use in uses for word in words_of("tolls.csv", use, _USES))
+    return alternatives(toll_words(*uses))
 
 
 _NUMBER_OF = r"(?:number|total) of (?:the )?(?:(?:people|persons|those|confirmed|civilian) )*"
-_WHOLE = rf"(?:(?:{_words('brings')})\s(?:the|its)\s(?:\w+\s)?(?:{_words('whole')}))"
+_WHOLE = (
+    rf"(?:(?:{_words('brings')})\s(?:(?:the|its)\s(?:\w+\s)?(?:{_words('whole')})"
+    r"|(?P<it>it|this|that)(?=\s(?:up\s|down\s)?to\s)))"
+)
 _TOLL = re.compile(
     rf"(?<!mong )\b(?P<word>{_words('sum')}|{_WHOLE}|{_NUMBER_OF}(?:{_words('dead')})"
     rf"|(?P<part>{_words('part')})|{_NUMBER_OF}(?P<hurt>{_words('hurt')}))\b"
@@ -88,6 +96,8 @@ def _tolls(text: str, sentence: Bounds) -> list[Count]:
     found: list[Count] = []
     for match in _TOLL.finditer(text, *sentence):
         quantity = quantity_at(text, match.end(), sentence.end)
+        if match["it"] and not found:
+            continue
         if quantity and (not match["part"] or quantity.certain):
             kind: CountKind = "injured" if match["hurt"] else "killed"
             found.append(

@@ -2,28 +2,27 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
+from geomap.incidents.adding import Tally
 from geomap.incidents.counts import casualties, total
-from geomap.incidents.merging import Cluster, compatible
+from geomap.incidents.followers import OLDER, followers, of_their_time, places_in
+from geomap.incidents.merging import Cluster, Dated, compatible
 from geomap.incidents.statements import told_by
 from geomap.incidents.stories import FAMILIES
 from geomap.incidents.sums import Count
 from geomap.incidents.tellings import Event, Found
 from geomap.incidents.tokens import Sentence
 from geomap.incidents.uses import PlaceUse
-from geomap.models import IncidentType, Mention, Role
+from geomap.models import DatePrecision, IncidentType, Mention
 from geomap.text import Bounds
 
 _BLOODLESS = frozenset(
     {IncidentType.CEASEFIRE, IncidentType.TROOP_MOVEMENT, IncidentType.DISPLACEMENT}
 )
-_SCATTERED = 4  # sentences from which on a text may be seen to be cut up into paragraphs
 _REACH = 60  # code points between a number and the place beside it
 _BREAK = re.compile(r"[,;:.\n]|\b(?:and|but|while|when|where|after|before)\b")
 _AT = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
-_FOLLOW = 2  # sentences after an event in which its dead are still counted
 Tolls = dict[int, dict[str, int]]  # number of the cluster -> kind of count -> persons
 _Places = dict[int, set[int]]  # start of a trigger -> numbers of the clusters that it tells of
 _Told = dict[Bounds, set[int]]  # sentence -> starts of the triggers in it
@@ -62,8 +61,8 @@ def tolls(
     eras = _eras(sentences, clusters, cues["era"])
     ends = {d.event.trigger.start: d.event.trigger.end for c in clusters for d in c.tellings}
     ground = _Ground(text, clusters, places, ends, _spots(clusters))
-    named = {sentence.bounds: _mentions(sentence) for sentence in sentences}
-    result: Tolls = {}
+    named = {sentence.bounds: places_in(sentence) for sentence in sentences}
+    result: dict[int, Tally] = {}
     general = _general(clusters)
     moved = _moved(clusters) - _centred(sentences, cues["centred"])
     for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
@@ -71,14 +70,39 @@ def tolls(
         counts = _told_once(text, bounds, several)
         whole = bounds in general and bounds in moved
         for owner, kinds in _stated(ground, counts, told[bounds], named[bounds], whole).items():
-            _state(result.setdefault(owner, {}), kinds, counts)
-    for bounds, owners in _followers(text, sentences, told, places, cues["era"] | cues["recall"]):
-        counts = _told_once(text, bounds, several=False)
+            result.setdefault(owner, Tally(text)).state(kinds, counts)
+    _follow(ground, sentences, told, cues["era"] | cues["recall"], result)
+    return {number: tally.numbers for number, tally in result.items()}
+
+
+def _follow(
+    ground: _Ground,
+    sentences: tuple[Sentence, ...],
+    told: _Told,
+    recall: frozenset[str],
+    result: dict[int, Tally],
+) -> None:
+    """Add to ``result`` what is counted in sentences that tell of no event themselves."""
+    owners_of = {
+        bounds: {owner for start in starts for owner in ground.places[start]}
+        for bounds, starts in told.items()
+    }
+    named: dict[str, set[int]] = {}
+    for number, uses in ground.spots.items():
+        for use in uses:
+            named.setdefault(use.resolution.mention.name, set()).add(number)
+    found = followers(ground.text, sentences, owners_of, named, recall)
+    for follower in sorted(found, key=lambda f: (f.before, f.bounds)):
+        counts = _told_once(ground.text, follower.bounds, several=False)
+        if not counts:
+            continue
+        owners = of_their_time(ground.text, follower.bounds, follower.owners, ground.clusters)
         for kind in {count.kind for count in counts}:
             number = total(counts, kind) or 0
             for owner in owners if len(owners) == 1 or number == 0 else ():
-                _state(result.setdefault(owner, {}), {kind: number}, counts)
-    return result
+                tally = result.setdefault(owner, Tally(ground.text))
+                if not (follower.before and kind in tally.numbers):
+                    tally.state({kind: number}, counts)
 
 
 def _stated(
@@ -121,6 +145,8 @@ def _told_once(text: str, sentence: Bounds, several: bool) -> tuple[Count, ...]:
             twice.update(part for part in parts if _is_rival(text, sentence, whole, part))
         total = sum(part.number for part in parts)
         split = bool(parts) and ":" in text[whole.end : parts[0].start] and total <= whole.number
+        if (sums := [count for count in parts if count.sum_up]) and whole.sum_up and not several:
+            twice.update(c for c in (whole, *parts) if c is not sums[-1])  # "at 63, then at 89"
         if split or (len(parts) > 1 and total == whole.number):
             twice.update([whole] if several else parts)
     return tuple(count for count in counts if count not in twice)
@@ -186,14 +212,6 @@ def _is_shared(owners: set[int], clusters: tuple[Cluster, ...]) -> bool:
     )
 
 
-def _state(own: dict[str, int], kinds: dict[str, int], counts: Iterable[Count]) -> None:
-    """Add ``kinds`` to what is known of an incident: only a higher sum replaces a number."""
-    summed = {count.kind for count in counts if count.sum_up}
-    for kind, number in kinds.items():
-        if kind not in own or (kind in summed and number > own[kind]):
-            own[kind] = number
-
-
 def _places(clusters: tuple[Cluster, ...]) -> tuple[_Places, _Told]:
     """Return which clusters each trigger tells of, and the triggers of each sentence."""
     places: _Places = {}
@@ -202,11 +220,21 @@ def _places(clusters: tuple[Cluster, ...]) -> tuple[_Places, _Told]:
         if cluster.type in _BLOODLESS:
             continue
         for dated in cluster.tellings:
+            if _is_of_more(dated, cluster):
+                continue
             trigger = dated.event.trigger
             places.setdefault(trigger.start, set()).add(number)
             told.setdefault(trigger.sentence.bounds, set()).add(trigger.start)
     _share_borrowed(clusters, places)
     return places, told
+
+
+def _is_of_more(dated: Dated, cluster: Cluster) -> bool:
+    """Whether a telling without a place is of a longer time: "Since May 60 have died in riots"."""
+    since, start = dated.interval.start, cluster.interval.start
+    if not dated.event.borrowed or dated.interval.precision is DatePrecision.UNKNOWN:
+        return False
+    return since is not None and start is not None and since < start - OLDER
 
 
 def _general(clusters: tuple[Cluster, ...]) -> set[Bounds]:
@@ -244,60 +272,6 @@ def _eras(
         for sentence in sentences
         if sentence.bounds not in own and any(token.form in era for token in sentence.tokens)
     }
-
-
-def _followers(
-    text: str,
-    sentences: tuple[Sentence, ...],
-    told: _Told,
-    places: _Places,
-    recall: frozenset[str],
-) -> Iterable[tuple[Bounds, set[int]]]:
-    """Yield the sentences that go on after one that tells of incidents, and of which they tell.
-
-    "Doctors counted nine deaths." goes on, another place, another time or another event does not.
-    """
-    owners: set[int] = set()
-    scene: set[str] = set()  # the names of places in the sentence that told
-    left = end = 0
-    scattered = _is_scattered(text, sentences)
-    for sentence in sentences:
-        bounds = sentence.bounds
-        broken = "\n" in text[end : bounds.start]
-        end = bounds.end
-        if bounds in told:
-            owners = {owner for start in told[bounds] for owner in places[start]}
-            left, scene = _FOLLOW, _named(sentence)
-            continue
-        goes_on = not broken or (scattered and left == _FOLLOW)
-        if not left or not goes_on or _is_elsewhere(sentence, scene, recall):
-            left = 0
-            continue
-        left -= 1
-        yield bounds, owners
-
-
-def _is_scattered(text: str, sentences: tuple[Sentence, ...]) -> bool:
-    """Whether the text makes a paragraph of almost each sentence, as many papers do."""
-    pairs = list(pairwise(s.bounds for s in sentences))
-    breaks = sum("\n" in text[one.end : other.start] for one, other in pairs)
-    return len(pairs) >= _SCATTERED and breaks > 0.6 * len(pairs)
-
-
-def _named(sentence: Sentence) -> set[str]:
-    """Return the names of places in ``sentence`` that are meant as places."""
-    return {mention.name for mention in _mentions(sentence)}
-
-
-def _mentions(sentence: Sentence) -> list[Mention]:
-    places = (token.place.mention for token in sentence.tokens if token.place)
-    return [mention for mention in places if mention.role is Role.LITERAL]
-
-
-def _is_elsewhere(sentence: Sentence, scene: set[str], recall: frozenset[str]) -> bool:
-    """Whether a sentence is about another time, or a place that ``scene`` doesn't name."""
-    recalls = any(token.form in recall for token in sentence.tokens)
-    return recalls or not _named(sentence) <= scene
 
 
 def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:

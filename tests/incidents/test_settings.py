@@ -66,3 +66,9 @@ def test_headings_are_short_lines_without_a_mark(line, expected):
 def test_words_inside_a_line_are_no_heading():
     text = "Before. The coast\nAfter."
     assert not is_heading(text, Bounds(8, 17))
+
+
+def test_a_day_counts_from_a_day_though_a_year_was_named_since():
+    text = "Shells fell on 2 June. The gun was built in 1999. The same night more fell."
+    spoken = read_settings(text, PUBLISHED)
+    assert [s.spoken and str(s.spoken.start) for s in spoken.values()][-1].endswith("06-02")

@@ -12,6 +12,14 @@ import pytest
         ("Shells hit [Goris]. Doctors at [Sisian] recorded nine deaths.", None),
         ("Shells hit [Goris]. Doctors recorded 900 deaths since the war began.", None),
         ("Shells hit [Goris] and [Sisian]. Doctors recorded nine deaths.", None),
+        ("A raid on [Goris] killed four soldiers. The guards shot dead two of the raiders.", 6),
+        ("A raid on [Goris] killed four soldiers. A cook also died.", 5),
+        ("A raid on [Goris] killed four men. Two more died in hospital.", 6),
+        ("Six died in [Goris]. A raid on [Goris] killed four. Two more died in hospital.", 6),
+        ("Shells hit [Goris] on Monday. In 2011 nine people died.", None),
+        ("Shells hit [Goris] on Monday. Nine people have died since January.", None),
+        ("At least nine people died. Shells hit [Goris] on Monday.", 9),
+        ("Shells hit [Goris]. The army put the toll at four, then raised it to nine.", 9),
         ("A flood killed 12 people in [Goris]. By Friday the number of dead had risen to 40.", 40),
         ("A flood killed 12 people in [Goris]. Doctors recorded nine deaths.", 12),
         ("A raid on [Goris] killed four, the mayor said; a doctor said nine had died.", 4),
@@ -21,6 +29,11 @@ import pytest
 )
 def test_the_sentences_after_an_event_count_its_dead(find, text, killed):
     assert {i.killed for i in find(text)} == {killed}
+
+
+def test_a_place_told_before_is_told_of_again(find):
+    text = "Shells hit [Goris]. A raid on [Sisian] killed two. There were no casualties in [Goris]."
+    assert {i.place_text: i.killed for i in find(text)} == {"Goris": 0, "Sisian": 2}
 
 
 def test_papers_that_cut_up_their_text_count_in_the_next_paragraph(find):

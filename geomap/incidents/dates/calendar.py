@@ -83,7 +83,8 @@ def edge_of_month(year: int, month: int, count: int, *, at_end: bool) -> DateInt
     count = min(max(count, 1), length)
     first = length - count + 1 if at_end else 1
     start = date(year, month, first)
-    return days(start, shift(start, count - 1), DatePrecision.WEEK)
+    precision = DatePrecision.DAY if count == 1 else DatePrecision.WEEK
+    return days(start, shift(start, count - 1), precision)
 
 
 def part_of_year(year: int, first: int, last: int) -> DateInterval:

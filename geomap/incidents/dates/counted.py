@@ -7,6 +7,8 @@ from geomap.incidents.dates.rules import (
     AGO,
     APART_CLUES,
     COUNT,
+    MONTH,
+    MONTH_CLUES,
     ORDINAL,
     PART_OF_DAY,
     UNIT,
@@ -94,6 +96,12 @@ COUNTED = (
         rf"(?P<way>that|the (?:same|following|next|previous|preceding)) (?P<weekday>{WEEKDAY})",
         near.weekday_from,
         WEEKDAY_CLUES,
+    ),
+    anchored(
+        rf"(?:in |since )?(?P<way>the (?:following|next|previous|preceding)|that)"
+        rf" (?P<month>{MONTH})",
+        near.month_from,
+        MONTH_CLUES,
     ),
     anchored(
         r"(?:in )?the (?:following|next) week",

@@ -84,7 +84,8 @@ _ATTRIBUTE = re.compile(
     r"|is|are|had|has|have|will|but|for|the|an?)\b)[a-z]{3,}"
 )
 _COMPARED = re.compile(
-    rf"\b(?:{alternatives(row['word'] for row in news_table('comparisons.csv', 'word'))})\b"
+    r"(?<!\bat )\b"
+    rf"(?:{alternatives(row['word'] for row in news_table('comparisons.csv', 'word'))})\b"
     r"(?:(?! (?:has|have|had|was|were|is|are|been)\b)[^,;:])*$",
     re.IGNORECASE,
 )

@@ -202,12 +202,13 @@ def weekday_of_month(match: re.Match[str], reference: Reference) -> DateInterval
 
 
 def month_edge(match: re.Match[str], reference: Reference) -> DateInterval | None:
-    """Read "the last days of May" (a week), "the first ten days of May", "the first week of"."""
+    """Read "the last days of May" (a week), "the last day of May", "the first week of May"."""
     year = year_of_month(match, reference)
     if not year:
         return None
     count = count_of(match["count"]) if match["count"] else 0
-    length = 7 * max(count, 1) if match["unit"].startswith("week") else count or 7
+    few = 1 if match["unit"].casefold() == "day" else 7
+    length = 7 * max(count, 1) if match["unit"].startswith("week") else count or few
     at_end = match["edge"].casefold() in ("last", "final", "closing")
     return cal.edge_of_month(year, month_in(match), length, at_end=at_end)
 

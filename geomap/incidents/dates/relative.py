@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from geomap.incidents.dates import calendar as cal
-from geomap.incidents.dates.readers import ORDINALS, count_of, weekday_in
+from geomap.incidents.dates.readers import ORDINALS, count_of, month_in, weekday_in
 from geomap.models import DateInterval, DatePrecision
 
 
@@ -92,6 +92,18 @@ def weekday_from(match: re.Match[str], told: DateInterval) -> DateInterval | Non
     first = told.start if way in ("that", "the same") else told.end
     same = way in ("that", "the same") and first.weekday() == weekday
     return cal.one_day(first if same else cal.weekday_after(first, weekday))
+
+
+def month_from(match: re.Match[str], told: DateInterval) -> DateInterval | None:
+    """Read "the previous August", "that March": from the day told on, or back from it."""
+    way, month = match["way"].casefold(), month_in(match)
+    if told.start is None or told.end is None:
+        return None
+    if way == "that":
+        return cal.whole_month(told.start.year, month)
+    if way in ("the previous", "the preceding"):
+        return cal.whole_month(told.start.year - (month >= told.start.month), month)
+    return cal.whole_month(told.end.year + (month <= told.end.month), month)
 
 
 def stretch_after(match: re.Match[str], told: DateInterval) -> DateInterval | None:
