@@ -60,6 +60,34 @@ def load_news(name: str, *, closed: bool = False) -> list[dict[str, Any]]:
     return [row for row in rows if row["closed"] is closed]
 
 
+def coded(rows: list[dict[str, Any]]) -> list[Report]:
+    """Return what the codes alone say: types, names of places, days, victims, who and whose word."""
+    return [
+        Report(
+            document=Document(id=row["document"], text=row["text"], published=row["published"]),
+            incidents=tuple(_coded(row, telling) for telling in row["tellings"]),
+        )
+        for row in rows
+    ]
+
+
+def _coded(row: dict[str, Any], telling: dict[str, Any]) -> Incident:
+    codes = {key: value for key, value in telling.items() if key not in {"group", "place", "words"}}
+    words = telling["words"][0]
+    start = row["text"].index(words)
+    initial = Span(start=start, end=start + 1, text=words[:1])
+    return Incident(
+        id=f"{row['document']}-{telling['group']}",
+        document=row["document"],
+        place_text=telling["place"],
+        geo_precision="exact",
+        date_precision="day",
+        trigger=initial,
+        evidence=(Evidence(**initial.model_dump()),),
+        **codes,
+    )
+
+
 def true_pairs(rows: list[dict[str, Any]]) -> set[tuple[Telling, Telling]]:
     """Return all pairs of tellings that are of one event."""
     told = defaultdict(set)

@@ -81,6 +81,8 @@ def groups(*incidents: Incident) -> list[int]:
         ({"type": "explosion"}, {"type": "protest"}, False),
         ({"actor": "the army"}, {"actor": "rebels"}, False),
         ({"actor": "Hamas gunmen"}, {"actor": "attackers"}, True),
+        ({"actor": "Baloch Liberation Army"}, {"actor": "separatists"}, True),
+        ({"actor": "Baloch Liberation Army"}, {"actor": "the army"}, False),
         (
             {"type": "armed_clash", "actor": "Hamas"},
             {"type": "armed_clash", "actor": "Israel"},
