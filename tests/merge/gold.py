@@ -61,7 +61,7 @@ def load_news(name: str, *, closed: bool = False) -> list[dict[str, Any]]:
 
 
 def coded(rows: list[dict[str, Any]]) -> list[Report]:
-    """Return what the codes alone say: types, names of places, days, victims, who and whose word."""
+    """Return what the codes alone say: types, names of places, days, victims, who did it."""
     return [
         Report(
             document=Document(id=row["document"], text=row["text"], published=row["published"]),
