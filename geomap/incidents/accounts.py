@@ -25,6 +25,7 @@ _SUM = re.compile(rf"{_LEAD}(?:{_words('sum')})\b", re.IGNORECASE)
 _ANOTHER = re.compile(rf"{_LEAD}(?:{_words('another')}){_NOUNS}", re.IGNORECASE)
 _DEFINITE = re.compile(rf"{_LEAD}(?:{_words('determiner')}){_NOUNS}", re.IGNORECASE)
 _EVENTS = frozenset(words_of("follow_ups.csv", "event", _USES))
+_HEAD = 2  # words of a phrase among which its noun stands: "the armed attackers"
 _STEM = 5  # letters in which a word and its plural agree
 
 
@@ -43,6 +44,12 @@ def goes_on(text: str, sentence: Bounds, told: Bounds) -> bool:
         return False
     nouns = _phrase(definite["nouns"])
     return bool(_EVENTS & set(nouns) or _stems(nouns) & _stems(_phrase(text[slice(*told)])))
+
+
+def names_told(text: str, sentence: Bounds) -> bool:
+    """Tell whether ``sentence`` begins with a noun of an event told before: "The attackers"."""
+    definite = _DEFINITE.match(text, *sentence)
+    return definite is not None and not _EVENTS.isdisjoint(_phrase(definite["nouns"])[:_HEAD])
 
 
 def sums_up(text: str, sentence: Bounds) -> bool:

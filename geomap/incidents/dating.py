@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from geomap.incidents.accounts import names_told
 from geomap.incidents.dates import date_of_event, find_dates, has_own_day
 from geomap.incidents.distinct import opens_anew, part_of_day
 from geomap.incidents.lexicon import Lexicon
@@ -68,7 +69,8 @@ def date_events(
             continue
         part = part_of_day(text, event.trigger)
         anew = opens_anew(text, event.trigger, lexicon)
-        result.append(Dated(event, interval, timed, part, anew))
+        on = event.follows and not anew and names_told(text, sentence)
+        result.append(Dated(event, interval, timed, part, anew, on))
         if main is None and _is_news(interval, published):
             main = _Main(interval, setting.section, event)
     return tuple(result)

@@ -51,6 +51,7 @@ def link(
         if not _is_vaguer(e, events)
         and not _is_in_town(e, events)
         and not _is_beside_taken(e, events)
+        and not _is_where_they_came(e, events)
     ]
     placed = {event.trigger.first for event in events}
     bare = (
@@ -135,6 +136,16 @@ def _is_beside_taken(event: Event, events: list[Event]) -> bool:
         return False
     taken = (e.use for e in events if e.trigger == event.trigger)
     return any(use is not None and use.use is Use.OBJECT for use in taken)
+
+
+def _is_where_they_came(event: Event, events: list[Event]) -> bool:
+    """Whether people fled from another place that stands first: "displaced from A, live in B"."""
+    own = event.use
+    if own is None or own.use is not Use.AT or event.trigger.type is not IncidentType.DISPLACEMENT:
+        return False
+    left = (e.use for e in events if e.trigger == event.trigger and e.use is not None)
+    path = range(event.trigger.last, own.position)
+    return any(u.use is Use.ORIGIN and u.position in path for u in left)
 
 
 def _is_in_town(event: Event, events: list[Event]) -> bool:

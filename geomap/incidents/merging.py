@@ -17,6 +17,10 @@ from geomap.models import (
 _VAGUENESS = {"strong": 0.0, "weak": 0.4, "effect": 2.0}
 # Families of which dead and damage are told: what came of an event joins one of these.
 _HARMFUL = frozenset({"violence", "hazard", "disease", "unrest"})
+_BE = frozenset({"was", "were", "been", "being"})
+_BEFALLEN = frozenset(
+    {"killed", "wounded", "injured", "hurt", "shot", "stabbed", "beaten", "hacked", "trampled"}
+)
 _Bucket = tuple[str, str | int]  # what two tellings of one place share
 
 
@@ -28,6 +32,7 @@ class Dated(NamedTuple):
     timed: bool = False  # whether its own sentence says when
     part: str | None = None  # of the day, where its own clause says so
     anew: bool = False  # whether its words say that it is not the event told before
+    on: bool = False  # whether its sentence goes on with what was told before ("The attackers ...")
 
 
 class Cluster(NamedTuple):
@@ -145,7 +150,7 @@ def _kind(telling: Dated) -> tuple[object, ...]:
     borrowed = event.borrowed
     return (
         place, name, event.trigger.told_type, event.trigger.strength, borrowed, interval,
-        telling.part,
+        telling.part, telling.on, _is_outcome(event),
     )  # fmt: skip
 
 
@@ -232,14 +237,15 @@ def _moved(tellings: tuple[Dated, ...], home: Cluster) -> tuple[Dated, ...]:
 def _same(one: Dated, other: Dated) -> bool:
     return (
         at_one_place(one.event, other.event)
-        and _same_story(one.event, other.event)
+        and _same_story(one, other)
         and compatible(one.interval, other.interval)
     )
 
 
-def _same_story(one: Event, other: Event) -> bool:
+def _same_story(first: Dated, second: Dated) -> bool:
+    one, other = first.event, second.event
     families = {FAMILIES[one.trigger.told_type], FAMILIES[other.trigger.told_type]}
-    if "effect" in (one.trigger.strength, other.trigger.strength):
+    if _is_outcome(one) or _is_outcome(other):
         apart = one.trigger.sentence.number != other.trigger.sentence.number
         own = not (one.borrowed or other.borrowed)
         return families <= _HARMFUL and (len(families) == 1 or not (apart and own))
@@ -249,18 +255,31 @@ def _same_story(one: Event, other: Event) -> bool:
         one.borrowed or other.borrowed
     )
     if not own:
-        return not _are_apart(one, other)
+        return not _are_apart(first, second)
     return one.trigger.type == other.trigger.type
 
 
-def _are_apart(one: Event, other: Event) -> bool:
+def _is_outcome(event: Event) -> bool:
+    """Whether words name what came of an event, or whom it befell where none is told but before.
+
+    "Shells hit Aro. Two soldiers and a nurse were killed."
+    """
+    trigger = event.trigger
+    if trigger.strength == "effect":
+        return True
+    before = trigger.sentence.tokens[max(0, trigger.first - 1) : trigger.first]
+    passive = bool(before) and before[0].form in _BE
+    return event.follows and passive and trigger.sentence.tokens[trigger.first].form in _BEFALLEN
+
+
+def _are_apart(one: Dated, other: Dated) -> bool:
     """Whether two sentences name two kinds of event: a grenade thrown where somebody had shot."""
-    first, second = one.trigger, other.trigger
+    first, second = one.event.trigger, other.event.trigger
     strong = first.strength == second.strength == "strong"
     if not strong or first.type is None or second.type is None:
         return False
     apart = first.sentence.number != second.sentence.number
-    return apart and KINDS[first.type] != KINDS[second.type]
+    return apart and not (one.on or other.on) and KINDS[first.type] != KINDS[second.type]
 
 
 def compatible(one: DateInterval, other: DateInterval) -> bool:

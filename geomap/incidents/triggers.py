@@ -133,14 +133,21 @@ def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Foun
 
 def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """Whether the word before shows a noun: an article, a preposition, an ordinal ("a fire")."""
-    if index == 0 or _names_a_deed(sentence, index):
+    if _names_a_deed(sentence, index):
         return False
+    if index == 0 or _is_name(sentence, index):
+        return not sentence.tokens[index].form.endswith("ing")
     before = sentence.tokens[index - 1].form
     owned = sentence.tokens[index - 1].text.endswith(("'s", "’s"))
     if before in lexicon.cues["noun_sign"] or owned:
         return True
     thing = before in lexicon.classes["vehicle"] or before in lexicon.classes["structure"]
     return thing and sentence.tokens[index].form in lexicon.classes["firewords"]
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word begins a name: "Storm Ada"."""
+    return all(t.text[0].isupper() for t in sentence.tokens[index : index + 2])
 
 
 def _names_a_deed(sentence: Sentence, index: int) -> bool:

@@ -73,3 +73,17 @@ def test_who_is_led_away_after_a_protest_is_led_away_there(find):
     incidents = find("Crowds held a rally in [Aro]. About forty people were arrested.")
     assert [i.type.value for i in incidents] == ["protest", "abduction_or_detention"]
     assert {i.place_text for i in incidents} == {"Aro"}
+
+
+def test_who_was_killed_is_what_came_of_the_event_before(find):
+    found = find("Rockets hit [Goris] on Monday. Two soldiers and three civilians were killed.")
+    assert [i.type.value for i in found] == ["shelling"]
+    found = find("Robbers held up a bank in [Goris]. A guard was shot in the leg.")
+    assert [i.type.value for i in found] == ["crime"]
+
+
+def test_a_sentence_on_those_who_were_told_of_tells_of_the_same_event(find):
+    found = find("A bus was ambushed near [Goris]. The attackers shot six passengers dead.")
+    assert len(found) == 1
+    found = find("A bus was ambushed near [Goris]. A day later, men shot six passengers dead.")
+    assert len(found) == 2
