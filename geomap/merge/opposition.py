@@ -48,8 +48,7 @@ def _is_office(name: str) -> bool:
 
 def _of_two_camps(one: str, other: str) -> bool:
     """Whether one name is of a state's people and the other of those who fight it."""
-    first, second = _camp(one), _camp(other)
-    return bool(first and second) and first != second
+    return {_camp(one), _camp(other)} == {"state", "other"}
 
 
 def _camp(name: str) -> str | None:
@@ -60,9 +59,10 @@ def _camp(name: str) -> str | None:
 def _words(one: str, other: str) -> bool:
     """Whether each name has a word that the other lacks, by their first five letters.
 
-    Offices of nobody's ("the governor") are unlike none: they may be of either side.
+    Offices of nobody's ("the governor") are unlike none: they may be of either side. Those who
+    only count ("Health Ministry") contradict nobody.
     """
-    if _is_office(one) or _is_office(other):
+    if _is_office(one) or _is_office(other) or "none" in {_camp(one), _camp(other)}:
         return False
     stems, others = ({word[:5] for word in fold(name).split()} for name in (one, other))
     return not (stems <= others or others <= stems)

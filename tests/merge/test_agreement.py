@@ -105,6 +105,21 @@ def groups(*incidents: Incident) -> list[int]:
             True,
         ),
         (
+            {"status": "claimed", "reported_by": "Liberation Front of Zod"},
+            {"status": "claimed", "reported_by": "Free Zod Movement"},
+            False,
+        ),
+        (
+            {"status": "claimed", "reported_by": "Syrian Observatory"},
+            {"status": "claimed", "reported_by": "Doctors of Zod"},
+            True,
+        ),
+        (
+            {"status": "claimed", "reported_by": "Armenian Health Ministry"},
+            {"status": "claimed", "reported_by": "Azerbaijani Defence Ministry"},
+            False,
+        ),
+        (
             {"status": "claimed", "reported_by": "Armenian Defence Ministry"},
             {"status": "claimed", "reported_by": "governor"},
             True,
