@@ -6,8 +6,8 @@ ministry's word; "In Chiva, thousands marched." after it is the newspaper's own.
 
 import re
 
+from geomap.incidents.kinds import source_nouns_in
 from geomap.incidents.reporting import alternatives
-from geomap.incidents.speakers import source_nouns_in
 from geomap.incidents.tables import function_words, words_of
 from geomap.text import Bounds
 

@@ -37,7 +37,7 @@ _GENERIC_OBJECT = re.compile(
     r"|any (?:part|involvement|role|responsibility|link)"
     r"|the (?:\w+ )?(?:claims?|accusations?|reports?|charges?|allegations?|account|attack"
     r"|version)|all|everything|as much|the same"
-    r"|(?:the|this|its) [\w-]+(?: [\w-]+)?(?=[.,;]|\s(?:on|in|to|at|but|and)\b)"
+    r"|(?:the|this|its|his|her|their) [\w-]+(?: [\w-]+)?(?=[.,;]|\s(?:on|in|to|at|but|and)\b)"
     r"|(?:\w+ )?(?:claims|accusations|allegations|charges)\b"
     r"|as (?:\w+ ){0,2}\w+(?=[.,;])"  # "a claim that Baku rejected [as baseless]"
     r"|having (?:\w+ ){1,2}any(?:thing|one|body)\b|having done|doing)",
@@ -50,6 +50,9 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]{2,}")
+_THERE = re.compile(
+    r"(?:\s\w+){0,2}?\s(?:in|at|near|on) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'-]{2,})(?!day\b)"
+)
 _ALL = re.compile(
     r"\s(?:that )?(?:having )?(?:\w+ )?(?:anything|all|both|everything|any of|every|each|either)\b"
 )
@@ -134,8 +137,8 @@ def concerns(
     end = answer.verb.end
     if _AIM.match(text, end):
         return False
-    if not answer.trailing and _GENERIC_OBJECT.match(text, end):
-        return True
+    if not answer.trailing and (all_of_it := _GENERIC_OBJECT.match(text, end)):
+        return not _is_elsewhere(text, all_of_it.end(), sentence, evidence)
     if _REBUFF.match(text, answer.verb.start):
         return True
     clause = _clause(text, sentence, answer)
@@ -158,6 +161,14 @@ def names_another(
     found = _NAME.findall(text[clause.start : clause.end])
     names = [name.casefold() for name in found if side_of(name) is None]
     return bool(names) and not any(name in told for name in names)
+
+
+def _is_elsewhere(text: str, end: int, sentence: Bounds, evidence: Sequence[Bounds]) -> bool:
+    """Whether the object of an answer goes on with a place of no evidence: "a role [in Aro]"."""
+    place = _THERE.match(text, end, sentence.end)
+    if place is None or side_of(place["name"]):
+        return False
+    return place["name"].casefold() not in _told(text, evidence, Bounds(*place.span()))
 
 
 def _clause(text: str, sentence: Bounds, answer: Statement) -> Bounds:

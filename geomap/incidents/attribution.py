@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from geomap.incidents.clauses import sentences_of
 from geomap.incidents.communiques import issuer_of
+from geomap.incidents.kinds import kind_in, kind_of, source_nouns_in
 from geomap.incidents.sides import SIDE_WORDS
 from geomap.incidents.speakers import (
     Speaker,
     full_name,
-    kind_of,
-    source_nouns_in,
     speaker_after,
     subject_at,
 )
@@ -114,9 +113,9 @@ def _attribution(text: str, sentence: Bounds, told: Statement, previous: str | N
         name = name or _last_source(text, speaker.start)
         if name is None:
             return AUTHOR
-        return Attribution(name, speaker.start, speaker.end, kind_of(name), told.stance)
+        return Attribution(name, speaker.start, speaker.end, kind_in(text, name), told.stance)
     name = full_name(text, speaker)
-    return Attribution(name, speaker.start, speaker.end, kind_of(speaker.text), told.stance)
+    return Attribution(name, speaker.start, speaker.end, kind_in(text, speaker.text), told.stance)
 
 
 def _claimant(text: str, sentence: Bounds, denial: Statement) -> Speaker | None:

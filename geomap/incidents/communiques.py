@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from geomap.incidents.clauses import sentences_of
+from geomap.incidents.kinds import kind_of
 from geomap.incidents.reporting import alternatives
-from geomap.incidents.speakers import Speaker, full_name, kind_of, speaker_after, speaker_before
+from geomap.incidents.speakers import Speaker, full_name, speaker_after, speaker_before
 from geomap.incidents.tables import words_of
 from geomap.incidents.vocabulary import Vocabulary, active
 from geomap.models import Document
@@ -14,7 +15,7 @@ from geomap.text import Bounds
 _USES = frozenset({"head", "verb", "own"})
 _OPENING = 3  # sentences in which a communiqué says whose it is
 _NEAR = 60  # characters from the start of a sentence in which its issuer begins
-_ISSUERS = frozenset({"party", "official"})
+_ISSUERS = frozenset({"party", "official", "observer"})
 
 
 def _words(use: str) -> str:

@@ -123,6 +123,12 @@ def is_police(actor: str) -> bool:
     return any(phrases.all_actors().get(word) == "police" for word in actor.casefold().split())
 
 
+def has_men(actor: str) -> bool:
+    """Whether an actor is people who bear arms, not their weapons: "soldiers", "the rebels"."""
+    kinds = {phrases.all_actors().get(word) for word in actor.casefold().split()}
+    return bool(kinds & {"armed", "group", "police"})
+
+
 def is_bystander(actor: str) -> bool:
     """Whether an actor is only civilians: no side, no force, no group, no crowd."""
     if side_of(actor):

@@ -8,7 +8,7 @@ from geomap.incidents.vocabulary import OpenPattern, active, alternatives, slot
 __all__ = ["SAID_ON", "VERB", "alternatives", "source_nouns", "stances"]
 
 STANCES = frozenset({"say", "claim", "accuse", "confirm", "deny"})
-SOURCE_KINDS = frozenset({"party", "official", "agency", "witness"})
+SOURCE_KINDS = frozenset({"party", "official", "observer", "agency", "witness"})
 
 
 def stances() -> dict[str, str]:

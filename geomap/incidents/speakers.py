@@ -1,14 +1,14 @@
 """Noun phrases of those who speak: find them beside a verb of saying, and give them full names."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.incidents.dates.rules import MONTH, WEEKDAY
+from geomap.incidents.kinds import kind_of, source_nouns_in
 from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import SIDE_WORDS, Side, side_of, sides_in
 from geomap.incidents.tables import function_words
-from geomap.incidents.vocabulary import OpenPattern, Vocabulary, active, alternatives, slot
+from geomap.incidents.vocabulary import OpenPattern, alternatives, slot
 
 _MINISTRIES = 8  # of those named before, so many are asked for their country
 _HEAD_OF_PARAGRAPH = 1500  # characters in which it names its topic
@@ -25,6 +25,7 @@ _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
     rf"(?:{_NAME}|{_HEAD}|countries|sides|region|enclave|province|city|town|village|district|hospital"
     rf"|capital|state|republic|kingdom)"
+    rf"|\s(?:of|for)\s{_MOD}"
     rf"|\s\w+ed\s(?:by|in|near|at|on)\s(?:(?:the\s)?{_NAME}|(?:tele)?phone)|\swho(?:\s[\w’'-]+){{2,8}})"
 )
 _INSTITUTION = (
@@ -168,11 +169,6 @@ def is_known(words: str) -> bool:
     )
 
 
-def source_nouns_in(words: str) -> list[str]:
-    """Return the nouns of speakers in ``words``."""
-    return _KNOWN.findall(words)
-
-
 def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
     if match is None:
         return None
@@ -187,36 +183,6 @@ def _speaker(text: str, match: re.Match[str] | None) -> Speaker | None:
         issuer = text[start : medium.start()]
         end = medium.start() if source_nouns_in(issuer) or side_of(issuer) else end
     return Speaker(start, end, text[start:end])
-
-
-@lru_cache(maxsize=8)
-def _kinds(_: Vocabulary) -> dict[str, str]:
-    """Return the kinds of source nouns in lower case, for the words in use."""
-    return {noun.casefold(): kind for noun, kind in source_nouns().items()}
-
-
-def kind_of(name: str) -> str:
-    """Return what a speaker is: party, official, agency or witness, by its last head noun.
-
-    Of two who say the same the one that is no party counts: "residents and rebels".
-    """
-    both = re.fullmatch(r"([\w ]+) and ([\w ]+)", name)
-    if both and all(map(source_nouns_in, both.groups())):
-        kinds = [kind_of(each) for each in both.groups()]
-        return next((kind for kind in kinds if kind != "party"), "party")
-    head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?[A-Z])", name)[0]
-    found = [(m.end(), m.end() - m.start(), m.group()) for m in _HEADS.finditer(head_part)]
-    if found:
-        return _kinds(active())[max(found)[2].casefold()]
-    if _PERSON.search(name) and name[:1].islower():
-        return "official"  # "a member of the assembly, Ann Ortiz"
-    if side := side_of(name):
-        return "official" if side.name in ("Red Cross", "United Nations", "OSCE", "EU") else "party"
-    return (
-        "official"
-        if re.search(r"\b[A-Z]{3,}\b|Without Borders|Agency|Service|Bureau", name)
-        else "party"
-    )
 
 
 def full_name(text: str, speaker: Speaker) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from geomap.incidents.kinds import source_nouns_in
 from geomap.incidents.reporting import VERB, stances
 from geomap.incidents.speakers import (
     Speaker,
     credit,
     is_known,
     label,
-    source_nouns_in,
     speaker_after,
     speaker_before,
     subject_at,

@@ -15,8 +15,10 @@ from geomap.incidents.answers import (
     within_reach,
 )
 from geomap.incidents.attribution import Attribution
+from geomap.incidents.kinds import kind_of
+from geomap.incidents.parties import has_men, is_police
 from geomap.incidents.sides import Side, side_of
-from geomap.incidents.speakers import full_name, kind_of
+from geomap.incidents.speakers import full_name
 from geomap.incidents.statements import Statement
 from geomap.models import Document, IncidentType, Status
 from geomap.text import Bounds
@@ -148,13 +150,14 @@ def _denies(story: _Story, sentence: Bounds, answer: Statement) -> bool:
     boasts = story.side is not None and story.side in {side_of(a.source) for a in story.sources}
     if story.side not in (None, side) and not (boasts and side):
         return False
-    accused = side is not None and story.side in (None, side)
+    is_blamed = story.actor is not None and has_men(story.actor)
+    accused = is_blamed if side is None else story.side in (None, side)
     if not concerns(story.text, sentence, answer, story.evidence, accused=accused):
         return False
     tellers = [a for a in story.sources if a.stance != "deny"]
-    if side is None:  # "the army", that denies what the rebels say
-        is_party = kind_of(answer.speaker.text) == "party"
-        others = any(a.source != name and a.kind == "party" for a in tellers)
+    if side is None:  # "the army", that denies what the rebels or witnesses say
+        is_party = kind_of(answer.speaker.text) == "party" or is_police(answer.speaker.text)
+        others = any(a.source != name and (is_blamed or a.kind == "party") for a in tellers)
         return (is_party and others) or _is_accused_by_others(story, name)
     if story.side is None and not _blames(story, tellers):
         return False

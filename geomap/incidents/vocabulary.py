@@ -17,7 +17,7 @@ from geomap.errors import LexiconError
 COLUMNS = ("table", "words", "meaning", "needs")
 MEANINGS = {
     "verb": frozenset({"say", "claim", "accuse", "confirm", "deny"}),
-    "source": frozenset({"party", "official", "agency", "witness"}),
+    "source": frozenset({"party", "official", "observer", "agency", "witness"}),
     "actor": frozenset({"armed", "group", "named", "police", "crowd", "weapon", "person"}),
 }
 _TABLES = ("trigger", "class", *MEANINGS)

@@ -253,7 +253,7 @@ def test_who_is_named_where_agencies_name_them(text: str, expected: str | None) 
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Human Rights Watch said", "official"), ("Reuters reported", "agency")]
+    ("name", "kind"), [("Human Rights Watch said", "observer"), ("Reuters reported", "agency")]
 )
 def test_who_is_no_party_though_it_has_a_name(name: str, kind: str) -> None:
     assert next(iter(attributed(f"{name} shells fell.")))[1].kind == kind

@@ -40,6 +40,8 @@ def test_who_confirms_a_claim(answer: str, status: Status) -> None:
         ("The group blamed the army. An army officer rejected the accusation.", "denied"),
         ("The group blamed the army. An army officer rejected the offer of talks.", "reported"),
         ("An army officer rejected the accusation.", "reported"),
+        ("The group blamed the army. An army officer rejected the charge in Beno.", "reported"),
+        ("The group blamed the army. An army officer called it ridiculous.", "denied"),
     ],
 )
 def test_who_is_accused_may_deny_though_of_no_known_side(find, answer: str, status: str) -> None:
@@ -142,3 +144,17 @@ def test_who_died_did_not_do_it(find, text, actor):
 )  # fmt: skip
 def test_who_boasts_may_be_contradicted_and_a_sides_media_are_its_word(find, text, status) -> None:
     assert {i.status.value for i in find(text)} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Soldiers killed nine men in [Kut], a rights group said. The army denied it.", "denied"),
+        ("Police shot two marchers in [Kut], a union said. Police denied using guns.", "denied"),
+        ("Syrian jets hit [Kut], the War Observatory said.", "reported"),
+        ("Syrian jets hit [Kut], Iraqi state television said.", "claimed"),
+    ],
+)
+def test_whoever_tells_of_armed_men_may_be_denied(find, text: str, status: str) -> None:
+    incident, *_ = find(text)
+    assert incident.status == status
