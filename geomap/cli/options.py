@@ -29,8 +29,8 @@ Seeds = Annotated[
     list[str],
     typer.Argument(
         metavar="SEEDS",
-        help="Reports: .txt, .md, .html or .jsonl files, folders of them, web addresses of pages"
-        " and feeds, or - for standard input.",
+        help="Reports: .txt, .md, .html, .jsonl or .csv files, folders of them, web addresses of"
+        " pages and feeds, or - for standard input.",
     ),
 ]
 Published = Annotated[
