@@ -61,6 +61,7 @@ _AUX = (
     r"|been|been reported|already|since))*"
 )
 _PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:(?:\w+\s)?(?:and|or)\s(?:\w+\s)?)?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s$")
 _NOT = re.compile(
     r"\b(?:not|never|(?:nearly|almost)(?! (?:a|\d|[a-z]+ (?:hundred|thousand|dozen))|"
     rf" {NUMBER}\b)|could have|might have|would have)\b",
@@ -103,6 +104,10 @@ _TUMBLES = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(r"(?:lives?|victims)$")
+# Whom it cost them: "cost [the army] 40 lives".
+_WHOM = re.compile(
+    rf"\s(?:[\w’'-]+\s){{1,4}}?(?=(?:(?:at least|more than|some|about|nearly) )?{NUMBER} lives\b)"
+)
 _THEIR_LIVES = re.compile(r"\s(?:his|her|their)\sli(?:f|v)es?\b")
 # Persons who are all there were: where they live, nobody died.
 _EVERYBODY = re.compile(
@@ -230,6 +235,8 @@ def _beside(
     """Return the persons that a verb has as its subject, or as its object where it is active."""
     end = cue.start()
     passive = _PASSIVE.search(text, start, end)
+    if passive and _TO.search(text, start, passive.start("aux")):
+        return None  # "the third one to be killed"
     if passive or form == "undergo":
         return _sufferers(text, sentence, cue, Bounds(start, passive.start() if passive else end))
     found = hit(text, sentence, cue.end()) if form == "both" else None
@@ -257,6 +264,8 @@ def _lost(
         noun = _ARMED
     else:
         found = direct_object(text, sentence, cue.end())
+        if form == "lives" and not found and (whom := _WHOM.match(text, cue.end(), sentence.end)):
+            found = direct_object(text, sentence, whom.end() - 1)
         if form == "lives" and found and _THEIR_LIVES.match(text, found.end):
             return found  # "cost four soldiers their lives"
         noun = _LIVES if form == "lives" else _LOSSES

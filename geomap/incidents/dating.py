@@ -60,8 +60,10 @@ def date_events(
         ):
             result.append(last._replace(event=event, timed=False))
             continue
-        carried = _inherited(text, event, last) or _carried(
-            text, event, setting, main, published, one_story=one_story
+        carried = (
+            _inherited(text, event, last)
+            or _carried(text, event, setting, main, published, one_story=one_story)
+            or (_narrated(text, event, last) if main is None else None)
         )
         interval = date_of_event(text, sentence, bounds, published, carried, setting.spoken, place)
         timed = _is_timed(text, sentence, published, interval)
@@ -143,6 +145,19 @@ def _inherited(text: str, event: Event, last: Dated | None) -> DateInterval | No
     if not same_sentence and last.event.use != event.use:
         return None
     return last.interval
+
+
+def _narrated(text: str, event: Event, last: Dated | None) -> DateInterval | None:
+    """Return the day of the sentence before in a text without news: a report of what is long past.
+
+    "On 3 May last year gunmen entered Aro. In Beno, they killed nine."
+    """
+    if last is None or last.interval.precision is not DatePrecision.DAY:
+        return None
+    sentence = event.trigger.sentence
+    beside = sentence.number - last.event.trigger.sentence.number == 1
+    same = "\n" not in text[last.event.trigger.start : event.trigger.start]
+    return last.interval if beside and same else None
 
 
 def _is_timed(text: str, sentence: Bounds, published: date | None, interval: DateInterval) -> bool:

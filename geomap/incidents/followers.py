@@ -114,5 +114,7 @@ def _is_older(text: str, bounds: Bounds, cluster: Cluster) -> bool:
     start, end = cluster.interval.start, cluster.interval.end
     if start is None:
         return False
-    days = (m.interval.start for m in find_dates(text, bounds, end) if m.use == "day")
+    known = cluster.interval.precision is not DatePrecision.UNKNOWN
+    told = (m.interval for m in find_dates(text, bounds, end) if m.use == "day")
+    days = (interval.start if known else interval.end for interval in told)
     return any(day is not None and day < start - OLDER for day in days)

@@ -76,7 +76,7 @@ _ONE = (
 _GROUP = re.compile(
     rf"\b(?:an?|the|his|her|its|their)\s(?:\w+\s)?(?:crew|family|group|gang|party"
     rf"|band)\sof\s(?P<number>{NUMBER})\b"
-    r"|\b(?:an?|the)\s(?:\w+\s)?(?P<couple>couple)\b"
+    r"|\b(?:(?:an?|the)\s(?:\w+\s)?(?P<couple>couple)|(?:the|his|her|their)\s(?P<two>(?:grand)?parents))\b"
     rf"|\b(?P<both>both)(?:\s(?:{_MOD}\s){{0,2}}?(?:{PLURAL})\b|(?=\s?(?:$|were\b|have\b|had\b|died\b)))"
     rf"|\b(?P<pair>(?:his|her|their|an?)\s(?:{_SINGULAR})\sand\s(?:{_SINGULAR}))\b"
     r"(?![’'-]\w|,|\s(?:was|is|has|who)\b)",
@@ -156,7 +156,7 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
 def _group(match: re.Match[str]) -> Quantity:
     number = (
         2
-        if match["couple"] or match["pair"] or match["both"]
+        if match["couple"] or match["two"] or match["pair"] or match["both"]
         else number_value(match["number"]) or 0
     )
     return Quantity(match.start(), match.end(), number, True)

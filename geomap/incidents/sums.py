@@ -75,6 +75,12 @@ _LAST = re.compile(
 )
 
 
+_NTH = re.compile(
+    rf"\ban?\s(?P<nth>{alternatives(ORDINALS)}|\d+(?:st|nd|rd|th))\s(?:body|death|fatality|victim)\b",
+    re.IGNORECASE,
+)
+
+
 def sums(text: str, sentence: Bounds) -> list[Count]:
     """Return the tolls of ``sentence`` that are stated as sums, and those of nobody."""
     read = (_zeros, _tolls, _labelled, _last)
@@ -117,9 +123,9 @@ def _labelled(text: str, sentence: Bounds) -> list[Count]:
 
 
 def _last(text: str, sentence: Bounds) -> list[Count]:
-    """Read how many there are from the last of them: "a fifth died", "claimed a 15th life"."""
+    """Read how many there are from the last of them: "a fifth died", "found a tenth body"."""
     found: list[Count] = []
-    for match in _LAST.finditer(text, *sentence):
+    for match in (*_LAST.finditer(text, *sentence), *_NTH.finditer(text, *sentence)):
         nth = match["nth"].casefold()
         number = ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))
         found.append(Count(match.start(), match.end("nth"), "killed", number, sum_up=True))

@@ -293,9 +293,14 @@ def _share_borrowed(clusters: tuple[Cluster, ...], places: _Places) -> None:
             own = places[event.trigger.start]
             kin = {stories[number] for number in own}
             main = {n for n in owners.get(_spot(event), set()) if stories[n] in kin}
+            main = {n for n in main if any(_meet(clusters[n], clusters[o]) for o in own)}
             if len(own) == len(main) == 1 and event.trigger.sentence.number not in loud:
                 own.clear()
             own |= main
+
+
+def _meet(one: Cluster, other: Cluster) -> bool:
+    return compatible(one.interval, other.interval)
 
 
 def _spot(event: Event) -> tuple[int, int]:

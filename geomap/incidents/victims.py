@@ -68,6 +68,8 @@ def _conjuncts(text: str, start: int, last: Quantity) -> list[Quantity]:
         named = text[before.start].isupper() and not chain and re.fullmatch(r",[^,]*,\sand\s", gap)
         if gap == ", " and NAME.fullmatch(text, *before[:2]) and _ARTICLE.match(text, head.start):
             head = before  # "Ann Ortiz, a nurse[, and her son]" are two
+        elif gap == ", " and before.number == last.number + sum(q.number for q in chain) > 1:
+            return [Quantity(before.start, before.end, before.number - last.number, certain=True)]
         elif before.number and before.end <= head.start and (joint.fullmatch(gap) or named):
             chain.insert(0, before)
             head = before

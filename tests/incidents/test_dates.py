@@ -264,6 +264,13 @@ def test_inherits_and_counts_from_the_event_last_spoken_of() -> None:
         ("It was calm on 2 June; the following Sunday shells fell.", "shells", "2022-06-05"),
         ("It was calm on 2 June; that Sunday shells fell.", "shells", "2022-06-05"),
         ("It was calm on 2 June; the previous Sunday shells fell.", "shells", "2022-05-29"),
+        ("LOME, Sept 13 - Shells fell on Beno late on Sunday.", "Shells", "2022-09-11"),
+        (
+            "They tried a man on Monday for last week's raid, in which nine fell.",
+            "fell",
+            "2022-09-05",
+        ),
+        ("Shells fell during Sunday's mass.", "Shells", "2022-09-11"),
         ("It was calm on 2 June; the previous August shells fell.", "shells", "2021-08-01"),
         ("It was calm on 2 June; that August shells fell.", "shells", "2022-08-01"),
         ("Shells fell on the last day of May.", "Shells", "2022-05-31"),

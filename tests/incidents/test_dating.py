@@ -133,3 +133,12 @@ def test_the_day_of_a_communique_goes_on_whatever_it_tells(find):
     rest = "Units of our army captured [Beno]."
     assert days(find(f"{head}\n{rest}"))["Beno"] == day("2022-09-09")
     assert days(find(f"On 9 September rebels shelled [Aro].\n{rest}"))["Beno"] == UNTOLD
+
+
+def test_a_report_of_what_is_long_past_goes_on_with_its_days(find):
+    text = "On 3 May gunmen shelled [Aro]. They then shelled [Beno].\n\nShells hit [Chiva]."
+    assert days(find(text)) == {
+        "Aro": day("2022-05-03"),
+        "Beno": day("2022-05-03"),
+        "Chiva": UNTOLD,
+    }

@@ -23,6 +23,10 @@ _SUBORDINATE = re.compile(
     r"|where)\b"
 )
 _AND_WHICH = re.compile(r"[^\w.;:]{0,3}(?:which|who|where|when|that)\s$")
+# The same of the noun that the date is put before: "Monday's raid on a farm in Aro, in which".
+_NOUN_WHICH = re.compile(
+    r"['’]s?\s[^,;:]{1,80},?\s(?:(?:in|during|at|by)\s)?(?:which|where|when|that)\s$"
+)
 _STATE = re.compile(
     r"\b(?:held|holds?|controls?|controlled|occupied|occupies|ruled?|governed|besieged|closed"
     r"|in (?:\w+ )?(?:hands|control))\b",
@@ -213,7 +217,15 @@ def _antecedent(text: str, mentions: tuple[DateMention, ...], clause: Bounds) ->
     before = (
         m for m in mentions if m.end <= clause.start and m.use in ("day", "named", "compared")
     )
-    return next((m for m in before if _AND_WHICH.fullmatch(text, m.end, clause.start)), None)
+    return next(
+        (
+            m
+            for m in before
+            if _AND_WHICH.fullmatch(text, m.end, clause.start)
+            or (m.use == "named" and _NOUN_WHICH.fullmatch(text, m.end, clause.start))
+        ),
+        None,
+    )
 
 
 def _gap(mention: DateMention, trigger: Bounds) -> int:

@@ -112,6 +112,9 @@ _NAMED = re.compile(
     r"[a-z]{3,} of$",
     re.IGNORECASE,
 )
+_LONGEST_TOWN = 60  # code points of a dateline up to its day
+_TOWN = re.compile(r"(?:[A-Z][\w.’'-]*[ ,/(]+)+")
+_DASH = re.compile(r",?(?: \d{4})?\)?(?: \([^()\n]{1,30}\))?\s?[-–—]{1,2}\s")
 _STAMP_TAIL = re.compile(rf"{_PART_OF_DAY}[\s,]*")
 _STAMP = re.compile(
     r"[ \t]*(?:[-*•]\s*)?(?:\[|\()?(?P<date>[^\n]{0,24}?)(?:,?\s*(?:at )?\d{1,2}[:.]\d\d"
@@ -282,9 +285,19 @@ def _use(text: str, sentence: Bounds, span: Bounds, found: _Found, published: da
     if _is_named(text, sentence, span):
         return "named"
     before = text[max(sentence.start, span.start - 60) : span.start]
-    if SAID_ON.search(before) and not _ADMITTED.search(before):
+    if _is_dateline(text, span) or (SAID_ON.search(before) and not _ADMITTED.search(before)):
         return "report"
     return "day" if use == "night" else use
+
+
+def _is_dateline(text: str, span: Bounds) -> bool:
+    """Tell whether a day stands at the head of a paragraph, behind a town: "LOME, May 3 - "."""
+    start = text.rfind("\n", 0, span.start) + 1
+    return bool(
+        span.start - start <= _LONGEST_TOWN
+        and _TOWN.fullmatch(text, start, span.start)
+        and _DASH.match(text, span.end)
+    )
 
 
 def _is_compared(text: str, sentence: Bounds, span: Bounds) -> bool:
@@ -298,7 +311,7 @@ def _is_named(text: str, sentence: Bounds, span: Bounds) -> bool:
     if re.match(r"the .*\d", text[span.start : span.end]) and _ATTRIBUTE.match(text, span.end):
         return True
     if re.match(r"['’]s?\b", text[span.end : span.end + 3]):
-        return True
+        return not text[span.start : span.end].casefold().startswith("during")
     lead = re.match(r"of\b", text[span.start : span.end])
     return bool(lead and _NAMED.search(text[sentence.start : span.start] + "of"))
 
