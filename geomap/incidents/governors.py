@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from geomap.incidents.governed import Answer, Setting
 from geomap.incidents.seats import calm, felt, from_base, home, seat, spoken_from
-from geomap.incidents.tokens import is_strong
+from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import names_by_region
-from geomap.incidents.uses import Use, level
+from geomap.incidents.uses import Use, is_wider, level
 from geomap.models import Role
 
 LIST_WORDS = frozenset({",", "and", "or", "&", ";"})
@@ -70,16 +70,31 @@ def _is_apposition(s: Setting) -> bool:
 
 
 def _modifies(s: Setting) -> Answer | None:
-    """The first name of "the X town of Y" and of "the X-Y road" only locates."""
+    """The first name of "the X town of Y", "X's Y" and "the X-Y road" only locates."""
     after = s.sentence.tokens[s.position + 1 : s.position + 4]
+    owned = _owned(s)
+    if owned is not None:
+        return Use.CONTEXT, owned.text
     if names_by_region(s.sentence.tokens, s.position, s.lexicon):
         return Use.CONTEXT, after[0].form
     if len(after) == 3 and after[0].form in s.cue("type_word") and after[1].form == "of":
-        return (Use.CONTEXT, after[0].form) if after[2].place is not None else None
+        inner = after[2].place
+        return (Use.CONTEXT, after[0].form) if inner and is_wider(s.resolution, inner) else None
     if len(after) < 2 or after[0].form not in _DASHES or after[1].place is None:
         return None
     touching = after[0].start == s.sentence.tokens[s.position].end
     return (Use.CONTEXT, after[1].text) if touching else None
+
+
+def _owned(s: Setting) -> Token | None:
+    """Return the place that belongs to this one: Y of "X's Y", "X's eastern town of Y"."""
+    tokens = s.sentence.tokens[s.position + 1 : s.position + 9]
+    if [t.form for t in tokens[:2]] not in (["'", "s"], ["’", "s"]):
+        return None
+    skipped = s.cue("filler") | s.cue("type_word")
+    named = next((t for t in tokens[2:] if t.form not in skipped), None)
+    inner = named.place if named is not None else None
+    return named if inner is not None and is_wider(s.resolution, inner) else None
 
 
 def _excluded(s: Setting) -> Answer | None:
@@ -198,6 +213,16 @@ def _is_placed(s: Setting) -> bool:
     return any(t.place is not None and o.form in _AT for o, t in pairwise(before))
 
 
+def _definite(s: Setting) -> Answer | None:
+    """The place of "over the X attacks"; "across the X" is a river taken for its town."""
+    if not any(word.form == "the" for word in s.phrase.words) or s.form not in s.cue("preposition"):
+        return None
+    if s.position + 1 in s.verbs:
+        return Use.ATTRIBUTE, s.following
+    crossed = s.form == "across" and level(s.resolution) == 3 and len(s.phrase.words) == 1
+    return (Use.OTHER, s.form) if crossed else None
+
+
 def _preposition(s: Setting) -> Answer | None:
     """In, at, on X happen there, near X near it; for, with, against X do not."""
     if s.form == "over" and s.before and s.before[-1] in s.cue("dispute"):
@@ -265,6 +290,7 @@ _RULES: tuple[Callable[[Setting], Answer | None], ...] = (
     felt,
     _of,
     _from_or_to,
+    _definite,
     _preposition,
     _other,
 )

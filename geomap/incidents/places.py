@@ -2,18 +2,18 @@
 
 from itertools import pairwise
 
+from geomap.incidents.appositions import is_aside_in, is_next_thing, is_taken_for_region
 from geomap.incidents.governed import Setting
 from geomap.incidents.governors import LIST_WORDS, govern
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.roads import ON_ROAD, between_ends
 from geomap.incidents.tokens import Sentence, Token
-from geomap.incidents.uses import Phrase, PlaceUse, Use, level
-from geomap.models import GeoPrecision, Kind, Resolution, Role
+from geomap.incidents.uses import Phrase, PlaceUse, Use, is_wider, level
+from geomap.models import GeoPrecision, Resolution, Role
 from geomap.text import fold
 
 _LINKS = frozenset({",", "in", "of", "on", "at", "'", "’", "s"})  # "in Aroland's Kut district"
 # "a residential district of X", X a town, is a part of it, not the land around
-_REGIONS = frozenset({Kind.DISTRICT, Kind.REGION})
 _PARTS = frozenset({"district", "districts", "area", "areas", "section", "sections"})
 _AROUND = frozenset({"general", "wider", "greater", "broader", "surrounding"})  # but this one is
 
@@ -37,7 +37,7 @@ def _use(
     verbs: frozenset[int],
 ) -> PlaceUse:
     phrase = _phrase(sentence, index, lexicon)
-    previous = uses[-1] if uses else None
+    previous = next((u for u in reversed(uses) if u.position <= phrase.governor), None)
     joined = previous is not None and _joined(sentence, previous.position, phrase.governor, lexicon)
     if joined and previous is not None and previous.use in (Use.CONTEXT, Use.EXCLUDED):
         previous = _listed(uses, level(resolution)) or previous
@@ -100,9 +100,15 @@ def _phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase:
     """Walk left over articles, adjectives and type words to the governing word."""
     tokens = sentence.tokens
     skipped = lexicon.cues["filler"] | lexicon.cues["type_word"]
-    position, words = index - 1, []
+    words: list[Token] = []
+    position = index - 1
     while position >= 0:
         form = tokens[position].form
+        held = _holder(tokens, position, index)
+        if held:
+            words += tokens[position - held + 1 : position + 1][::-1]
+            position -= held
+            continue
         of_type = form == "of" and position > 0 and _is_head(tokens[position - 1].form, lexicon)
         plain = (form in skipped and form != "of") or of_type or form in ('"', "“", "'", "‘")
         if not plain and not _is_adjective(tokens, position, lexicon):
@@ -110,6 +116,20 @@ def _phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase:
         words.append(tokens[position])
         position -= 1
     return Phrase(position, tuple(words))
+
+
+def _holder(tokens: tuple[Token, ...], position: int, index: int) -> int:
+    """Return how many tokens name whose place it is: "X's" Y, "the X" town of Y, "the Xish" Y."""
+    inner = tokens[index].place
+    owned = [t.form for t in tokens[position - 1 : position + 1]] in (["'", "s"], ["’", "s"])
+    outer = tokens[position - 2 if owned and position > 1 else position].place
+    if inner is None or outer is None:
+        return 0
+    if outer.mention.role is Role.DEMONYM:
+        return 1 if not owned else 0
+    named = owned or (position + 2 < index and tokens[position + 2].form == "of")
+    wider = outer.mention.role is Role.LITERAL and is_wider(outer, inner)
+    return (3 if owned else 1) if named and wider else 0
 
 
 def _is_adjective(tokens: tuple[Token, ...], position: int, lexicon: Lexicon) -> bool:
@@ -154,17 +174,11 @@ def _is_aside(between: tuple[Token, ...]) -> bool:
 
 def _is_part(sentence: Sentence, phrase: Phrase, index: int, lexicon: Lexicon) -> bool:
     """Whether an apposition calls the place before a part of this one: "X, an old suburb of Y"."""
-    words = [t.form for t in sentence.tokens[phrase.governor : index]]
+    words = [t.form for t in sentence.tokens[max(0, phrase.governor) : index]]
+    if phrase.governor >= 0 and sentence.tokens[phrase.governor].place is not None:
+        return words[-1:] == ["of"]  # "the X district of Y", of which Y is no part
     opened = words[:1] == [","] and words[1:2] in (["a"], ["an"]) and words[-1:] == ["of"]
     return opened and _is_head(words[-2], lexicon)
-
-
-def _is_taken_for_region(outer: Resolution, inner: PlaceUse, after: tuple[Token, ...]) -> bool:
-    """Whether the tagger takes only the last of "X, Y" for a region, and the list ends there."""
-    kinds = [r.mention.kind for r in (outer, inner.resolution)]
-    listed = len(after) > 1 and after[0].form in LIST_WORDS and after[1].place is not None
-    goes_on = listed or (bool(after) and after[0].form == "in")
-    return not goes_on and kinds[0] in _REGIONS and kinds[1] not in _REGIONS
 
 
 def _contains(outer: Resolution, previous: PlaceUse, sentence: Sentence, governor: int) -> bool:
@@ -174,7 +188,7 @@ def _contains(outer: Resolution, previous: PlaceUse, sentence: Sentence, governo
     between = sentence.tokens[previous.position + 1 : governor + 1]
     if any(token.form in ("and", "or", "&") for token in between):
         return False
-    return level(outer) < previous.fineness or _is_taken_for_region(outer, previous, after)
+    return level(outer) < previous.fineness or is_taken_for_region(outer, previous, after)
 
 
 def _precision(
@@ -186,7 +200,7 @@ def _precision(
     lexicon: Lexicon,
 ) -> GeoPrecision:
     words = [t.form for t in phrase.words]
-    following = [t.form for t in sentence.tokens[index + 1 : index + 2]]
+    following = _noun_after(sentence, index, lexicon)
     if level(resolution) >= 3 and "of" in words and not _AROUND.intersection(words):
         words = [w for w in words if w not in _PARTS]
     if any(
@@ -201,12 +215,21 @@ def _precision(
     if (
         word in lexicon.cues["near"]
         or word == ON_ROAD
-        or any(w in lexicon.cues["near_noun"] for w in words)
+        or any(w in lexicon.cues["near_noun"] for w in (*words, *following))
     ):
         return GeoPrecision.NEAR if level(resolution) >= 2 else GeoPrecision.AREA
     if level(resolution) <= 2:
         return GeoPrecision.AREA
     return GeoPrecision.EXACT
+
+
+def _noun_after(sentence: Sentence, index: int, lexicon: Lexicon) -> list[str]:
+    """Return the word that a name belongs to: "X direction", "X's southern suburbs"."""
+    after = [t.form for t in sentence.tokens[index + 1 : index + 6]]
+    if after[:2] not in (["'", "s"], ["’", "s"]):
+        return after[:1]
+    nouns = [form for form in after[2:] if form not in lexicon.cues["filler"]]
+    return [form for form in nouns[:1] if form in lexicon.cues["near_noun"]]
 
 
 def _wording(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
@@ -229,9 +252,11 @@ def _as_context(
         return use
     if _is_sibling(sentence, inner, use):
         return use._replace(use=inner.use, word=inner.word, group=inner.group)
-    between = [t.form for t in sentence.between(before[-1].position, use.head)]
+    last = max(u.position for u in before if u.position < use.head or u is inner)
+    between = [t.form for t in sentence.between(last, use.head)]
     finer = inner.fineness > use.fineness or _is_shore(use, between) or _is_inside(use, inner)
-    aside = inner.fineness >= use.fineness and _is_aside_in(between, lexicon)
+    aside = inner.fineness >= use.fineness and is_aside_in(between, lexicon)
+    aside = aside and not is_next_thing(sentence, inner, use, lexicon)
     if aside or _is_own_region(sentence, use, inner) or (finer and _is_link(between, lexicon)):
         return use._replace(use=Use.CONTEXT, word=inner.text)
     return use
@@ -256,19 +281,6 @@ def _is_inside(use: PlaceUse, inner: PlaceUse) -> bool:
     """Whether what the gazetteer lacks lies "in" what it knows: "on the beach of X in Y"."""
     unknown = inner.place is None and use.place is not None
     return unknown and use.word in ("in", "of") and inner.position < use.position
-
-
-def _is_aside_in(between: list[str], lexicon: Lexicon) -> bool:
-    """Whether an aside locates the place before it: "X, in Y", "X, a rail hub on the Y"."""
-    if between == ["in"] or (between[:2] == [",", "in"] and len(between) <= 4):
-        return True
-    if len(between) < 4 or between[0] != "," or between[1] not in ("a", "an", "the", "one"):
-        return False
-    if between[-1] == "the":
-        between = between[:-1]
-    words = between[2:-1]
-    plain = not {",", "and", "where", "which"} & set(words) and not lexicon.finite & set(words)
-    return plain and len(words) <= 8 and between[-1] in lexicon.cues["preposition"]
 
 
 def _is_shore(use: PlaceUse, between: list[str]) -> bool:

@@ -101,7 +101,8 @@ def findings(sentence: Sentence, lexicon: Lexicon, document: frozenset[str]) -> 
             sentence, m.first, m.last, m.pattern.type, m.pattern.strength, m.pattern.words
         )
         triggers.append(_as_result(trigger, triggers, lexicon))
-    return Findings(tuple(triggers), frozenset(idle))
+    told = tuple(_as_harm(t, triggers[n + 1 :], lexicon) for n, t in enumerate(triggers))
+    return Findings(told, frozenset(idle))
 
 
 def _as_result(trigger: Trigger, before: list[Trigger], lexicon: Lexicon) -> Trigger:
@@ -111,6 +112,17 @@ def _as_result(trigger: Trigger, before: list[Trigger], lexicon: Lexicon) -> Tri
     if not result or not before or tokens[trigger.first - 1].form != ",":
         return trigger
     return trigger._replace(type=before[-1].type, strength="effect")
+
+
+def _as_harm(trigger: Trigger, after: list[Trigger], lexicon: Lexicon) -> Trigger:
+    """Make "three were killed when ..." what came of the event that is told next."""
+    tokens = trigger.sentence.tokens
+    joined = tokens[trigger.last + 1 : trigger.last + 2]
+    when = bool(joined) and joined[0].form in ("when", "as", "after")
+    cause = next((t for t in after if t.strength == "strong"), None)
+    if cause is None or not when or tokens[trigger.last].form not in lexicon.cues["harmed"]:
+        return trigger
+    return trigger._replace(type=cause.type, strength="effect")
 
 
 def _is_month(sentence: Sentence, index: int) -> bool:

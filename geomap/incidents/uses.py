@@ -108,6 +108,16 @@ def level(resolution: Resolution) -> int:
     return own
 
 
+def is_wider(one: Resolution, other: Resolution) -> bool:
+    """Whether a place may hold another: by what the gazetteer knows of them, then by population."""
+    if one.place is None or other.place is None:
+        return one.place is not None
+    wide, narrow = (min(3, level(r)) if r.place else 3 for r in (one, other))
+    if wide != narrow:
+        return wide < narrow
+    return one.place.population >= other.place.population
+
+
 def radius_km(resolution: Resolution, precision: GeoPrecision, fineness: int) -> float:
     """Return how far from the point it may have happened: what is stated, else by precision."""
     if resolution.radius_km is not None:

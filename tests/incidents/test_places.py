@@ -60,6 +60,16 @@ HAPPENED = [
         "Protesters rallied in [Kut|||0.9 protest rallied] and [Sotk|||0.01 protest rallied].",
         "protest Kut, Sotk exact",
     ),
+    ("The [Darfur|area] town of [Kut] was shelled.", "shelling Kut exact"),
+    ("Clashes broke out near the [Belan|country|demonym] city of [Kut].", "armed_clash Kut near"),
+    ("Shells hit [Kut|region]'s eastern town of [Sotk].", "shelling Sotk exact"),
+    ("Jets bombed [Kut]'s southern suburbs.", "air_strike Kut near"),
+    (
+        "Shells hit a church in [Kut], a school in [Sotk] and a post in [Goris].",
+        "shelling Kut, Sotk, Goris exact",
+    ),
+    ("A bomb exploded in the [Bor|settlement?] quarter of [Kut].", "explosion Kut exact"),
+    ("Troops withdrew from [Sotk] across the [Kut].", "territory_change Sotk exact"),
     ("It's untrue that we lost a post. Shells hit [Kut], as [Sotk] claims.", "shelling Kut exact"),
 ]
 
