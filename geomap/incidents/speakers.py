@@ -24,7 +24,8 @@ _DETERMINER = r"(?:the|its|their|his|her|a|an|some|local|both|several|two|three|
 _TAIL = (
     rf"(?:\s(?:of|in|at|for|from|near)\s(?:(?:the|both|its|their|a)\s)?(?:{_MOD}\s){{0,3}}?"
     rf"(?:{_NAME}|{_HEAD}|countries|sides|region|enclave|province|city|town|village|district|hospital"
-    rf"|capital|state|republic|kingdom)"
+    r"|capital|state|republic|kingdom|area|camp|county|valley|island|neighbou?rhood)"
+    r"|\s(?:on the (?:ground|spot|scene)|at the (?:scene|site))"
     rf"|\s(?:of|for)\s{_MOD}"
     rf"|\s\w+ed\s(?:by|in|near|at|on)\s(?:(?:the\s)?{_NAME}|(?:tele)?phone)|\swho(?:\s[\w’'-]+){{2,8}})"
 )

@@ -45,12 +45,16 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|be|being)\s(?:also\s|\w+ly\s|first\s)?$", re.IGNORECASE
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\s?['’]s)"
-_OUTLET = r"(?-i:(?:the |The )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})"  # "told Radio Dabanga"
+# "told Radio Dabanga", "told a news conference", "told the state news agency"
+_OUTLET = (
+    r"(?:(?-i:(?:the |The )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})"
+    r"|(?:an?|the|this|state|local)(?:\s[\w-]+){1,4}?(?=[.,;]|\s(?:on|in|at|by)\b))"
+)
 _CLOSES = re.compile(
     rf"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media|(?<=told ){_OUTLET}))?"
-    r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|late|early|here|after|to|that|this"
-    r"|last|the (?:same|next|following))\b[^,;:.]{0,45}"
-    r"|again|too|earlier|later|yesterday|today|tonight"
+    r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|over|via|from|during|when"
+    r"|late|early|here|after|to|that|this|last|the (?:same|next|following))\b[^,;:.]{0,45}"
+    r"|\w+ly|again|too|earlier|later|yesterday|today|tonight"
     rf"|(?:late |early )?{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?)){{0,3}}"
     r"\s?(?:[.,;!?”\"’)]|$)",
     re.IGNORECASE,

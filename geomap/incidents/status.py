@@ -151,7 +151,7 @@ def _denies(story: _Story, sentence: Bounds, answer: Statement) -> bool:
     if story.side not in (None, side) and not (boasts and side):
         return False
     is_blamed = story.actor is not None and has_men(story.actor)
-    accused = is_blamed if side is None else story.side in (None, side)
+    accused = is_blamed or story.is_accusation if side is None else story.side in (None, side)
     if not concerns(story.text, sentence, answer, story.evidence, accused=accused):
         return False
     tellers = [a for a in story.sources if a.stance != "deny"]
