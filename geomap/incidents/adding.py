@@ -10,7 +10,10 @@ _FOES = frozenset(toll_words("foes"))
 _FORCES = frozenset(n for n, group in PERSON_GROUP.items() if group in ("armed", "police")) - _FOES
 _CIVILIANS = frozenset({"civilian", "civilians"})
 _BESIDE = re.compile(r"\b(?:another|further|more|others?|additional)\b(?! than)", re.IGNORECASE)
-_ALSO = re.compile(r"\s(?:(?:was|were|had|have|been)\s)*also\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\s(?:(?:was|were|had|have|been)\s)*also\b|[^.;:]{0,40}?(?:,\stoo\b|\sas well(?! as)\b)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from geomap.incidents.elided import elided
 from geomap.incidents.named import named_before
 from geomap.incidents.numbers import NUMBER
-from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity
+from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity, quantities
 from geomap.incidents.sums import Count, CountKind, sums
 from geomap.incidents.tables import news_table, one_of
 from geomap.incidents.victims import direct_object, hit, subject, with_company
@@ -61,6 +61,7 @@ _AUX = (
     r"|been|been reported|already|since))*"
 )
 _PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:(?:\w+\s)?(?:and|or)\s(?:\w+\s)?)?$", re.IGNORECASE)
+_ALL_OF_WHOM = re.compile(r",?\s(?:all|both) of whom\s?$")  # "with 12 aboard, all of whom [died]"
 _TO = re.compile(r"\bto\s$")
 _NOT = re.compile(
     r"\b(?:not|never|(?:nearly|almost)(?! (?:a|\d|[a-z]+ (?:hundred|thousand|dozen))|"
@@ -76,7 +77,8 @@ _ASIDE = re.compile(
     r"\([^()]*\)"
     r"|(?:[,–—-]\s(?:among (?:them|whom)|including|mostly"
     rf"|(?:at least |some |about )?(?:{NUMBER}|some|many|most|half|all"
-    rf"|several)(?:\s\w+)? of (?:them|whom)(?! fatally))|\sincluding\b)"
+    rf"|several)(?:\s\w+)? of (?:them|whom)(?! fatally)"
+    r"(?<!all of whom)(?<!both of whom))|\sincluding\b)"
     rf"(?:(?!{_MAIN_VERB})(?:[^,;.]|\.(?=\s\d)))*"  # "Aug. 7"
     rf"(?=[,;.–—]|$|{_MAIN_VERB})"
     r"|,\s(?:aged\s)?\d{1,2},(?!\d)|,\saged\s[^,;.]*,",
@@ -274,6 +276,9 @@ def _lost(
 
 def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) -> Quantity | None:
     """Return the persons that what stands ``before`` the verb of ``cue`` has as its subject."""
+    if everyone := _ALL_OF_WHOM.search(text, *before):
+        told = quantities(text, before.start, everyone.start())
+        return told[-1] if told else None
     if relative := _RELATIVE.search(text, *before):
         return subject(text, before.start, relative.start(), adjacent=True)
     whole = subject(text, *before) or named_before(text, *before)

@@ -69,7 +69,7 @@ _LABELLED = re.compile(
 )
 _LAST = re.compile(
     rf"(?P<claimed>\b(?:{_words('claims')})\s)?\b(?:an?|its)\s(?P<nth>{alternatives(ORDINALS)}"
-    r"|\d+(?:st|nd|rd|th))(?:\s(?:person|victim|life))?"
+    r"|\d+(?:st|nd|rd|th))(?:\s(?:person|victim|life)|(?<!first)(?<!second)\s[a-z]+)?"
     rf"(?(claimed)\b|\s(?:(?:has|had|\w+er|also)\s)?(?:{_words('last')})\b)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ import pytest
         ("Shells hit [Goris] and [Sisian]. Doctors recorded nine deaths.", None),
         ("A raid on [Goris] killed four soldiers. The guards shot dead two of the raiders.", 6),
         ("A raid on [Goris] killed four soldiers. A cook also died.", 5),
+        ("A raid on [Goris] killed four soldiers. Two cooks were killed, too.", 6),
         ("A bomb went off in [Goris] on Monday. Police said nine people were killed.", 9),
         ("A raid on [Goris] killed four men. Two more died in hospital.", 6),
         ("Six died in [Goris]. A raid on [Goris] killed four. Two more died in hospital.", 6),

@@ -34,7 +34,7 @@ COUNTED = (
         lambda m, d: near.span_back(m, cal.one_day(d)),
         "the_past the_last the_previous",
     ),
-    relative(rf"(?:over|in|within|during) the (?:past|last) (?P<count>{NUMBER}) hours",
+    relative(rf"(?:over|in|within|during) the (?:past|last|space of) (?P<count>{NUMBER}) hours",
              near.hours_back, "hours"),
     relative(
         r"in recent (?P<unit>day|week|month|year)s",
