@@ -90,15 +90,14 @@ def weighed(
 def _is_anothers(event: Event, events: Sequence[Event]) -> bool:
     """Whether a place was told of another event, and what is read there is of that one."""
     scene = event.use.resolution.mention.scene if event.use is not None else None
-    if scene is None or event.trigger.strength != "strong" or not event.follows:
+    if scene is None or event.trigger.strength != "strong" or is_at(event.trigger, scene):
         return False
-    if is_at(event.trigger, scene):
-        return False
-    return any(
-        e.trigger is not event.trigger and (is_at(e.trigger, scene) or scene.trigger is None)
+    beside = (
+        e.trigger
         for e in events
-        if e.trigger.strength == "strong" and e.use is event.use
+        if e.trigger.strength == "strong" and e.use is event.use and e.trigger is not event.trigger
     )
+    return any(is_at(t, scene) or (scene.trigger is None and event.follows) for t in beside)
 
 
 def _clues(trigger: Trigger, places: Sequence[Resolution]) -> Iterator[Floats]:

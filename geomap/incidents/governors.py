@@ -239,11 +239,16 @@ def _preposition(s: Setting) -> Answer | None:
 
 
 def _hospital(s: Setting) -> Answer | None:
-    """Those who were taken to a hospital in X, or died in it, were hurt elsewhere."""
+    """Those who were taken to a hospital in X, or died in it, were hurt elsewhere.
+
+    Those who were taken from it were there.
+    """
     before = s.before
     at_one = bool(before) and before[-1] in s.cue("hospital_noun")
     if not at_one or not any(form in ("to", "at", "in", "from") for form in before[-4:-1]):
         return None
+    if "from" in before[-3:-1]:
+        return Use.ORIGIN, "hospital"
     patients = s.cue("transfer") | s.cue("in_care")
     return (Use.STAY if patients & set(before) else Use.DESTINATION), "hospital"
 

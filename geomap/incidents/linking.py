@@ -19,7 +19,7 @@ _APART = 80  # words between a trigger and a place beyond which they aren't comp
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
 _ENDURED = 3.0  # what a town counts or bears is told of it as if it stood three words off
-_STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall")
+_STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall", "erupt/v")
 _OPENERS = frozenset({"and", "but", ";", "while"})
 _BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "got"})
 

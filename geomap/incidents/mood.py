@@ -205,7 +205,24 @@ def _recalled(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[
         angry = lexicon.classes["unrest"] | lexicon.cues["dispute"]
         if words[0] in ("over", "about", "against") and any(t.form in angry for t in before):
             return Mood.BACKGROUND, words[0]
+    if reason := _reason(trigger, lexicon):
+        return Mood.BACKGROUND, reason
     return Mood.ASSERTED, ""
+
+
+def _reason(trigger: Trigger, lexicon: Lexicon) -> str:
+    """Return "after" where a deed is only why a crowd acted: "rioted after the killing of"."""
+    tokens = trigger.sentence.tokens
+    at = trigger.first - 1
+    while at > 0 and tokens[at].form in lexicon.cues["graded"]:
+        at -= 1
+    after = tokens[trigger.last + 1 : trigger.last + _WINDOW]
+    named = at < trigger.first - 1 and not any(t.place is not None for t in after)
+    if not named or at < 0 or tokens[at].form not in ("after", "following"):
+        return ""
+    crowds = lexicon.classes["unrest"] | lexicon.classes["crowd"]
+    angry = any(t.form in crowds or t.form in ("angry", "furious") for t in tokens[:at])
+    return tokens[at].form if angry else ""
 
 
 def _charge(before: list[Token], lexicon: Lexicon) -> str:
