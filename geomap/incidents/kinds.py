@@ -11,8 +11,12 @@ _HEAD = slot("source nouns", source_nouns)
 _HEADS = OpenPattern(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _PERSON = re.compile(r",\s[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")  # "a member of it[, Ann Ortiz]"
 _PERSONAL = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\.?\s){0,3}[A-ZÀ-Þ][\w’'-]*")
-_TITLE = OpenPattern(
-    rf"\b(?P<head>{_HEAD})(?:\s(?:of|in|for)\s[^,.;:]{{2,30}})?,?\s(?:[A-ZÀ-Þ][\w’'-]*\.?\s){{0,3}}$"
+_OF = r"(?:\s(?:of|in|for)\s[^,.;:]{2,30})?"
+_TITLE = (
+    OpenPattern(  # "mayor Ann Ortiz", "the mayor of Aro, Ann Ortiz"; no "two sailors, Manila said"
+        rf"(?:\b(?i:the|an?|its|his|her|their|our)\s(?:[\w’'-]+\s){{0,3}}?(?P<office>{_HEAD}){_OF},"
+        rf"|\b(?P<head>{_HEAD}){_OF})\s(?:[A-ZÀ-Þ][\w’'-]*\.?\s){{0,3}}$"
+    )
 )
 _ASIDE = OpenPattern(
     r",\s(?:aged\s)?(?:\d\d,\s)?(?P<aside>(?:an?|the|its|his|her|one|who|whose|head|chief|director)"
@@ -69,7 +73,7 @@ def _introduced(text: str, surname: str, _: Vocabulary) -> str | None:
     for found in re.finditer(rf"\b{re.escape(surname)}\b", text):
         title = _TITLE.search(text, max(0, found.start() - _BEFORE), found.start())
         aside = _ASIDE.match(text, found.end())
-        words = title["head"] if title else aside["aside"] if aside else None
+        words = title["office"] or title["head"] if title else aside["aside"] if aside else None
         if words:
             return kind_of(words) if source_nouns_in(words) else "witness"
     return None

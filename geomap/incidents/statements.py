@@ -51,7 +51,8 @@ _OUTLET = (
     r"|(?:an?|the|this|state|local)(?:\s[\w-]+){1,4}?(?=[.,;]|\s(?:on|in|at|by)\b))"
 )
 _CLOSES = re.compile(
-    rf"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media|(?<=told ){_OUTLET}))?"
+    r"(?:\s(?:reporters|journalists|parliament|lawmakers|agencies|media|us|me"
+    rf"|(?<=told ){_OUTLET}))?"
     r"(?:\s(?:(?:late |early |later )?(?:on|in|at|by|through|over|via|from|during|when"
     r"|late|early|here|after|to|that|this|last|the (?:same|next|following))\b[^,;:.]{0,45}"
     r"|\w+ly|again|too|earlier|later|yesterday|today|tonight"
@@ -192,7 +193,7 @@ def _shared(text: str, sentence: Bounds, verb: int) -> Speaker | None:
     """Return the subject that a verb shares: "Yerevan denied it and [accused] Baku"."""
     if not _AND_VERB.search(text, sentence.start, verb):
         return None
-    for earlier in VERB.finditer(text, sentence.start, verb):
+    for earlier in reversed(list(VERB.finditer(text, sentence.start, verb))):
         start = _clause_start(text, sentence, earlier.start())
         if speaker := speaker_before(text, start, earlier.start()):
             return speaker

@@ -26,6 +26,8 @@ def test_kind_of(name: str, kind: str) -> None:
         ("“We ran,” said Ivo Orlin, a nurse who lives in Aro.", "witness"),
         ("“We ran,” said Ivo Orlin, 43, who lives in Aro.", "witness"),
         ("Ivo Orlin, the commander of the garrison, said so.", "party"),
+        ("Fire injured four sailors, Orlin says.", kind_of("Orlin")),
+        ("The captain of the ferry, Ivo Orlin, says so.", "witness"),
         ("Orlin spoke in Aro.", kind_of("Orlin")),
     ],
 )
