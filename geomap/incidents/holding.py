@@ -1,5 +1,7 @@
 """Which places of a sentence can be where an event happened, by what it is and how they stand."""
 
+from itertools import dropwhile
+
 from geomap.incidents.governors import LIST_WORDS
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.tokens import Sentence, is_strong
@@ -65,7 +67,8 @@ def _crosses(trigger: Trigger, lexicon: Lexicon) -> bool:
 def _is_emptied(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     """Whether people were driven out there: "displaced 900 people in X", not "to camps in X"."""
     sentence = trigger.sentence
-    if sentence.tokens[trigger.first].form not in lexicon.cues["driven_out"]:
+    own = sentence.tokens[trigger.first : trigger.last + 1]
+    if not any(token.form in lexicon.cues["driven_out"] for token in own):
         return False
     words = sentence.between(trigger.last, use.position)
     return not any(t.form in lexicon.cues["received"] or is_strong(t) for t in words)
@@ -78,5 +81,6 @@ def is_done_by(trigger: Trigger, use: PlaceUse, lexicon: Lexicon) -> bool:
     words = trigger.sentence.between(use.position, trigger.first)
     verb = trigger.sentence.tokens[trigger.first].form
     acts = verb in lexicon.finite or verb in lexicon.participles
-    listed = lexicon.cues["adverb"] | LIST_WORDS
-    return acts and all(t.place is not None or t.form in listed for t in words)
+    rest = list(dropwhile(lambda t: t.place is not None or t.form in LIST_WORDS, words))
+    listed = rest == list(words) or any(t.place is not None for t in words)
+    return acts and listed and all(t.form in lexicon.cues["adverb"] for t in rest)

@@ -1,6 +1,6 @@
 """Give each event of a sentence its places."""
 
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from geomap.incidents.asides import Asides, are_apart, asides, between
 from geomap.incidents.governors import LIST_WORDS
@@ -210,8 +210,13 @@ def _finest_around(use: PlaceUse, uses: tuple[PlaceUse, ...]) -> PlaceUse | None
     after = dropwhile(lambda u: u.use is not Use.CONTEXT, behind)
     around = takewhile(lambda u: u.use is Use.CONTEXT, after)
     known = [u for u in around if u.place is not None and u.word != FAR_END]
-    known = known or [u for u in uses if u.use is Use.CONTEXT and u.word == use.text and u.place]
+    known = known or [u for u in uses if _names(u, use) and u.place]
     return max(known, key=lambda u: u.fineness, default=None)
+
+
+def _names(outer: PlaceUse, inner: PlaceUse) -> bool:
+    """Whether a place only tells where another is: "Kut's", "in Kut region," before it."""
+    return outer.use is Use.CONTEXT and bool(outer.word) and inner.text.startswith(outer.word)
 
 
 def _stand_in(unknown: PlaceUse, around: PlaceUse) -> PlaceUse:
@@ -233,7 +238,8 @@ def _in_town_precision(unknown: PlaceUse) -> GeoPrecision:
 def _best(
     sentence: Sentence, told: tuple[Told, ...], use: PlaceUse, lexicon: Lexicon, beside: Asides
 ) -> tuple[Told, str] | None:
-    opens = _opens_clause(sentence, use) and any(t.trigger.first > use.position for t in told)
+    later = any(t.trigger.first > use.position for t in told)
+    opens = (later and _opens_clause(sentence, use)) or _is_next_subject(sentence, use)
     costs = [
         (cost + _RELUCTANCE[t.trigger.strength], t.trigger.first, t)
         for t in told
@@ -255,6 +261,14 @@ def _opens_clause(sentence: Sentence, use: PlaceUse) -> bool:
     after = sentence.tokens[use.position + 1 : use.position + 2]
     fronted = len(before) == 2 and before[0] in _OPENERS and before[1] in ("in", "at", "near")
     return fronted and bool(after) and after[0].form == ","
+
+
+def _is_next_subject(sentence: Sentence, use: PlaceUse) -> bool:
+    """Whether a place is of what a next clause is about: ", and a dam near X was full"."""
+    before = [t.form for t in sentence.tokens[max(0, use.head - 5) : use.head]]
+    after = sentence.tokens[use.position + 1 : use.position + 2]
+    new = any(b in ("a", "an") and a in _OPENERS for a, b in pairwise(before))
+    return new and bool(after) and after[0].form in _BE
 
 
 def _cost(

@@ -114,9 +114,13 @@ def _is_idle(sentence: Sentence, scene: Scene, idle: frozenset[int]) -> bool:
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
     """Whether an event has this place, a part of it, or what stands for it: its town, district."""
     taken = {e.use.position for e in events if e.use is not None}
-    if use.use is Use.CONTEXT and any(e.use is not None and e.use.text == use.word for e in events):
+    inner = (
+        [e.use for e in events if e.use is not None] if use.use is Use.CONTEXT and use.word else []
+    )
+    if any(other.text.startswith(use.word) for other in inner):
         return True  # what it contains has the event
-    stand_ins = {u.position for u in uses if u is not use and _contains(u, use)}
+    around = (u for u in uses if u is not use and u.use is not Use.ORIGIN)
+    stand_ins = {u.position for u in around if _contains(u, use)}
     return use.position in taken or bool(taken & stand_ins)
 
 

@@ -158,6 +158,18 @@ IN_ORDER = {
         "more in [Bor|settlement?] in [Kut|district] district.",
         {"Zike, Kut district", "Bor, Kut district"},
     ),
+    "what a next clause is about": (
+        "Shells hit a school in [Kut], and a dam near [Sotk] was full to the brim.",
+        {"Kut"},
+    ),
+    "where somebody works": (
+        "A driver who worked in [Sotk], a doctor's son, was arrested.",
+        set(),
+    ),
+    "the tagger doesn't take back whose quarter it is": (
+        "Shells destroyed a school in [Kut|||0.7 shelling Shells]'s [Bor|site] district.",
+        {"Bor district"},
+    ),
     "calm after": ("After a week of shelling [Kut] was quiet.", {"Kut"}),
     "a rumour": ("Reports and claims that shells had hit [Sotk] were called a hoax.", set()),
     "a village of a district told after its country": (
