@@ -88,7 +88,7 @@ _ASIDE = re.compile(
 _RELATIVE = re.compile(r"(?:(?:,\s\w+)*\sand\s\w+)?,?\swho\s?$")
 _PART_OF = re.compile(rf"\b(?:{NUMBER}|another) of (?:the|those|its|their) (?:{NUMBER} )?$", re.I)
 _COORDINATED = re.compile(r"\s(?:and|or)\s(?:(?:then|later|\w+ly)\s)?")
-_BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|[.!?]\s")
+_BOUNDARY = re.compile(r"[;:“”\"]|\s[–—-]\s|(?<!\b[A-Z])[.!?]\s")
 _EXCEPT = re.compile(r",?\s(?:except|but|bar|apart from|save|other than)\b", re.IGNORECASE)
 # Who is carried off by people, or from and to places, is led away and lives.
 _LED = re.compile(

@@ -10,15 +10,16 @@ PREPOSITION = re.compile(
     r"\b(?:the|of|with|from|among|for|by|to|in|than|on|at|near|into|against|as)\s$", re.I
 )
 _APPOSITION = re.compile(r"(?:,(?! who)[^,]*,?)?")
-_NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|\sand|,\sand)\s(?:[a-z]+\s)?")
+_NAME_JOINT = re.compile(r"(?:\s(?:of|from)[^,]{1,40})?(?:,|,?\s+and)\s(?:[a-z]+\s)?")
 _BODY = re.compile(
     r"\b(?:Army|Ministry|Brigade|Force|Forces|Police|Front|Battalion|Division|Party|Corps|Union"
     r"|Republic)\b"
 )
-NAME = re.compile(r"(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+(?=[\s,]|$)")
+_FIRST = r"(?:(?:[A-Z][\w’'-]+|(?:[A-Z]\.)+)\s)"  # a first name, or initials
+NAME = re.compile(rf"{_FIRST}{{1,4}}[A-Z][\w’'-]+(?=[\s,]|$)")
 # A name that a verb has as its object: "shot dead Colonel Ann Ortiz outside her house".
 _VICTIM = re.compile(
-    r"\s(?P<name>(?:[A-Z][\w’'-]+\s){1,5}[A-Z][\w’-]+)"
+    rf"\s(?P<name>{_FIRST}{{1,5}}[A-Z][\w’-]+)"
     r"(?=[.,;:]|$|\s(?:and|or|in|on|at|near|outside|inside|as|when|while|who|from|with|before|after"
     r"|during|by)\b)"
 )

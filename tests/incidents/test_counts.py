@@ -31,6 +31,8 @@ def counted(text: str) -> dict[str, int]:
         ("The divers found a ninth body.", {"killed": 9}),
         ("A raid killed the parents and their five sons.", {"killed": 7}),
         ("Both pilots were killed.", {"killed": 2}),
+        ("The two pilots, Ann J. Lund and Bo M.M. Lind, were killed.", {"killed": 2}),
+        ("A. B. Lund, 34, and Bo K. Lind were killed.", {"killed": 2}),
         ("It sank with nine sailors on board, all of whom drowned.", {"killed": 9}),
         ("A jet crashed with nine nurses on board, all of whom were killed.", {"killed": 9}),
         ("A fourth nurse died on the way to hospital.", {"killed": 4}),
