@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from geomap.incidents.elided import elided
 from geomap.incidents.named import named_before
 from geomap.incidents.numbers import NUMBER
-from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity, quantities
+from geomap.incidents.people import PERSON_GROUP, PLURAL, Quantity, quantities, quantity_at
 from geomap.incidents.sums import Count, CountKind, sums
 from geomap.incidents.tables import news_table, one_of
 from geomap.incidents.victims import direct_object, hit, subject, with_company
@@ -62,6 +62,7 @@ _AUX = (
 )
 _PASSIVE = re.compile(rf"\b(?P<aux>{_AUX})\s(?:(?:\w+\s)?(?:and|or)\s(?:\w+\s)?)?$", re.IGNORECASE)
 _ALL_OF_WHOM = re.compile(r",?\s(?:all|both) of whom\s?$")  # "with 12 aboard, all of whom [died]"
+_NONE_OF = re.compile(r"\b(?:none|not one) of (?=(?:the|its|their|those)\s)", re.IGNORECASE)
 _TO = re.compile(r"\bto\s$")
 _NOT = re.compile(
     r"\b(?:not|never|(?:nearly|almost)(?! (?:a|\d|[a-z]+ (?:hundred|thousand|dozen))|"
@@ -286,9 +287,14 @@ def _sufferers(text: str, sentence: Bounds, cue: re.Match[str], before: Bounds) 
 
 
 def _unharmed(text: str, start: int, cue: re.Match[str], form: str) -> Quantity | None:
-    """Return nobody where the subject of the verb ``cue`` is nobody, or all who live."""
+    """Return nobody where the subject of the verb ``cue`` is nobody, or all who live.
+
+    Where none of so many live, it is them.
+    """
     end = cue.start()
     if form == "spare":
+        if none := _NONE_OF.search(text, start, end):
+            return quantity_at(text, none.end(), end)
         whole = _EVERYBODY.search(text, start, end)
         spared = whole is not None and not _EXCEPT.match(text, cue.end())
         return Quantity(whole.start(), end, 0, certain=True) if whole and spared else None
