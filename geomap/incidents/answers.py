@@ -58,7 +58,7 @@ _ALL = re.compile(
 )
 # "said that no shot had been fired", "insisted it had not attacked": what is told did not happen.
 _NEGATED = re.compile(
-    r"\s(?:that\s)?(?:no(?:ne)?\b|(?:it|they|he|she|its|their|our|the)\b[^.;:,]{0,40}?"
+    r"(?:\s(?:in|on|via|at|through)\s[^.;:,]{2,40}?\sthat)?\s(?:that\s)?(?:no(?:ne)?\b|(?:it|they|he|she|its|their|our|the)\b[^.;:,]{0,40}?"
     rf"\b(?:not|never)\b)[^.;:,]{{0,30}}?\b(?:{_words('act')})",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from geomap.incidents.reporting import source_nouns
 from geomap.incidents.sides import side_of
+from geomap.incidents.tables import news_table
 from geomap.incidents.vocabulary import OpenPattern, Vocabulary, active, slot
 
 _HEAD = slot("source nouns", source_nouns)
@@ -22,6 +23,8 @@ _ASIDE = OpenPattern(
     r",\s(?:aged\s)?(?:\d\d,\s)?(?P<aside>(?:an?|the|its|his|her|one|who|whose|head|chief|director)"
     r"\s[^,.;:“”\"]{3,70}|\d\d(?=,))"
 )
+_OFFICES = frozenset(row["noun"] for row in news_table("offices.csv", "noun"))
+_PRIVATE = re.compile(r"who\b|an?\s|one\s|\d\d")  # "Ann Ortiz, 43", "Ann Ortiz, who lives there"
 _BEFORE = 70  # characters before a name in which its title stands
 
 
@@ -46,9 +49,10 @@ def kind_of(name: str) -> str:
         kinds = [kind_of(each) for each in both.groups()]
         return next((kind for kind in kinds if kind != "party"), "party")
     head_part = re.split(r"\s(?:of|in|at|from|for)\s(?=(?:the\s)?(?!Human\s)[A-Z])", name)[0]
-    found = [(m.end(), m.end() - m.start(), m.group()) for m in _HEADS.finditer(head_part)]
+    found = [match.group().casefold() for match in _HEADS.finditer(head_part)]
     if found:
-        return _kinds(active())[max(found)[2].casefold()]
+        served = found[-1] in _OFFICES and len(found) > 1  # "the fire brigade's [commander]"
+        return _kinds(active())[found[-2] if served else found[-1]]
     if _PERSON.search(name) and name[:1].islower():
         return "official"  # "a member of the assembly, Ann Ortiz"
     if side := side_of(name):
@@ -75,5 +79,6 @@ def _introduced(text: str, surname: str, _: Vocabulary) -> str | None:
         aside = _ASIDE.match(text, found.end())
         words = title["office"] or title["head"] if title else aside["aside"] if aside else None
         if words:
-            return kind_of(words) if source_nouns_in(words) else "witness"
+            is_private = _PRIVATE.match(words) and not side_of(words)
+            return "witness" if is_private and not source_nouns_in(words) else kind_of(words)
     return None

@@ -27,6 +27,7 @@ _TAIL = (
     r"|capital|state|republic|kingdom|area|camp|county|valley|island|neighbou?rhood)"
     r"|\s(?:on the (?:ground|spot|scene)|at the (?:scene|site))"
     rf"|\s(?:of|for)\s{_MOD}"
+    rf"|\s(?:loyal|close|allied|linked|opposed) to (?:the\s)?(?:{_MOD}\s){{0,2}}{_MOD}"
     rf"|\s\w+ed\s(?:by|in|near|at|on)\s(?:(?:the\s)?{_NAME}|(?:tele)?phone)|\swho(?:\s[\w’'-]+){{2,8}})"
 )
 _INSTITUTION = (

@@ -66,6 +66,7 @@ _OPENS = re.compile(
     r"|that\s(?!(?:same )?(?:day|night|morning|afternoon|evening|week|month)\b))"
 )
 _DEED = re.compile(r"\s(?:with|at once|immediately)\b")  # "answered [with] fire"
+_TITLE_LEFT = re.compile(r"(?<=[,”\"’])\s(?:[\w’'-]+\s){0,5}[\w’'-]+$")
 _BY = re.compile(r"\s(?:\w+ly\s|on \w+day\s)?by(?=\s)")
 # What a quotation quotes: "the agency quoted an official [as saying]", "was quoted as saying".
 _AS_SAYING = re.compile(r"\s(?:[^,;:.]{2,70}\s)?as saying\b")
@@ -132,11 +133,20 @@ def _statement(text: str, sentence: Bounds, verb: re.Match[str]) -> Statement | 
         return None
     if speaker:
         said = text[sentence.start : speaker.start].rstrip().removesuffix(" both")
-        closes = trailing and said.endswith((",", "”", '"', "’"))
+        closes = trailing and (said.endswith((",", "”", '"', "’")) or _is_title_left(said))
         closes = closes or (stance == "accuse" and said.endswith((" that", " which")))
         closes = closes and not _OPENS.match(text, verb.end(), sentence.end)
         return Statement(speaker, Bounds(*verb.span()), stance, closes)
     return None
+
+
+def _is_title_left(said: str) -> bool:
+    """Whether only a title stands between what was said and who says it: "..., his son [Ivo]".
+
+    Also the name of who is served: "..., WHO [chief Ann Ortiz]".
+    """
+    words = _TITLE_LEFT.search(said)
+    return words is not None and bool(source_nouns_in(words.group()) or words.group().isupper())
 
 
 def _agent(text: str, sentence: Bounds, verb: re.Match[str]) -> Speaker | None:

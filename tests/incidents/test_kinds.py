@@ -11,6 +11,8 @@ from geomap.incidents.kinds import kind_in, kind_of
         ("Syrian Network for Human Rights", "observer"),
         ("army spokesman", "party"),
         ("villagers", "witness"),
+        ("fire brigade's commander", "official"),
+        ("rebel commander", "party"),
         ("residents and rebels", "witness"),
         ("state television", "agency"),
     ],

@@ -151,6 +151,11 @@ def test_who_boasts_may_be_contradicted_and_a_sides_media_are_its_word(find, tex
     [
         ("Soldiers killed nine men in [Kut], a rights group said. The army denied it.", "denied"),
         ("Police shot two marchers in [Kut], a union said. Police denied using guns.", "denied"),
+        (
+            "Soldiers killed nine men in [Kut], villagers said. The army said in a message that"
+            " it had not attacked.",
+            "denied",
+        ),
         ("Syrian jets hit [Kut], the War Observatory said.", "reported"),
         ("Syrian jets hit [Kut], Iraqi state television said.", "claimed"),
     ],
