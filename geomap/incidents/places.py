@@ -199,7 +199,7 @@ def _precision(
     word: str,
     lexicon: Lexicon,
 ) -> GeoPrecision:
-    words = [t.form for t in phrase.words]
+    words = [t.form for t in _around(phrase)]
     following = _noun_after(sentence, index, lexicon)
     if level(resolution) >= 3 and "of" in words and not _AROUND.intersection(words):
         words = [w for w in words if w not in _PARTS]
@@ -221,6 +221,14 @@ def _precision(
     if level(resolution) <= 2:
         return GeoPrecision.AREA
     return GeoPrecision.EXACT
+
+
+def _around(phrase: Phrase) -> tuple[Token, ...]:
+    """Return the words before a name, without those that only say what it is: "the X suburb of"."""
+    held = [
+        n for n, t in enumerate(phrase.words) if t.place and t.place.mention.role is Role.LITERAL
+    ]
+    return phrase.words[held[-1] + 1 :] if held else phrase.words
 
 
 def _noun_after(sentence: Sentence, index: int, lexicon: Lexicon) -> list[str]:

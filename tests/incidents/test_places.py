@@ -63,6 +63,7 @@ HAPPENED = [
     ("The [Darfur|area] town of [Kut] was shelled.", "shelling Kut exact"),
     ("Clashes broke out near the [Belan|country|demonym] city of [Kut].", "armed_clash Kut near"),
     ("Shells hit [Kut|region]'s eastern town of [Sotk].", "shelling Sotk exact"),
+    ("Shells hit the [Kut|region] suburb of [Sotk].", "shelling Sotk exact"),
     ("Jets bombed [Kut]'s southern suburbs.", "air_strike Kut near"),
     (
         "Shells hit a church in [Kut], a school in [Sotk] and a post in [Goris].",
