@@ -5,6 +5,9 @@ import pytest
 TYPES = [
     ("shelling", "Mortar rounds landed in [Goris]."),
     ("shelling", "Artillery fire hit [Goris]."),
+    ("protest", "Crowds turned out in [Goris] on Saturday to demand new elections."),
+    ("accident", "Six workers were overcome by fumes in [Goris]."),
+    ("crime", "Robbers held up a bank in [Goris]. They fled in a waiting car."),
     ("violence_against_civilians", "Gunmen ambushed a minibus full of pilgrims near [Goris]."),
     ("air_strike", "Three drones were shot down over [Goris]."),
     ("crime", "An arson attack damaged a shop in [Goris]."),
