@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geomap import resources
 from geomap.cli import main
@@ -13,6 +14,10 @@ from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.build import build
 from geomap.gazetteer.sources import NOT_COVERED, default_sources, table
 from tests.server import serving
+
+# A machine that others use too answers late now and then, which says nothing about the code.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 REPORT = """---
 id: r1

@@ -10,9 +10,18 @@ _LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|outside|around|into|towards?)\s
 
 
 def surnames(names: Iterable[Sequence[Word]]) -> frozenset[str]:
-    """Return the folded last words of the names that have several words."""
-    longer = (words for words in names if len(words) > 1)
-    return frozenset(fold(words[-1].text) for words in longer)
+    """Return the folded surnames of the names that have several words.
+
+    A name of three words or more has its surname last or, as in Spanish, before the last: "Ramiro
+    Castillo Love" is Castillo from then on.
+    """
+    longer = ([w.text for w in words] for words in names if len(words) > 1)
+    return frozenset(
+        fold(word)
+        for words in longer
+        for word in words[max(1, len(words) - 2) :]
+        if word[0].isupper()
+    )
 
 
 def is_located(text: str, start: int) -> bool:

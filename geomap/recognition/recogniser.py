@@ -28,6 +28,8 @@ _TYPED = re.compile(
 )
 _PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
 _TYPE_WORD = re.compile(r"\s+([a-z]+)$")  # "Donetsk oblast": in small letters no part of the name
+_LOOSE_END = re.compile(r"\s+(?:in|on|at|of|to|by|and|the|from|near)$")  # of no name's last words
+_OWNED = re.compile(r"['’]s\s+([A-Z][a-z]+)\b(?!\s+[A-Z])")  # "Sullivan's Island"
 _NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
 _NATURE = frozenset({Kind.AREA, Kind.WATER, Kind.LANDFORM, Kind.SITE, Kind.ROAD})
 _DIRECTIONS = frozenset(
@@ -115,6 +117,9 @@ class Recogniser:
         if own_word := _TYPE_WORD.search(text, span.start, span.end):
             known = own_word.group(1) in type_words()
             span = span._replace(end=own_word.start()) if known else span
+        if loose := _LOOSE_END.search(text, span.start, span.end):
+            span = span._replace(end=loose.start())
+        span = _with_its_type_word(text, span)
         name = text[span.start : span.end]
         if not _is_namelike(text, span.start, span.end) or _is_person(text, span, people):
             return
@@ -199,6 +204,15 @@ class Recogniser:
 
 def _found(span: TaggedSpan, start: int, end: int) -> _Found:
     return _Found(start, end, span.role, span.kind, span.probability, "tagger")
+
+
+def _with_its_type_word(text: str, span: TaggedSpan) -> TaggedSpan:
+    """Return a natural feature with the word behind its owner: "Sullivan's Island" is one name."""
+    owned = _OWNED.match(text, span.end)
+    kind = type_words().get(owned.group(1).lower()) if owned and span.kind in _NATURE else None
+    if owned is None or kind is None or kind.kind not in _NATURE:
+        return span
+    return span._replace(end=owned.end())
 
 
 def _is_namelike(text: str, start: int, end: int) -> bool:

@@ -29,9 +29,11 @@ _CLASSES: dict[Kind, str] = {
 }  # fmt: skip
 # A continent or a great island is spoken of as a country or a region is, and a sea as an area.
 _NEARLY = frozenset({
-    (Kind.COUNTRY, "L"), (Kind.REGION, "L"), (Kind.REGION, "T"), (Kind.AREA, "T"), (Kind.AREA, "H"),
+    (Kind.COUNTRY, "L"), (Kind.REGION, "L"), (Kind.REGION, "T"), (Kind.DISTRICT, "T"),
+    (Kind.AREA, "T"), (Kind.AREA, "H"), (Kind.LANDFORM, "L"), (Kind.LANDFORM, "H"),
 })  # fmt: skip
 _WIDE = frozenset("LHT")
+_FEATURES = frozenset("LHTSUV")
 
 
 class Beside(NamedTuple):
@@ -159,6 +161,11 @@ def is_nature(query: Query, match: Match, context: Context) -> float:
     return float(match.place.feature_class in {"H", "T", "U", "V"})
 
 
+def without_a_town(query: Query, match: Match, context: Context) -> float:
+    """It is a water, a landform, an area or a site, and no inhabited place bears the name."""
+    return float(query.most == 0 and match.place.feature_class in _FEATURES)
+
+
 def acts(query: Query, match: Match, context: Context) -> float:
     """It stands for a government or a people, and is a state or its capital."""
     official = match.place.feature_code.startswith("PCL") or match.place.feature_code == "PPLC"
@@ -274,7 +281,7 @@ def beside_its_list(query: Query, match: Match, context: Context) -> float:
 LONE: tuple[Function, ...] = (
     exact, alternate, weak, generic, inside, wrong_case, population, most_populous, few_beside,
     dwarfed, is_country, is_region, is_county, is_capital, is_seat, is_quarter, is_area, worldwide,
-    is_nature, acts,
+    is_nature, without_a_town, acts,
     called_so, called_otherwise, seems_so, seems_otherwise,
 )  # fmt: skip
 # ... and those that its other names tell.

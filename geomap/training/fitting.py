@@ -27,6 +27,8 @@ _DECAY = 0.01
 _LONGEST_GRADIENT = 1.0
 _WEIGHTS = {"places": 1.0, "names": 0.5, "kinds": 0.25, "events": 0.6, "moods": 0.25, "scenes": 0.8}
 _IMPOSSIBLE = -1e4
+_TOLD = 0.3  # share of the labels in the loss where a teacher's answers are learnt as well
+_SOFTENED = 2.0  # temperature at which the two are compared
 
 
 class Settings(NamedTuple):
@@ -40,13 +42,18 @@ class Settings(NamedTuple):
 
 
 class Fitting(NamedTuple):
-    """A run: what is fitted, how, and the file that it goes on from."""
+    """A run: what is fitted, how, and the file that it goes on from.
+
+    A teacher's answers are learnt beside the labels: they also say what else a word might have
+    been, and they know the heads that a sentence of others has no labels for.
+    """
 
     encoder: Encoder
     tokenizer: Any
     material: Material
     settings: Settings
     checkpoint: Path
+    teacher: Encoder | None = None
 
 
 def fit(run: Fitting, *, progress: Progress, after_epoch: Callable[[int, float], None]) -> None:
@@ -96,7 +103,7 @@ def _fit_epoch(run: Fitting, optimiser: Any, epoch: int, progress: Progress) -> 
     total = 0.0
     for i, batch in enumerate(batches):
         _set_rates(optimiser, (epoch + i / len(batches)) / run.settings.epochs)
-        total += _step(run.encoder, optimiser, to_batch(run.tokenizer, batch))
+        total += _step(run, optimiser, to_batch(run.tokenizer, batch))
         progress(f"epoch {epoch + 1} of {run.settings.epochs}", i + 1, len(batches))
     return total / max(1, len(batches))
 
@@ -108,22 +115,44 @@ def _set_rates(optimiser: Any, done: float) -> None:
         group["lr"] = group["full_rate"] * share
 
 
-def _step(encoder: Encoder, optimiser: Any, batch: Batch) -> float:
-    loss = batch_loss(encoder, batch)
+def _step(run: Fitting, optimiser: Any, batch: Batch) -> float:
+    loss = batch_loss(run.encoder, batch, run.teacher)
     optimiser.zero_grad()
     loss.backward()
-    torch.nn.utils.clip_grad_norm_(encoder.parameters(), _LONGEST_GRADIENT)
+    torch.nn.utils.clip_grad_norm_(run.encoder.parameters(), _LONGEST_GRADIENT)
     optimiser.step()
     return float(loss.detach())
 
 
-def batch_loss(encoder: Encoder, batch: Batch) -> torch.Tensor:
-    """Return the loss of the encoder's answers to a batch."""
+def batch_loss(encoder: Encoder, batch: Batch, teacher: Encoder | None = None) -> torch.Tensor:
+    """Return the loss of the encoder's answers to a batch, a teacher's answers counted if given."""
     inputs = [torch.from_numpy(array) for array in batch[:3]]
     labels = {head: torch.from_numpy(array) for head, array in batch.labels.items()}
     with torch.autocast("cpu", torch.bfloat16):  # twice as fast where processors know the format
-        logits = encoder(*inputs)
-    return loss_of(logits.float(), labels)
+        logits = encoder(*inputs).float()
+        if teacher is None:
+            return loss_of(logits, labels)
+        with torch.no_grad():
+            taught = teacher(*inputs).float()
+    read = inputs[2] > 0
+    return _TOLD * loss_of(logits, labels) + (1 - _TOLD) * distance(logits[read], taught[read])
+
+
+def distance(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
+    """Return how far answers (pieces, labels of all heads) are from a teacher's.
+
+    That is the weighted sum of the heads' mean Kullback-Leibler divergences, as in Hinton et al.,
+    "Distilling the Knowledge in a Neural Network", 2015, both sides softened alike.
+    """
+    sizes = [len(names) for names in HEADS.values()]
+    loss = logits.new_zeros(())
+    for head, ours, theirs in zip(
+        HEADS, logits.split(sizes, -1), taught.split(sizes, -1), strict=True
+    ):
+        soft, target = (ours / _SOFTENED).log_softmax(-1), (theirs / _SOFTENED).log_softmax(-1)
+        apart = functional.kl_div(soft, target, reduction="batchmean", log_target=True)
+        loss = loss + _WEIGHTS[head] * _SOFTENED**2 * apart
+    return loss
 
 
 def loss_of(logits: torch.Tensor, labels: dict[str, torch.Tensor]) -> torch.Tensor:

@@ -19,13 +19,13 @@ from geomap.training.fitting import Fitting, Settings, batch_loss
 from geomap.training.pieces import Batch, cut_batches, to_batch
 
 _WEIGHED = 60  # batches on which the units are weighed
-_KEPT = 2 / 3  # share of the inner units
-_EPOCHS_AFTER = 0.5  # share of the epochs before
+_KEPT = 3 / 4  # share of the inner units
+_EPOCHS_AFTER = 0.75  # share of the epochs before
 _RATE_AFTER, _NEW_RATE_AFTER = 0.5, 0.25  # shares of the rates before
 
 
 def slimmed(run: Fitting) -> Encoder:
-    """Return the run's encoder with only the weightier two thirds of each layer's inner units.
+    """Return the run's encoder with only the weightier three quarters of each layer's inner units.
 
     It tags somewhat worse until it is fitted on, with `settings_after`.
     """

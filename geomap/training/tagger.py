@@ -38,7 +38,10 @@ Epochs = Annotated[
     ),
 ]
 Slim = Annotated[
-    bool, typer.Option("--slim", help="Then drop a third of the network, and fit the rest on.")
+    bool,
+    typer.Option(
+        "--slim", help="Then drop a quarter of the network, and let the whole teach the rest."
+    ),
 ]
 Seed = Annotated[int, typer.Option(help="What all chance follows from.")]
 Threads = Annotated[int, typer.Option(min=1, help="Processor cores to use.")]
@@ -121,6 +124,7 @@ def _train(
     if slim:
         run = run._replace(
             encoder=slimmed(run),
+            teacher=run.encoder.eval(),
             settings=settings_after(run.settings),
             checkpoint=output / "checkpoint_slim.pt",
         )

@@ -15,3 +15,10 @@ def test_surnames_come_from_full_names_only():
 )
 def test_a_preposition_makes_a_place_of_a_name(before, expected):
     assert is_located(f"{before}Blake", len(before)) is expected
+
+
+def test_a_double_surname_is_known_by_its_first_part():
+    names = [[Word("Ramiro", 0, 6), Word("Goris", 7, 12), Word("Paz", 13, 16)]]
+    assert surnames(names) == {"goris", "paz"}
+    of_particles = [[Word("Ana", 0, 3), Word("de", 4, 6), Word("Leon", 7, 11)]]
+    assert surnames(of_particles) == {"leon"}

@@ -1,10 +1,12 @@
 import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from geomap.models import Document
-from geomap.recognition import Recogniser
+from geomap.recognition import Recogniser, Tagger
+from geomap.recognition.tagger import HEADS, Tags
 
 REPORTS = [
     # each name marked with its role, and its kind where words beside it tell
@@ -79,3 +81,40 @@ def test_mentions_are_sorted_and_apart(recogniser):
 def test_the_same_text_gives_the_same_mentions(recogniser):
     document = Document(text=marked(REPORTS[0])[0])
     assert recogniser(document) == recogniser(document)
+
+
+class MarkedTagger:
+    """Stands in for the network: it marks the words that it is told to as one literal place."""
+
+    def __init__(self, *words: str, kind: str) -> None:
+        self.labels = Tagger().labels
+        self._words, self._kind = words, kind
+
+    def __call__(self, sentences):
+        return [self._tags([word.text for word in words]) for words in sentences]
+
+    def _tags(self, words):
+        arrays = {head: np.zeros((len(words), len(self.labels[head])), "f4") for head in HEADS}
+        for array in arrays.values():
+            array[:, 0] = 1
+        first = words.index(self._words[0])
+        for i in range(first, first + len(self._words)):
+            label = "B-literal" if i == first else "I-literal"
+            for head, value in (("places", label), ("kinds", self._kind)):
+                arrays[head][i] = 0
+                arrays[head][i, self.labels[head].index(value)] = 1
+        return Tags(**arrays)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "kind", "name"),
+    [
+        ("Guns fired at Goris in Syunik.", ["Goris", "in"], "settlement", "Goris"),
+        ("Guns fired at Morgan's Island again.", ["Morgan"], "landform", "Morgan's Island"),
+        ("Guns fired at Morgan's Island Hotel.", ["Morgan"], "landform", "Morgan"),
+        ("Guns fired at Morgan's Islands guard.", ["Morgan"], "settlement", "Morgan"),
+    ],
+)
+def test_a_name_ends_with_its_last_word(mini_gazetteer, text, marks, kind, name):
+    recogniser = Recogniser(mini_gazetteer, MarkedTagger(*marks, kind=kind))
+    assert [m.text for m in recogniser(Document(text=text))] == [name]

@@ -10,6 +10,7 @@ from geomap.resolution.features import (
     kind_fit,
     make_beside,
     qualified_otherwise,
+    without_a_town,
     worldwide,
 )
 
@@ -49,6 +50,15 @@ def test_a_small_place_is_dwarfed_by_a_namesake_in_its_own_country(country, popu
 def test_what_no_country_holds_is_worldwide(feature, country, expected):
     match = Match(place(feature, country), "X", "exact")
     assert worldwide(query(US=1), match, NOWHERE) == expected
+
+
+@pytest.mark.parametrize(
+    ("feature", "inhabitants", "expected"),
+    [("H.SEA", 0, 1), ("S.AIRP", 0, 1), ("H.SEA", 700, 0), ("P.PPL", 0, 0), ("A.ADM1", 0, 0)],
+)
+def test_a_sea_whose_name_no_town_bears_is_hardly_another(feature, inhabitants, expected):
+    match = Match(place(feature), "X", "exact")
+    assert without_a_town(query(US=inhabitants), match, NOWHERE) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from geomap.recognition import Tagger
 from geomap.recognition.words import read_words
 from geomap.resources import packaged
 from geomap.training.corpus import Mark, label_text
-from geomap.training.labels import A_PLACE, A_SCENE, HEADS, NO_PLACE, PLACES
+from geomap.training.labels import A_PLACE, A_SCENE, HEADS, NO_PLACE, PLACES, UNKNOWN
 from geomap.training.material import Material
+from geomap.training.pieces import to_batch
 from geomap.training.scoring import measure, onnx_run
 
 torch = pytest.importorskip("torch", reason="torch is not installed (extra train)")
@@ -17,7 +18,15 @@ pytest.importorskip("onnx", reason="onnx is not installed (extra train)")
 
 from geomap.training.encoder import Encoder, Sizes  # noqa: E402 - need torch
 from geomap.training.exporting import export  # noqa: E402
-from geomap.training.fitting import Fitting, Settings, fit, head_loss, torch_run  # noqa: E402
+from geomap.training.fitting import (  # noqa: E402
+    Fitting,
+    Settings,
+    batch_loss,
+    distance,
+    fit,
+    head_loss,
+    torch_run,
+)
 
 TOKENIZER = Tokenizer.from_file(str(packaged("data", "models", "tagger_tokenizer.json")))
 TINY = Sizes(positions=160, width=128, inner=256, attentions=2, layers=1)
@@ -102,6 +111,36 @@ def test_frozen_words_stay(tmp_path):
     before = encoder.word.weight.clone()
     run_for(tmp_path, epochs=1, encoder=encoder)
     assert torch.equal(encoder.word.weight, before)
+
+
+def random_logits(seed):
+    torch.manual_seed(seed)
+    return torch.randn(5, sum(map(len, HEADS.values())))
+
+
+def test_the_same_answers_are_not_apart():
+    logits = random_logits(1)
+    assert float(distance(logits, logits)) == pytest.approx(0, abs=1e-6)
+    raised = logits + 3  # the same probabilities
+    assert float(distance(raised, logits)) == pytest.approx(0, abs=1e-5)
+    assert float(distance(random_logits(2), logits)) > 0.1
+
+
+def test_a_teacher_is_listened_to_where_labels_say_nothing(tmp_path):
+    torch.manual_seed(1)
+    teacher, pupil = Encoder(TINY).eval(), Encoder(TINY).eval()
+    batch = to_batch(TOKENIZER, list(report("Kapan")))
+    for labels in batch.labels.values():
+        labels[:] = UNKNOWN
+    assert float(batch_loss(pupil, batch)) == 0
+    before = float(batch_loss(pupil, batch, teacher).detach())
+    optimiser = torch.optim.AdamW(pupil.parameters(), lr=1e-3)
+    for _ in range(20):
+        optimiser.zero_grad()
+        batch_loss(pupil, batch, teacher).backward()
+        optimiser.step()
+    assert float(batch_loss(pupil, batch, teacher).detach()) < before / 4
+    assert all(p.grad is None for p in teacher.parameters())
 
 
 def place(label):
