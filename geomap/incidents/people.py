@@ -49,6 +49,7 @@ _QUALIFIER = (
 )
 _OF = r"(?:\sof\s(?:them|whom|the|its|his|her|their|those|our|these)\b)"
 
+_AFTER_DAY = re.compile(rf"\b[0-3]?\d\s{MONTH}\s$")  # "24 Aug [89]", as dispatches date
 _AFTER_MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\.)?\s$"
 )
@@ -203,9 +204,11 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Tell a year, and the day of a month: "Aug. 7"."""
+    """Tell a year, with its century or without, and the day of a month: "Aug. 7"."""
     number = match["number"] or ""
-    before = text[max(0, match.start("number") - 12) : match.start("number")]
+    before = text[max(0, match.start("number") - 15) : match.start("number")]
+    if _AFTER_DAY.search(before):
+        return True
     if number.isdigit() and int(number) <= 31 and _AFTER_MONTH.search(before):
         return True
     if not (number.isdigit() and 1800 <= int(number) < 2100):

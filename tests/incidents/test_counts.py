@@ -179,6 +179,11 @@ def test_no_number(text: str) -> None:
     assert counted(text) == {}
 
 
+def test_the_year_of_a_dispatch_is_no_number_of_persons() -> None:
+    assert counted("La Paz, 3 Nov 90 (AP) -- A judge was murdered today.") == {"killed": 1}
+    assert counted("La Paz, 3 Nov -- 90 judges were murdered today.") == {"killed": 90}
+
+
 def test_the_day_of_a_month_is_no_number_of_persons() -> None:
     text = (
         "He is accused of two shootings, one of them on Oct. 9 in Ayr, in which Ann Roe was killed."
