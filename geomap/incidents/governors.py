@@ -8,7 +8,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from geomap.incidents.governed import Answer, Setting
-from geomap.incidents.seats import calm, felt, from_base, home, seat, spoken_from
+from geomap.incidents.seats import (
+    calm,
+    felt,
+    from_base,
+    home,
+    names_speaker,
+    seat,
+    spoken_from,
+)
 from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import names_by_region
 from geomap.incidents.uses import Use, is_wider, level
@@ -20,6 +28,7 @@ _NOT_AT = frozenset("for with by against as like than about including via".split
 _OPENERS = frozenset({",", "–", "—", "-", "("})
 _DASHES = frozenset({"–", "—", "-"})
 _IS = frozenset({"is", "are", "was", "were"})
+_SUFFERS = _IS | {"has", "had", "came"}  # "the army says X [was] shelled"
 _MEASURES = frozenset(
     (
         "km kilometres kilometers kilometre miles mile metres some about just of the , to not far"
@@ -144,7 +153,7 @@ def _deprived(s: Setting) -> Answer | None:
 def _bare(s: Setting) -> Answer | None:
     """A name that begins its clause is its subject; one right after a trigger is its object."""
     if s.governor is None or is_strong(s.governor):
-        return Use.SUBJECT, ""
+        return (Use.SEAT, "speaker") if names_speaker(s) else (Use.SUBJECT, "")
     return (Use.OBJECT, s.form) if s.phrase.governor in s.verbs else None
 
 
@@ -274,7 +283,7 @@ def _other(s: Setting) -> Answer | None:
     if s.form in s.cue("barrier") or s.form in ("that", ",", "and", "“", '"'):
         return Use.SUBJECT, ""
     if s.form in s.cue("speech"):
-        return Use.OTHER, s.form
+        return (Use.SUBJECT, "") if s.following in _SUFFERS else (Use.OTHER, s.form)
     if s.following[:1].isalpha() and s.following not in s.cue("after_object"):
         return Use.ATTRIBUTE, s.following
     return None

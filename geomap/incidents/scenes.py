@@ -23,7 +23,7 @@ from geomap.models import GeoPrecision, IncidentType, Scene
 _SURE = 0.6  # from here on an event that the lists put nowhere took place there
 _ALONE = 0.95  # from here on something happened at a place, though the lists know no such event
 _WORDLESS = 0.99  # the same, where the tagger cannot say in which words it reads that
-_SURE_AGAINST = 0.95  # the same, where the lists found the event unreal (denied, feared, future)
+_SURE_AGAINST = 0.98  # the same, where the lists found the event unreal (denied, feared, future)
 _NEVER_SURE = 1.1  # what a sentence says did not happen did not
 _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
 _UNLIKELY_IN_COUNTRY = 0.002  # the same of a whole country: what is told of it is told in general
@@ -114,14 +114,18 @@ def _is_idle(sentence: Sentence, scene: Scene, idle: frozenset[int]) -> bool:
 def _is_told(use: PlaceUse, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
     """Whether an event has this place, a part of it, or what stands for it: its town, district."""
     taken = {e.use.position for e in events if e.use is not None}
-    inner = (
-        [e.use for e in events if e.use is not None] if use.use is Use.CONTEXT and use.word else []
-    )
-    if any(other.text.startswith(use.word) for other in inner):
+    if use.use is Use.CONTEXT and use.word and _has_event(use.word, events, uses):
         return True  # what it contains has the event
     around = (u for u in uses if u is not use and u.use is not Use.ORIGIN)
     stand_ins = {u.position for u in around if _contains(u, use)}
     return use.position in taken or bool(taken & stand_ins)
+
+
+def _has_event(name: str, events: Sequence[Event], uses: Sequence[PlaceUse]) -> bool:
+    """Whether an event has a place whose words begin so, or the road that ends there."""
+    ends_road = any(u.word == FAR_END and u.text == name for u in uses)
+    own = [e.use for e in events if e.use is not None]
+    return any(u.text.startswith(name) or (ends_road and u.word == HALF_WAY) for u in own)
 
 
 def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:

@@ -34,6 +34,20 @@ def seat(s: Setting) -> Answer | None:
     return (Use.SEAT, s.form) if _speaker_follows(s) or _speaker_sits(s) else None
 
 
+def names_speaker(s: Setting) -> bool:
+    """Whether a name only tells which body speaks: "the X rescue service says"."""
+    barred = s.cue("preposition") | s.cue("barrier")
+    words: list[str] = []
+    for position in range(s.position + 1, min(s.position + 7, len(s.sentence.tokens))):
+        token = s.sentence.tokens[position]
+        if token.form in s.cue("speech"):
+            return bool(s.cue("seat_noun") & set(words))
+        if position in s.verbs or token.place is not None or token.form in barred:
+            return False
+        words.append(token.form)
+    return False
+
+
 def _is_site(s: Setting) -> bool:
     """Whether an office is where it happened: "rallied outside the ministry in X"."""
     tokens, at = s.sentence.tokens, s.phrase.governor - 1

@@ -12,10 +12,12 @@ Knows = Callable[[str], bool]
 Bounds = tuple[int, int]
 
 _HYPHENS = re.compile(r"[-–—]")
+_LINKS = "upon|on|in|sur|sous|am|an|der|le|la|les|de|du|des|en|of|the|y|by|under|over"
 _NEXT = re.compile(
-    r"(?:[-–]|\s+(?:(?:of|and|the|de|del|la|el|al|do|da|du)\s+){0,2})[^\W\d_][\w'’]*"
+    rf"(?:[-–](?:(?:{_LINKS})[-–]){{0,2}}"
+    r"|\s+(?:(?:of|and|the|de|del|la|el|al|do|da|du)\s+){0,2})[^\W\d_][\w'’]*"
 )
-_PREVIOUS = re.compile(r"\b(?!The\b)([^\W\d_]\w*)[-– ]$")
+_PREVIOUS = re.compile(r"\b(?!The\b)([^\W\d_]\w*(?:['’]s)?)[-– ]$")
 _WORD = re.compile(r"\w[\w.'’-]*")
 _POSSESSIVE = frozenset({"'s", "’s"})
 _STEPS = 3

@@ -27,9 +27,12 @@ _TYPED = re.compile(
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 )
 _PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
-_TYPE_WORD = re.compile(r"\s+([a-z]+)$")  # "Donetsk oblast": in small letters no part of the name
-_LOOSE_END = re.compile(r"\s+(?:in|on|at|of|to|by|and|the|from|near)$")  # of no name's last words
+# Words in small letters are no part of a name: "Donetsk oblast", "Kalma refugee [camp]".
+_LOOSE_END = re.compile(r"(?:\s+[a-z][a-z’'-]*)+$")
+_COUNT = re.compile(r"\s+\d+$")  # "Lagos had 12 cases, Kano 84"
+_LOOSE_START = re.compile(r"(?:[a-z]+\s+)+")
 _OWNED = re.compile(r"['’]s\s+([A-Z][a-z]+)\b(?!\s+[A-Z])")  # "Sullivan's Island"
+_BASED = re.compile(r"\b([A-Z]\w+)(?=-(?:based|born|bound|held|controlled|occupied)\b)")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
 _NATURE = frozenset({Kind.AREA, Kind.WATER, Kind.LANDFORM, Kind.SITE, Kind.ROAD})
 _DIRECTIONS = frozenset(
@@ -82,6 +85,7 @@ class Recogniser:
             *self._headed(text),
             *_typed(text),
             *self._lined(text),
+            *self._bases(text),
             *self._repeated(text, seen, reading),
         )
         found = self._in_their_roles(text, _without_overlap([*seen, *more]))
@@ -114,11 +118,7 @@ class Recogniser:
         """Yield a tagged span as the gazetteer bounds it, unless it is a person's or doubtful."""
         if _PARTY.match(text, span.start, span.end):
             span = span._replace(start=span.start + 2)
-        if own_word := _TYPE_WORD.search(text, span.start, span.end):
-            known = own_word.group(1) in type_words()
-            span = span._replace(end=own_word.start()) if known else span
-        if loose := _LOOSE_END.search(text, span.start, span.end):
-            span = span._replace(end=loose.start())
+        span = self._trimmed(text, span)
         span = _with_its_type_word(text, span)
         name = text[span.start : span.end]
         if not _is_namelike(text, span.start, span.end) or _is_person(text, span, people):
@@ -128,6 +128,21 @@ class Recogniser:
             yield _found(span, start, end)
         else:
             yield from self._unknown(text, span)
+
+    def _trimmed(self, text: str, span: TaggedSpan) -> TaggedSpan:
+        """Return a span without the plain words and the number at its ends, if a name is left."""
+        name = text[span.start : span.end]
+        if name.rpartition(" ")[2] not in type_words() and self._knows(fold(name)):
+            return span
+        loose = _LOOSE_END.search(text, span.start, span.end)
+        span = span._replace(end=loose.start()) if loose else span
+        before = _LOOSE_START.match(text, span.start, span.end)
+        if before and all(word in _DIRECTIONS for word in before.group().split()):
+            span = span._replace(start=before.end())
+        number = _COUNT.search(text, span.start, span.end)
+        if number and self._knows(fold(text[span.start : number.start()])):
+            span = span._replace(end=number.start())
+        return span
 
     def _unknown(self, text: str, span: TaggedSpan) -> Iterator[_Found]:
         """Yield what a span that the gazetteer does not know stands for.
@@ -185,6 +200,12 @@ class Recogniser:
         for start, end in joined_by_a_line(text):
             if self._gazetteer.knows(fold(text[start:end])):
                 yield _Found(start, end, Role.LITERAL, None, 0.7, "line between two")
+
+    def _bases(self, text: str) -> Iterator[_Found]:
+        """Yield the known names of "a Goris-based unit", where the tagger may see one word."""
+        for match in _BASED.finditer(text):
+            if self._gazetteer.knows(fold(match.group(1))):
+                yield _Found(*match.span(1), Role.LITERAL, None, 0.7, "word beside")
 
     def _repeated(self, text: str, seen: Iterable[_Found], reading: _Reading) -> Iterator[_Found]:
         """Yield the other places where a surely found name stands: one spelling, one reading."""

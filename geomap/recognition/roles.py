@@ -16,11 +16,19 @@ _CAPITAL_OF = re.compile(
     r"(?:\b[A-Z][\w'’]*\s+(?:of|for|and|de|du|del)|\w\s[A-Z][\w'’]*\s+in)\s+(?:the\s+)?$"
 )
 _CAPITAL_AFTER = re.compile(r"[ -](?:of\s+|and\s+)?[A-Z0-9]|['’]s [A-Z]|[a-z]")
-_ITS_GROUND = re.compile(
+_ITS_GROUND = (
     r"['’]s\s+(?:far\s+)?(?:(?:north|south|east|west|centr)\w*|coast\w*|border\w*|frontier\w*"
     r"|interior|capital|shores?|countryside|territory|soil|outskirts|suburbs|streets|cities|towns"
     r"|villages|port|airport|airspace|skies|waters)\b"
 )
+# What is done to ground and houses only: "he says Goris was shelled" has no government in it.
+_SUFFERS = (
+    r"\s+(?:(?:was|were|is|has been|had been|is being|was being)\s+(?:(?:\w+ly|also|again)\s+)?"
+    r"(?:shelled|bombed|bombarded|strafed|besieged|stormed|overrun|recaptured|captured|looted"
+    r"|flooded|evacuated|destroyed|razed)|(?:came|comes|coming) under (?:\w+ )?(?:fire|shelling"
+    r"|bombardment))\b"
+)
+_GROUND = re.compile(rf"{_ITS_GROUND}|{_SUFFERS}")
 # One of "the Russia-Ukraine talks": each touches a capital, yet is in no longer name.
 _PAIRED_AFTER = re.compile(r"[-–][A-Z]\w+\s+[a-z]")
 _PAIRED_BEFORE = re.compile(r"(?:^|\b(?:The|An?)\s|[^\sA-Z]\s|\n)[A-Z]\w+[-–]$")
@@ -52,7 +60,7 @@ def mended(
         return Role.EMBEDDED
     if role is Role.EMBEDDED:
         return _out_of_names(text, start, end)
-    ruled_out = {Role.DEMONYM: _APART, Role.METONYM: _ITS_GROUND, Role.DATELINE: _FOLLOWED}
+    ruled_out = {Role.DEMONYM: _APART, Role.METONYM: _GROUND, Role.DATELINE: _FOLLOWED}
     against = ruled_out.get(role)
     if against and against.match(text, end):
         return Role.LITERAL

@@ -346,8 +346,9 @@ def on_road(read):
             r.model_copy(
                 update={"place": r.place.model_copy(update={"position": LonLat(lon, 39.5)})}
             )
-            for r, lon in zip(ends, (46.0, 46.0 + far), strict=True)
+            for r, lon in zip(ends[:2], (46.0, 46.0 + far), strict=True)
         ]
+        moved += ends[2:]
         (incident,) = IncidentFinder()(Document(text=plain, id="d"), tuple(moved))
         return incident
 
@@ -366,6 +367,12 @@ def test_what_happened_on_a_road_lies_half_way(on_road, words, told):
     assert (incident.place_text, incident.geo_precision) == (told, "near")
     assert incident.place.position == LonLat(46.25, 39.5)
     assert 20 < incident.radius_km < 22
+
+
+def test_the_region_round_the_end_of_a_road_is_no_second_place(on_road):
+    region = "[Syunik|region||0.9 shooting opened]"
+    incident = on_road(f"from [Goris] to [Kapan] in {region}", far=0.5)
+    assert incident.place_text == "road from Goris to Kapan"
 
 
 def test_the_middle_of_a_very_long_road_says_nothing(on_road):

@@ -110,6 +110,10 @@ class MarkedTagger:
     ("text", "marks", "kind", "name"),
     [
         ("Guns fired at Goris in Syunik.", ["Goris", "in"], "settlement", "Goris"),
+        ("Guns fired at Goris refugee camp.", ["Goris", "refugee"], "settlement", "Goris"),
+        ("Guns fired at south Goris again.", ["south", "Goris"], "settlement", "Goris"),
+        ("Kapan had 12 dead, Goris 84.", ["Goris", "84"], "settlement", "Goris"),
+        ("Guns fired on Highway 84 again.", ["Highway", "84"], "road", "Highway 84"),
         ("Guns fired at Morgan's Island again.", ["Morgan"], "landform", "Morgan's Island"),
         ("Guns fired at Morgan's Island Hotel.", ["Morgan"], "landform", "Morgan"),
         ("Guns fired at Morgan's Islands guard.", ["Morgan"], "settlement", "Morgan"),

@@ -22,6 +22,9 @@ NAMES = [
     ("[Baku] said", False, "metonym", "metonym"),
     ("[Syria]'s coast saw storms", False, "metonym", "literal"),
     ("[Iraq]’s far north saw snow", False, "metonym", "literal"),
+    ("he says [Goris] was again shelled", False, "metonym", "literal"),
+    ("he says [Goris] came under heavy fire", False, "metonym", "literal"),
+    ("he says [Iraq] was angered", False, "metonym", "metonym"),
     ("[Iraq]'s army said so", False, "metonym", "metonym"),
     ("A [Goris]-based unit", False, "embedded", "literal"),
 ]
