@@ -50,8 +50,11 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]{2,}")
-_THERE = re.compile(
-    r"(?:\s\w+){0,2}?\s(?:in|at|near|on) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'-]{2,})(?!day\b)"
+_THERE = re.compile(  # no "on Monday"
+    r"(?:\s\w+){0,2}?\s(?:in|at|near) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'-]{2,})"
+)
+_REPORT = re.compile(
+    r"\b(?:the|this|such) (?:\w+ )?(?:reports?|claims?|allegations?|accusations?)\b"
 )
 _ALL = re.compile(
     r"\s(?:that )?(?:having )?(?:\w+ )?(?:anything|all|both|everything|any of|every|each|either)\b"
@@ -150,6 +153,12 @@ def concerns(
     told = _told(text, evidence, Bounds(min(clause.start, answer.verb.start), clause.end))
     long = set(re.findall(r"[^\W\d_]{4,}", words)) - function_words("any")
     return not long or any(word[:5].casefold().rstrip("s") in told for word in long)
+
+
+def rejects_report(text: str, sentence: Bounds, answer: Statement) -> bool:
+    """Tell whether an answer rejects what is told: "called [the report] false"."""
+    end = min(sentence.end, answer.verb.end + _OBJECT)
+    return answer.stance == "deny" and _REPORT.search(text, answer.verb.start, end) is not None
 
 
 def names_another(

@@ -12,6 +12,7 @@ from geomap.incidents.answers import (
     is_of_loss,
     is_owned,
     names_another,
+    rejects_report,
     within_reach,
 )
 from geomap.incidents.attribution import Attribution
@@ -110,9 +111,9 @@ class _Story(NamedTuple):
 
 def _is_disputed(story: _Story) -> bool:
     """Whether one party claims it, or is accused of it, and another denies it."""
-    if not story.sources and not story.is_accusation:
-        return False
     text = story.text
+    if not story.sources and not story.is_accusation:
+        return any(_rejects(story, *reply) for reply in story.answers)
     if any(_STALEMATE.search(text, *s) for s in in_paragraphs(text, story.near, story.evidence)):
         return True
     return _is_denied(story)
@@ -137,6 +138,15 @@ def _is_denied(story: _Story) -> bool:
         for sentence, answer in story.answers
         if answer.stance == "deny"
     )
+
+
+def _rejects(story: _Story, sentence: Bounds, answer: Statement) -> bool:
+    """Whether a side rejects the report of what the text tells in its own voice."""
+    side = side_of(full_name(story.text, answer.speaker))
+    if side is None or story.side not in (None, side):
+        return False
+    rejects = rejects_report(story.text, sentence, answer)
+    return rejects and concerns(story.text, sentence, answer, story.evidence, accused=True)
 
 
 def _denies(story: _Story, sentence: Bounds, answer: Statement) -> bool:

@@ -156,6 +156,12 @@ def test_who_boasts_may_be_contradicted_and_a_sides_media_are_its_word(find, tex
             " it had not attacked.",
             "denied",
         ),
+        (
+            "Soldiers killed nine men in [Kut], locals said. The army denied the raid on Friday.",
+            "denied",
+        ),
+        ("Two men were hit by bullets at [Kut]. Iran called the report false.", "denied"),
+        ("Two men were hit by bullets at [Kut]. Iran called the trial false.", "reported"),
         ("Syrian jets hit [Kut], the War Observatory said.", "reported"),
         ("Syrian jets hit [Kut], Iraqi state television said.", "claimed"),
     ],
