@@ -134,10 +134,9 @@ def _is_month(sentence: Sentence, index: int) -> bool:
 def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Found]:
     form = sentence.tokens[first].form
     noun = _reads_as_noun(sentence, first, lexicon)
-    deed = _names_a_deed(sentence, first)
     for pattern in lexicon.patterns[form]:
-        if noun and form in pattern.verbal and not (deed and pattern.strength == "strong"):
-            continue  # "the beginning of" is no deed
+        if noun and form in pattern.verbal:
+            continue
         last = _match(sentence.tokens, first, pattern.forms, lexicon)
         if last is not None:
             literal = sum(forms is not None for forms in pattern.forms)
@@ -146,6 +145,8 @@ def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Foun
 
 def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """Whether the word before shows a noun: an article, a preposition, an ordinal ("a fire")."""
+    if _names_a_deed(sentence, index):
+        return False
     if index == 0 or _is_name(sentence, index):
         return not sentence.tokens[index].form.endswith("ing")
     before = sentence.tokens[index - 1].form
