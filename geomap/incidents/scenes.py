@@ -52,7 +52,7 @@ def with_scenes(
         lexicon: its cues tell withdrawals.
         idle: the tokens that the lists know to tell of no event.
     """
-    weighed = [_weighed(e, uses) for e in events]
+    weighed = [_weighed(e, events, uses) for e in events]
     for use in uses:
         scene = use.resolution.mention.scene
         if (
@@ -135,7 +135,7 @@ def _contains(outer: PlaceUse, spot: PlaceUse) -> bool:
     return spot.place is None and outer.place is not None and outer.fineness <= spot.fineness
 
 
-def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
+def _weighed(event: Event, events: Sequence[Event], uses: Sequence[PlaceUse]) -> Event:
     """Take the place from an event where the tagger is sure that nothing happened there."""
     own = event.use
     # The tagger reads of the ends of a road, and of a relative clause as of the main one.
@@ -144,7 +144,10 @@ def _weighed(event: Event, uses: Sequence[PlaceUse]) -> Event:
     if _is_ground_named(event.trigger, own):
         return event
     # What befell one member of a list befell all: "outside the courts in Aro, Kut and Chiva".
-    here = [u for u in uses if _is_listed(u, own) or _contains(own, u)]
+    # An unknown place that has an event of its own does not speak for what lies around it.
+    taken = {e.use.position for e in events if e.use is not None}
+    around = (u for u in uses if _contains(own, u) and u.position not in taken)
+    here = [*(u for u in uses if _is_listed(u, own)), *around]
     scenes = [u.resolution.mention.scene for u in here]
     known = [scene.happened for scene in scenes if scene is not None]
     wide = own.precision is GeoPrecision.COUNTRY

@@ -145,7 +145,7 @@ def _matches(sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[_Foun
 
 def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """Whether the word before shows a noun: an article, a preposition, an ordinal ("a fire")."""
-    if _names_a_deed(sentence, index):
+    if _names_a_deed(sentence, index, lexicon):
         return False
     if index == 0 or _is_name(sentence, index):
         return not sentence.tokens[index].form.endswith("ing")
@@ -162,10 +162,14 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     return all(t.text[0].isupper() for t in sentence.tokens[index : index + 2])
 
 
-def _names_a_deed(sentence: Sentence, index: int) -> bool:
-    """Whether a verb is made the noun of what was done: "the storming of the barracks"."""
+def _names_a_deed(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is made the noun of what was done: "the storming of the barracks".
+
+    "Since the beginning of May" names none.
+    """
     form, following = sentence.tokens[index].form, sentence.tokens[index + 1 : index + 2]
-    return form.endswith("ing") and bool(following) and following[0].form == "of"
+    names = form.endswith("ing") and form not in lexicon.cues["assertive"]
+    return names and bool(following) and following[0].form == "of"
 
 
 def _is_attribute(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 HAPPENED = [
+    "In March [Goris] was shelled nearly every day.",
     "Troops began to shell [Goris].",
     "The army continued to shell [Goris].",
     "A crowd tried to storm the parliament in [Sukhumi].",
