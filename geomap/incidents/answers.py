@@ -56,12 +56,15 @@ _THERE = re.compile(  # no "on Monday"
 _REPORT = re.compile(
     r"\b(?:the|this|such) (?:\w+ )?(?:reports?|claims?|allegations?|accusations?)\b"
 )
+# What was told right before: "calls [that report] a fabrication".
+_THAT_REPORT = re.compile(r"\s(?:that|this) (?:\w+ )?(?:report|claim|account|version|allegation)\b")
 _ALL = re.compile(
     r"\s(?:that )?(?:having )?(?:\w+ )?(?:anything|all|both|everything|any of|every|each|either)\b"
 )
 # "said that no shot had been fired", "insisted it had not attacked": what is told did not happen.
 _NEGATED = re.compile(
-    r"(?:\s(?:in|on|via|at|through)\s[^.;:,]{2,40}?\sthat)?\s(?:that\s)?(?:no(?:ne)?\b|(?:it|they|he|she|its|their|our|the)\b[^.;:,]{0,40}?"
+    r"(?:\s(?:in|on|via|at|through)\s[^.;:,]{2,40}?\sthat)?\s(?:that\s)?"
+    r"(?:no(?:ne)?\b|(?:it|they|he|she|its|their|our|the)\b[^.;:,]{0,40}?"
     rf"\b(?:not|never)\b)[^.;:,]{{0,30}}?\b(?:{_words('act')})",
     re.IGNORECASE,
 )
@@ -73,14 +76,20 @@ def answers(
     """Yield the statements and rebuffs of the sentences ``near`` an incident.
 
     Who says that it did not do it denies it. After a paragraph begins with another incident (a
-    sentence of ``others``) only who denies everything still answers.
+    sentence of ``others``) only who denies everything still answers; who rejects "that report"
+    after one answers that.
     """
     elsewhere = False
     for number, sentence in enumerate(near):
         begins = number > 0 and "\n" in text[near[number - 1].end : sentence.start]
         elsewhere |= begins and sentence in others
-        found = _answers(text, sentence)
-        yield from ((sentence, a) for a in found if not elsewhere or _ALL.match(text, a.verb.end))
+        after_another = number > 0 and near[number - 1] in others
+        for answer in _answers(text, sentence):
+            if elsewhere and not _ALL.match(text, answer.verb.end):
+                continue
+            if after_another and _THAT_REPORT.search(text, answer.verb.start, sentence.end):
+                continue
+            yield sentence, answer
 
 
 def _answers(text: str, sentence: Bounds) -> Iterable[Statement]:

@@ -169,3 +169,11 @@ def test_who_boasts_may_be_contradicted_and_a_sides_media_are_its_word(find, tex
 def test_whoever_tells_of_armed_men_may_be_denied(find, text: str, status: str) -> None:
     incident, *_ = find(text)
     assert incident.status == status
+
+
+def test_who_rejects_that_report_means_the_one_right_before(find):
+    text = (
+        "Syria's fire brigade said [Goris] was shelled. Turkey's army said a bomb killed a guard in"
+        " [Kapan]. Iraq's army called this claim ridiculous."
+    )
+    assert {i.place_text: i.status for i in find(text)} == {"Goris": "reported", "Kapan": "denied"}
