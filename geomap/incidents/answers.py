@@ -50,6 +50,7 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]{2,}")
+_ITSELF = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}(?: city| town)? (?:itself|proper)\b")
 _THERE = re.compile(  # no "on Monday"
     r"(?:\s\w+){0,2}?\s(?:in|at|near) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'-]{2,})"
 )
@@ -173,8 +174,13 @@ def rejects_report(text: str, sentence: Bounds, answer: Statement) -> bool:
 def names_another(
     text: str, sentence: Bounds, answer: Statement, evidence: Sequence[Bounds]
 ) -> bool:
-    """Whether an answer names places, and none that the evidence names."""
+    """Whether an answer names places, and none that the evidence names.
+
+    A place "itself" is set against what was told of its surroundings.
+    """
     clause = _clause(text, sentence, answer)
+    if _ITSELF.search(text, *clause):
+        return True
     told = _told(text, evidence, Bounds(min(clause.start, answer.verb.start), clause.end))
     found = _NAME.findall(text[clause.start : clause.end])
     names = [name.casefold() for name in found if side_of(name) is None]

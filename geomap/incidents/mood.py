@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from geomap.incidents.intent import intent_of
 from geomap.incidents.lexicon import Lexicon
 from geomap.incidents.tokens import Token, is_strong
 from geomap.incidents.triggers import Trigger
@@ -33,6 +34,7 @@ class Mood(StrEnum):
     FUTURE = "future"
     HYPOTHETICAL = "hypothetical"
     DEMANDED = "demanded"
+    INTENDED = "intended"
     BACKGROUND = "background"  # named only to date something else: "since the coup"
 
 
@@ -41,6 +43,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
     before = _clause_before(trigger, lexicon)
     for mood, word in (
         _negated(trigger, before, lexicon),
+        (Mood.INTENDED, intent_of(trigger, lexicon)),
         _around(trigger, lexicon),
         _infinitive(before, lexicon),
         _modal(before, lexicon),

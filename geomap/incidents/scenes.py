@@ -24,7 +24,7 @@ _SURE = 0.6  # from here on an event that the lists put nowhere took place there
 _ALONE = 0.95  # from here on something happened at a place, though the lists know no such event
 _WORDLESS = 0.99  # the same, where the tagger cannot say in which words it reads that
 _SURE_AGAINST = 0.98  # the same, where the lists found the event unreal (denied, feared, future)
-_NEVER_SURE = 1.1  # what a sentence says did not happen did not
+_NEVER_SURE = 1.1  # what a sentence says did not happen, or is only meant, did not
 _UNLIKELY = 0.05  # below this nothing happened at a place, whatever the lists say
 _UNLIKELY_IN_COUNTRY = 0.002  # the same of a whole country: what is told of it is told in general
 # Events that are told of where people or troops left from, not of where they came to.
@@ -176,7 +176,7 @@ def _needed(told: Sequence[Told], events: Sequence[Event], scene: Scene) -> floa
     """Return how sure the tagger must be: surer where the lists read no event, or an unreal one."""
     trigger = _nearest([t.trigger for t in told], scene)
     mood = next((t.mood for t in told if trigger is not None and t.trigger == trigger), None)
-    if mood is Mood.NEGATED:
+    if mood in (Mood.NEGATED, Mood.INTENDED):
         return _NEVER_SURE
     if mood not in (None, Mood.ASSERTED, Mood.DENIED):
         return _SURE_AGAINST

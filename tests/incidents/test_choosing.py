@@ -80,3 +80,9 @@ def test_what_is_read_at_a_place_is_of_the_event_that_was_told_of_it():
     derailed = "A train derailed at [Goris|settlement|literal|0.99 accident], prompting "
     found = choose_types(*told(derailed + "the evacuation of 400 households."))
     assert [e.trigger.told_type.value for e in found] == ["accident", "displacement"]
+
+
+def test_a_strike_that_the_lists_know_for_a_walkout_stays_one():
+    strike = "Rebels called an armed strike in [Kapan|settlement|literal|0.98 air_strike strike]."
+    bombs = "Jets struck [Goris|settlement|literal|0.99 air_strike struck]. "
+    assert types(bombs + strike)["Kapan"] is IncidentType.PROTEST

@@ -10,6 +10,9 @@ HAPPENED = [
     "Residents had to flee [Goris].",
     "The ministry said that its troops had captured [Sus].",
     "The army, which has shelled many towns in recent years, shelled [Goris].",
+    "The rebels were determined to resist and fought on in [Goris].",
+    "Aroland is committed to helping the victims of the floods in [Goris].",
+    "The army, determined to retake the town, attacked [Goris].",
     "Gunmen in fake uniforms attacked a bank in [Goris].",
 ]
 
@@ -31,6 +34,10 @@ DID_NOT = [
     "A judge jailed two men for life on Monday for the murder of a jeweller in [Goris].",
     "The council of [Goris] called for fresh protests.",
     "Kidnappings have become common in [Goris].",
+    "Three men came to a house in [Goris] with the intention of robbing or kidnapping a banker.",
+    "Two men drove to [Goris] in order to kidnap a teacher.",
+    "Aroland remains committed to working with its friends in [Goris] to destroy the group.",
+    "She stressed the need to strengthen those fighting the rebels on the ground in [Goris].",
     "In recent years, clashes have killed hundreds of herders in [Goris].",
 ]
 
