@@ -37,6 +37,7 @@ _GENERIC_OBJECT = re.compile(
     r"|any (?:part|involvement|role|responsibility|link)"
     r"|the (?:\w+ )?(?:claims?|accusations?|reports?|charges?|allegations?|account|attack"
     r"|version)|all|everything|as much|the same"
+    r"|(?:each|both|every one|any) of (?:it|them|the|these|those|its|their)"
     r"|(?:the|this|its|his|her|their) [\w-]+(?: [\w-]+)?(?=[.,;]|\s(?:on|in|to|at|but|and)\b)"
     r"|(?:\w+ )?(?:claims|accusations|allegations|charges)\b"
     r"|as (?:\w+ ){0,2}\w+(?=[.,;])"  # "a claim that Baku rejected [as baseless]"

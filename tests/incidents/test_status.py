@@ -137,6 +137,8 @@ def test_who_died_did_not_do_it(find, text, actor):
         ("Azerbaijan said its troops had captured [Tegh], a claim that Yerevan rejected as false.",
          "denied"),
         ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied it.", "denied"),
+        ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied both of the stories.",
+         "denied"),
         ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied an offer.", "claimed"),
         ("In the Tegh district, Azerbaijan said its troops had captured [Aro]. Yerevan denied"
          " reports that Tegh itself had been lost.", "claimed"),
