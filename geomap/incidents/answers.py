@@ -14,7 +14,7 @@ from geomap.text import Bounds
 
 _REACH = 4  # sentences after the incident within which an answer to it is looked for
 _OBJECT = 80  # characters after a verb of answering in which it says to what
-_USES = frozenset({"act", "aim", "loss", "own", "rebuff"})
+_USES = frozenset({"act", "aim", "around", "loss", "own", "rebuff"})
 
 
 def _words(use: str) -> str:
@@ -51,14 +51,15 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]{2,}")
-_ITSELF = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}(?: city| town)? (?:itself|proper)\b")
+_ITSELF = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]{2,})(?: city| town)? (?:itself|proper)\b")
+_NOT_AROUND = rf"(?!\s(?:{_words('around')})\b)"
 _THERE = re.compile(  # no "on Monday"
     r"(?:\s\w+){0,2}?\s(?:in|at|near) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'-]{2,})"
 )
 _REPORT = re.compile(
     r"\b(?:the|this|such) (?:\w+ )?(?:reports?|claims?|allegations?|accusations?)\b"
 )
-# What was told right before: "calls [that report] a fabrication".
+# What was told right before: "called [this claim] ridiculous".
 _THAT_REPORT = re.compile(r"\s(?:that|this) (?:\w+ )?(?:report|claim|account|version|allegation)\b")
 _ALL = re.compile(
     r"\s(?:that )?(?:having )?(?:\w+ )?(?:anything|all|both|everything|any of|every|each|either)\b"
@@ -180,9 +181,10 @@ def names_another(
     A place "itself" is set against what was told of its surroundings.
     """
     clause = _clause(text, sentence, answer)
-    if _ITSELF.search(text, *clause):
-        return True
     told = _told(text, evidence, Bounds(min(clause.start, answer.verb.start), clause.end))
+    if (itself := _ITSELF.search(text, *clause)) and side_of(itself["name"]) is None:
+        own = rf"(?<!near )(?<!around )\b{re.escape(itself['name'].casefold())}\b{_NOT_AROUND}"
+        return re.search(own, told) is None
     found = _NAME.findall(text[clause.start : clause.end])
     names = [name.casefold() for name in found if side_of(name) is None]
     return bool(names) and not any(name in told for name in names)

@@ -50,14 +50,7 @@ def date_events(
         if main is None and setting.spoken and _is_news(setting.spoken, published):
             main = _Main(setting.spoken, setting.section, last.event if last else None)
         bounds, place = Bounds(event.trigger.start, event.trigger.end), _place_of(event)
-        if (
-            last is not None
-            and _shares(last.event, event)
-            and not any(
-                has_own_day(text, sentence, bounds, _place_of(e), published, setting.spoken)
-                for e in (last.event, event)
-            )
-        ):
+        if last and _tells_no_day(text, event, last.event, published, setting.spoken):
             result.append(last._replace(event=event, timed=False))
             continue
         carried = (
@@ -69,13 +62,31 @@ def date_events(
         timed = _is_timed(text, sentence, published, interval)
         if timed and _is_of_old(event, interval, last):
             continue
-        part = part_of_day(text, event.trigger)
-        anew = opens_anew(text, event.trigger, lexicon)
-        on = event.follows and not anew and names_told(text, sentence)
-        result.append(Dated(event, interval, timed, part, anew, on))
+        result.append(_dated(text, event, interval, lexicon, timed=timed))
         if main is None and _is_news(interval, published):
             main = _Main(interval, setting.section, event)
     return tuple(result)
+
+
+def _tells_no_day(
+    text: str, event: Event, last: Event, published: date | None, spoken: DateInterval | None
+) -> bool:
+    """Whether one trigger tells of two places, neither with a day beside it: they share theirs."""
+    if not _shares(last, event):
+        return False
+    sentence, bounds = event.trigger.sentence.bounds, Bounds(event.trigger.start, event.trigger.end)
+    return not any(
+        has_own_day(text, sentence, bounds, _place_of(e), published, spoken) for e in (last, event)
+    )
+
+
+def _dated(
+    text: str, event: Event, interval: DateInterval, lexicon: Lexicon, *, timed: bool
+) -> Dated:
+    """Return an event with its days, and how its words stand to what was told before."""
+    anew = opens_anew(text, event.trigger, lexicon)
+    on = event.follows and not anew and names_told(text, event.trigger.sentence.bounds)
+    return Dated(event, interval, timed, part_of_day(text, event.trigger), anew, on)
 
 
 def _is_of_old(event: Event, interval: DateInterval, last: Dated | None) -> bool:

@@ -1,6 +1,6 @@
 """Whether two types may be of one event: by the types, or by the words they were taken from."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from geomap.merge.agreeing import Agreement, is_supported
 from geomap.merge.tolls import far_apart
@@ -50,7 +50,7 @@ def _words() -> tuple[tuple[str, dict[str, bool]], ...]:
     return tuple(sorted(stems, key=lambda stem: -len(stem[0])))
 
 
-@cache
+@lru_cache(maxsize=10_000)  # triggers are as many as the words of a corpus
 def _told_by(trigger: str) -> dict[str, bool]:
     """Return the types that a trigger may tell of, and whether each needs support."""
     folded = f" {fold(trigger)}"

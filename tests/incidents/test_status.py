@@ -142,6 +142,10 @@ def test_who_died_did_not_do_it(find, text, actor):
         ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied an offer.", "claimed"),
         ("In the Tegh district, Azerbaijan said its troops had captured [Aro]. Yerevan denied"
          " reports that Tegh itself had been lost.", "claimed"),
+        ("Azerbaijan said its troops had captured [Aro] near Tegh. Yerevan denied reports that"
+         " Tegh itself had been lost.", "claimed"),
+        ("Azerbaijan said its troops had captured [Tegh]. Yerevan denied reports that Tegh itself"
+         " had been lost.", "denied"),
         ("Syrian state media said that Israeli aircraft had bombed [Homs].", "claimed"),
         ("Syrian state media said that aircraft had bombed [Homs].", "reported"),
     ],
