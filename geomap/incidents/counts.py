@@ -123,8 +123,11 @@ _EVERYBODY = re.compile(
 
 
 @lru_cache(maxsize=256)  # each event of a sentence asks anew
-def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
+def casualties(text: str, sentence: Bounds, *, latest: bool = False) -> tuple[Count, ...]:
     """Return the numbers of persons killed, injured, displaced and captured in ``sentence``.
+
+    Of those who died now and all so far ("two more died, which brings the toll to 14") the latter
+    count, unless only the ``latest`` are wanted.
 
     Numbers of a part ("five of them children") are left out; "nobody was hurt" counts zero. An
     indefinite number ("dozens") is none. Each number stands once; do not add those of different
@@ -143,7 +146,14 @@ def casualties(text: str, sentence: Bounds) -> tuple[Count, ...]:
         found.extend(own)
         last, floor = own, cue.end()
     late = elided(masked, sentence, found)
-    return _distinct([c for c in found if not any(_died_there(c, o) for o in late)] + late)
+    told = [c for c in found if not any(_died_there(c, o) for o in late)] + late
+    return _distinct(_new(told) if latest else told)
+
+
+def _new(found: list[Count]) -> list[Count]:
+    """Leave out sums of those who died up to now where others are counted beside them."""
+    own = {count.kind for count in found if count.number and not count.sum_up}
+    return [count for count in found if not (count.sum_up and count.kind in own)]
 
 
 def total(counts: Iterable[Count], kind: CountKind) -> int | None:
@@ -190,7 +200,7 @@ def _distinct(found: list[Count]) -> tuple[Count, ...]:
         if not clash and count.number < 10**9:
             kept.append(count)
     positive = {c.kind for c in kept if c.number}
-    whole = {c.kind for c in kept if c.sum_up}  # "two more died, which brings the toll to 14"
+    whole = {c.kind for c in kept if c.sum_up}
     return tuple(
         sorted(
             c

@@ -67,7 +67,8 @@ def tolls(
     moved = _moved(clusters) - _centred(sentences, cues["centred"])
     for bounds in sorted(told.keys() - eras, key=lambda b: (b in general, b)):
         several = len(set().union(*(places[start] for start in told[bounds]))) > 1
-        counts = _told_once(text, bounds, several)
+        sick = _is_epidemic(clusters, set().union(*(places[start] for start in told[bounds])))
+        counts = _told_once(text, bounds, several, latest=sick)
         whole = bounds in general and bounds in moved
         for owner, kinds in _stated(ground, counts, told[bounds], named[bounds], whole).items():
             result.setdefault(owner, Tally(text)).state(kinds, counts)
@@ -130,14 +131,21 @@ def _stated(
     return stated
 
 
-def _told_once(text: str, sentence: Bounds, several: bool) -> tuple[Count, ...]:
+def _is_epidemic(clusters: tuple[Cluster, ...], owners: Iterable[int]) -> bool:
+    """Whether the sum is that of a whole epidemic, of which each case is an incident."""
+    return {clusters[number].type for number in owners} == {IncidentType.DISEASE}
+
+
+def _told_once(
+    text: str, sentence: Bounds, several: bool, *, latest: bool = False
+) -> tuple[Count, ...]:
     """Return the counts of a sentence without what is counted twice.
 
     That is what another speaker puts otherwise ("killed four; the rebels spoke of nine"), and a
     whole or its parts ("two died: a boy in A, a girl in B"). ``several``: the sentence tells of
     several places, so that the parts are what counts, and each speaker may speak of his own.
     """
-    counts = casualties(text, sentence)
+    counts = casualties(text, sentence, latest=latest)
     twice: set[Count] = set()
     for kind in {count.kind for count in counts}:
         whole, *parts = (count for count in counts if count.kind == kind)

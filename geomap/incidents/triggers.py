@@ -297,11 +297,12 @@ def points_back(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
 
 
 def _is_settlement(tokens: tuple[Token, ...], start: int, lexicon: Lexicon) -> bool:
-    """Whether "[same] village" stands there, without a name of its own behind it."""
+    """Whether "[same] village", "compound" stands there, without a name of its own behind it."""
     if start < len(tokens) and tokens[start].form == "same":
         start += 1
     following = tokens[start : start + 2]
-    if len(following) < 2 or following[0].form not in lexicon.cues["settlement_word"]:
+    known = lexicon.cues["settlement_word"] | lexicon.cues["site_word"]
+    if len(following) < 2 or following[0].form not in known:
         return False
     if following[0].form in lexicon.cues["capital"]:
         return False

@@ -122,3 +122,17 @@ def test_what_a_quake_cost_a_whole_country_is_told_of_its_centre(find):
 def test_a_sentence_that_goes_on_sums_its_dead(find):
     text = "A flood hit [Goris]. A porter did not survive; two boys could not be saved."
     assert [i.killed for i in find(text)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A boy has died of cholera in [Aro], bringing the death toll in the country to 58.", 1),
+        ("Four people died of measles in [Aro]; the number of people killed by the disease has"
+         " now risen to 190.", 4),
+        ("The death toll from cholera in [Aro] rose to 40.", 40),
+        ("Two more died of their burns after the blast in [Aro], bringing the toll to 14.", 14),
+    ],
+)  # fmt: skip
+def test_the_sum_of_an_epidemic_is_not_that_of_its_latest_deaths(find, text, killed):
+    assert [i.killed for i in find(text)] == [killed]
