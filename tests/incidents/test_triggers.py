@@ -7,6 +7,7 @@ TYPES = [
     ("shelling", "Artillery fire hit [Goris]."),
     ("protest", "Crowds turned out in [Goris] on Saturday to demand new elections."),
     ("accident", "Six workers were overcome by fumes in [Goris]."),
+    ("riot", "Settlers set sheds and vans on fire in the outskirts of [Goris]."),
     ("crime", "Robbers held up a bank in [Goris]. They fled in a waiting car."),
     ("violence_against_civilians", "Gunmen ambushed a minibus full of pilgrims near [Goris]."),
     ("air_strike", "Three drones were shot down over [Goris]."),
