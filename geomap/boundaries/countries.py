@@ -1,7 +1,7 @@
 """The exact polygons of countries, each read when a question first needs it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 # (General Assembly resolutions 68/262 on Crimea and 34/37 on Western Sahara; the rest are strips
 # that both sides' mappers drew, where the smaller country's own line is taken).
 _PREFERRED = ("UA", "EH", "PS", "XK", "SY", "GE", "AZ", "TW")
+
+_BEYOND = 0.5  # degrees round a frame, so that what is cut off there is no border in it
 
 
 def boxes_of(lines: Sequence[bytes]) -> Floats:
@@ -58,9 +60,15 @@ class Countries:
         return self.geometry(self.codes.index(code)) if code in self.codes else None
 
     def meeting(self, frame: BaseGeometry) -> list[tuple[str, BaseGeometry]]:
-        """Return the countries whose box meets a frame, by code."""
-        found = [(self.codes[i], self.geometry(i)) for i in self._tree.query(frame).tolist()]
-        return sorted(found, key=lambda pair: pair[0])
+        """Return the countries whose box meets a frame, by code, good for a little beyond it.
+
+        No ground is in two of them: a map writes one state's name on it, and draws its border once.
+        """
+        found = {self.codes[i]: self.geometry(i) for i in self._tree.query(frame).tolist()}
+        west, south, east, north = frame.bounds
+        near = (west - _BEYOND, south - _BEYOND, east + _BEYOND, north + _BEYOND)
+        first = {c: shapely.clip_by_rect(found[c], *near) for c in _PREFERRED if c in found}
+        return [(code, _apart(code, found[code], first, near)) for code in sorted(found)]
 
     def at(self, lon: float, lat: float) -> str | None:
         """Return the country at a position."""
@@ -78,6 +86,24 @@ class Countries:
             for i in near[shapely.contains_xy(self.geometry(j), xy[near])].tolist():
                 hits[i].append(self.codes[j])
         return [_preferred(codes) for codes in hits]
+
+
+def _apart(
+    code: str,
+    country: BaseGeometry,
+    first: Mapping[str, BaseGeometry],
+    near: tuple[float, float, float, float],
+) -> BaseGeometry:
+    """Return a country without the ground that is rather one of ``first``; near the frame alone."""
+    rivals = [g for other, g in first.items() if _preferred((code, other)) == other != code]
+    if not rivals:
+        return country
+    clipped = shapely.make_valid(shapely.clip_by_rect(country, *near), method="structure")
+    overlaps = [rival for rival in rivals if shapely.relate_pattern(clipped, rival, "2********")]
+    if not overlaps:
+        return country
+    taken = shapely.make_valid(shapely.union_all(overlaps), method="structure")
+    return shapely.difference(clipped, taken)
 
 
 def _preferred(codes: Sequence[str]) -> str | None:

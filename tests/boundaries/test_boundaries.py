@@ -73,6 +73,29 @@ def test_distance_to_the_border(boundaries: Boundaries) -> None:
     assert boundaries.border_distance_km(LonLat(44.5126, 40.1776), "AM") > 15
 
 
+@pytest.mark.parametrize(
+    ("frame", "held_back", "owner", "inside"),
+    [
+        ((32, 44, 37, 47.5), "RU", "UA", (34.3, 45.2)),  # Crimea
+        ((-18, 20, 0, 36), "MA", "EH", (-13.7, 24.2)),  # Western Sahara
+    ],
+)
+def test_a_state_is_not_written_on_ground_that_is_another_s(
+    boundaries: Boundaries, frame, held_back, owner, inside
+) -> None:
+    drawn = [s.properties for s in boundaries.base_map(*frame)["countries"]]
+    labels = {p["country"]: LonLat(*p["label"]) for p in drawn}
+    assert boundaries.country_at(LonLat(*inside)) == owner
+    assert boundaries.country_at(labels[held_back]) == held_back
+    assert boundaries.country_at(labels[owner]) == owner
+
+
+def test_no_state_border_is_drawn_across_another_state(boundaries: Boundaries) -> None:
+    isthmus = shapely.box(33.4, 46.0, 34.0, 46.3)  # between Crimea and the mainland
+    borders = boundaries.base_map(32, 44, 37, 47.5)["countries"]
+    assert not any(s.geometry.intersects(isthmus) for s in borders)
+
+
 def test_the_base_map_is_clipped_and_small(boundaries: Boundaries) -> None:
     layers = boundaries.base_map(44, 38.5, 48, 41.5)
     assert set(layers) == {"land", "lakes", "countries", "admin1", "admin1_labels"}
