@@ -1,4 +1,4 @@
-"""GeoJSON as RFC 7946 asks for it, with OGC JSON-FG's `time` member.
+"""GeoJSON as RFC 7946 asks for it; a collection has OGC JSON-FG's `time` member as well.
 
 One feature an incident. A place without a point (none named, or a whole country) has a null
 geometry: nothing is ever put at a fake position. An area is its polygon where one is known.
@@ -39,7 +39,7 @@ def to_geojson(
     features = []
     for row in table.rows(_GEOMETRY):
         box.add(row.shape)
-        features.append(plain(_feature(row)))
+        features.append(plain(_timed(row)))
     return {**box.member(), "provenance": table.provenance(), "features": features}
 
 
@@ -69,7 +69,7 @@ def write_collection(table: Table, file: BinaryIO) -> None:
         before = b"\n"
         for row in table.rows(_GEOMETRY):
             box.add(row.shape)
-            features.write(before + _line(row))
+            features.write(before + _encoded(_timed(row)))
             before = b",\n"
         head = _encoded({**box.member(), "provenance": table.provenance()})
         file.write(head[:-1] + b',"features":[')
@@ -81,9 +81,13 @@ def write_collection(table: Table, file: BinaryIO) -> None:
 
 
 def write_sequence(table: Table, file: BinaryIO) -> None:
-    """Write a table as a GeoJSON text sequence (RFC 8142): each feature can be read alone."""
+    """Write a table as a GeoJSON text sequence (RFC 8142): each feature can be read alone.
+
+    Without JSON-FG's `time`, by which GDAL would take the file for JSON-FG, of which it reads no
+    sequences; start and end are among the properties.
+    """
     for row in table.rows(_GEOMETRY):
-        file.write(_SEPARATOR + _line(row) + b"\n")
+        file.write(_SEPARATOR + _encoded(_feature(row)) + b"\n")
 
 
 def _point(lon: float, lat: float) -> dict[str, Any]:
@@ -128,13 +132,13 @@ def _feature(row: Row) -> dict[str, Any]:
     if row.shape:
         feature["bbox"] = row.shape.box
     feature["geometry"] = row.shape.encoded if row.shape else None
-    feature["time"] = row.time
     feature["properties"] = fields
     return feature
 
 
-def _line(row: Row) -> bytes:
-    return _encoded(_feature(row))
+def _timed(row: Row) -> dict[str, Any]:
+    """Return a feature with JSON-FG's `time`, as the features of a collection have it."""
+    return {**_feature(row), "time": row.time}
 
 
 def _encoded(value: Any) -> bytes:

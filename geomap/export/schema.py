@@ -126,7 +126,9 @@ def _page() -> Iterator[str]:
         "All formats have the same fields under the same names. GeoJSON and `.geojsonl` hold lists"
         " and records as they are; CSV, GeoPackage, FlatGeobuf, GeoParquet and KML hold them as"
         " JSON text. `.jsonl` holds the records of the Python models instead, whole. A field may"
-        " be empty (null) where its type says so."
+        " be empty (null) where its type says so. A feature of a `.geojson` has JSON-FG's `time` as"
+        " well; one of a text sequence (`.geojsons`, `.geojsonl`) has not, since GDAL would not"
+        " open it: its days are `start` and `end`."
     )
     for table, opening in _OPENINGS.items():
         yield f"\n## {table.capitalize()}\n\n{opening}\n"

@@ -110,18 +110,16 @@ def test_a_sequence_can_be_read_feature_by_feature(ending, tmp_path):
     assert empty == b""
     assert all(text.endswith(b"\n") and text.count(b"\n") == 1 for text in texts)
     features = [json.loads(text) for text in texts]
-    assert features == to_geojson([samples.report()], boundaries=BOUNDARIES)["features"]
-    assert pyogrio.read_info(f"GeoJSONSeq:{path}")["features"] == 8
+    whole = to_geojson([samples.report()], boundaries=BOUNDARIES)["features"]
+    assert features == [{k: v for k, v in f.items() if k != "time"} for f in whole]
+    assert pyogrio.read_info(path)["features"] == 8
 
 
-@pytest.mark.parametrize(
-    ("ending", "prefix"),
-    [(".geojson", ""), (".gpkg", ""), (".fgb", ""), (".kml", ""), (".geojsonl", "GeoJSONSeq:")],
-)
-def test_gdal_sees_the_geometries(ending, prefix, tmp_path):
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".fgb", ".kml", ".geojsons", ".geojsonl"])
+def test_gdal_sees_the_geometries(ending, tmp_path):
     path = tmp_path / f"a{ending}"
     export([samples.report()], path, boundaries=BOUNDARIES)
-    frame = geopandas.read_file(f"{prefix}{path}")
+    frame = geopandas.read_file(path)
     kinds = [shape and shape.geom_type.removeprefix("Multi") for shape in frame.geometry]
     area = "GeometryCollection" if ending == ".kml" else "Polygon"
     expected = ["Point", "Point", "Point", "Polygon", "Point", None, "Point", None]
