@@ -53,7 +53,7 @@ def mood_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Mood, str]:
     ):
         if word:
             return mood, word
-    return _whole_clause(trigger, before)
+    return _whole_clause(trigger, before, lexicon)
 
 
 def _clause_before(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
@@ -282,9 +282,23 @@ def _called_off(trigger: Trigger) -> str:
     return ""
 
 
-def _whole_clause(trigger: Trigger, before: list[Token]) -> tuple[Mood, str]:
+def _only_planned(trigger: Trigger, lexicon: Lexicon) -> str:
+    """Return what says that the event is still to come: "rallies are planned in X next week"."""
+    following = trigger.sentence.tokens[trigger.last + 1 : trigger.last + _PUT_OFF]
+    after = [t for t in following if t.form not in lexicon.cues["adverb"] - _AUXILIARIES]
+    for first, second in pairwise(after):
+        if is_strong(first) or first.form == ",":
+            break
+        if first.form in _AUXILIARIES and second.form in lexicon.cues["planned"]:
+            return second.form
+    return ""
+
+
+def _whole_clause(trigger: Trigger, before: list[Token], lexicon: Lexicon) -> tuple[Mood, str]:
     if off := _called_off(trigger):
         return Mood.NEGATED, off
+    if planned := _only_planned(trigger, lexicon):
+        return Mood.FUTURE, planned
     after = trigger.sentence.tokens[trigger.last + 1 : trigger.last + 9]
     for token in after:
         if is_strong(token):

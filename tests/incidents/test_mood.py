@@ -17,6 +17,8 @@ HAPPENED = [
 ]
 
 DID_NOT = [
+    "Similar rallies are planned in [Goris] next week.",
+    "A march of miners was also due in [Goris].",
     "Troops did not shell [Goris].",
     "No shelling of [Goris] was reported.",
     "The army will shell [Goris] tomorrow.",
