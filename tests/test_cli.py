@@ -122,6 +122,22 @@ def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, repo
     assert {f["properties"]["document"] for f in collection["features"]} == {"r1"}
 
 
+EMPTY = [
+    ["map", ""],
+    ["map", "r1.md", " "],
+    ["map", "r1.md", "-o", ""],
+    ["map", "r1.md", "--geojson", ""],
+    ["map", "r1.md", "--fix", ""],
+    ["export", "", "-o", "a.csv"],
+    ["export", "r1.md", "-o", ""],
+    ["run", "", "-o", "parts"],
+    ["run", "r1.md", "-o", ""],
+    ["explain", ""],
+    ["explain", "r1.md", "--name", ""],
+    ["lookup", ""],
+]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -140,6 +156,7 @@ def test_bad_files_are_named_the_others_done_and_the_exit_code_is_2(geomap, repo
         (["evaluate", "g.json", "--roles", "hero"], "--roles"),
         (["locate", "95", "46", "--on", "2022-09-13"], "did you mean 46 95? Latitude comes first"),
         (["map"], "SEEDS"),
+        *((arguments, "it is empty (a shell") for arguments in EMPTY),
         (["draw"], "draw"),
     ],
 )
@@ -478,3 +495,10 @@ def test_a_map_of_ours_is_no_report(geomap, report):
     assert code == 0
     assert "a map that geomap wrote" in " ".join(err.split())
     assert "in 1 report" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("arguments", EMPTY)
+def test_an_empty_name_leaves_nothing(geomap, report, tmp_path, arguments):
+    before = sorted(tmp_path.rglob("*"))
+    geomap(*arguments)
+    assert sorted(tmp_path.rglob("*")) == before

@@ -460,3 +460,14 @@ def test_what_is_no_feed_is_told(tmp_path, content):
 def test_a_record_without_text_says_what_it_has(record, held):
     with pytest.raises(DocumentError, match=f'has no "text"; it has {held}; --columns'):
         from_record(record, lambda *_: None, 1)
+
+
+def test_an_empty_name_is_not_the_current_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Goris was shelled.", encoding="utf-8")
+    found, [problem] = read("")
+    assert found == []
+    assert (problem.severity, problem.message) == (
+        "error", "an empty name is no report and no folder",
+    )  # fmt: skip
+    assert [document.id for document in read(Path())[0]] == ["a"]

@@ -23,6 +23,8 @@ from geomap.cli.options import (
     Worldview,
     counted,
     day_of,
+    file_of,
+    given,
     make_folders,
     moment_of,
 )
@@ -39,13 +41,22 @@ if TYPE_CHECKING:
 _FAILED = 2
 
 MapFile = Annotated[
-    Path, typer.Option("-o", "--output", help="The map: .html, or a picture of it: .png or .svg.")
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        parser=file_of,
+        metavar="FILE",
+        help="The map: .html, or a picture of it: .png or .svg.",
+    ),
 ]
 GeoJson = Annotated[
     Path | None,
     typer.Option(
+        parser=file_of,
+        metavar="FILE",
         help="The incidents; by default beside the map: incidents.geojson for map.html, else"
-        " the map's name with .geojson."
+        " the map's name with .geojson.",
     ),
 ]
 Tiles = Annotated[
@@ -178,7 +189,10 @@ def explain(
     full: Annotated[
         bool, typer.Option("--full", help="Every candidate, with its features and their weights.")
     ] = False,
-    name: Annotated[str | None, typer.Option(help="Explain this name alone.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(parser=given, metavar="NAME", help="Explain this name alone."),
+    ] = None,
     candidates: Annotated[
         int, typer.Option(help="How many candidates --full shows a name.", min=0)
     ] = 5,
@@ -208,7 +222,10 @@ def explain(
 
 @app.command()
 def lookup(
-    name: Annotated[str, typer.Argument(help="A place name, in any of its spellings.")],
+    name: Annotated[
+        str,
+        typer.Argument(parser=given, metavar="NAME", help="A place name, in any of its spellings."),
+    ],
     limit: Annotated[int, typer.Option(help="How many places to show.", min=1)] = 20,
 ) -> None:
     """Show the places in the gazetteer that a name may mean."""
@@ -258,7 +275,12 @@ def locate(
 @app.command()
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="Gold toponyms (.jsonl, .jsonl.gz) or gold incidents.")
+        Path,
+        typer.Argument(
+            parser=file_of,
+            metavar="GOLD",
+            help="Gold toponyms (.jsonl, .jsonl.gz) or gold incidents.",
+        ),
     ],
     predictions: Annotated[
         Path | None, typer.Option(help="Where to write the predictions, in the gold's form.")

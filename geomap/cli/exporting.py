@@ -19,6 +19,7 @@ from geomap.cli.options import (
     Worldview,
     counted,
     day_of,
+    file_of,
     make_folders,
 )
 from geomap.errors import ExportError
@@ -33,6 +34,8 @@ Output = Annotated[
     typer.Option(
         "-o",
         "--output",
+        parser=file_of,
+        metavar="FILE",
         help="The file, in the format of its ending: .geojson, .geojsonl (RFC 8142), .csv,"
         " .kml, .jsonl (whole records); with geomap\\[gis] also .gpkg, .fgb, .parquet.",
     ),
@@ -90,7 +93,14 @@ def _written(found: "Sequence[Report]", files: "Sequence[Path]") -> "Iterator[st
 
 def schema(
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A .md, or a .json of JSON Schema.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=file_of,
+            metavar="FILE",
+            help="A .md, or a .json of JSON Schema.",
+        ),
     ] = None,
     table: Annotated[
         str, typer.Option(help="Which JSON Schema: incidents or mentions.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.cli.options import file_of
 from geomap.errors import ExportError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ Merges = Annotated[
     Path | None,
     typer.Option(
         "--merges",
+        parser=file_of,
         metavar="FILE.csv",
         help="Write which tellings were merged and why; read again, events keep their ids, and"
         " 'yes' under 'apart' keeps a telling apart.",

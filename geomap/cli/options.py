@@ -25,9 +25,27 @@ def moment_of(text: str) -> datetime:
         ) from None
 
 
+def given(text: str) -> str:
+    """Return what is typed, as it is; made to be a parser of what must not be empty.
+
+    Raises:
+        typer.BadParameter: if it is empty, which an unset variable of the shell is; the name of no
+            file would be taken for the current folder.
+    """
+    if not text.strip():
+        raise typer.BadParameter("it is empty (a shell variable that is not set?); name something")
+    return text
+
+
+def file_of(text: str | Path) -> Path:
+    """Return the file that is typed, or an option's default; made to be an option's parser."""
+    return Path(given(str(text)))
+
+
 Seeds = Annotated[
     list[str],
     typer.Argument(
+        parser=given,
         metavar="SEEDS",
         help="Reports: .txt, .md, .html, .jsonl or .csv files, folders of them, web addresses of"
         " pages and feeds, or - for standard input.",
@@ -66,6 +84,7 @@ Fix = Annotated[
     Path | None,
     typer.Option(
         "--fix",
+        parser=file_of,
         metavar="CORRECTIONS.csv",
         help="What names mean by your word: columns name, document (empty: all), id (empty or -:"
         " no place). It wins over the model.",
@@ -96,7 +115,10 @@ def day_of(moment: datetime | None, option: str = "--date") -> date | None:
 Words = Annotated[
     Path | None,
     typer.Option(
-        "--lexicon", help="A CSV file of event words, verbs and actors to add (docs/lexicon.md)."
+        "--lexicon",
+        parser=file_of,
+        metavar="FILE.csv",
+        help="A CSV file of event words, verbs and actors to add (docs/lexicon.md).",
     ),
 ]
 

@@ -21,6 +21,7 @@ from geomap.cli.options import (
     Worldview,
     counted,
     day_of,
+    given,
 )
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ _TOLD_EVERY = 30.0  # seconds between lines where there is no terminal
 Corpus = Annotated[
     list[str],
     typer.Argument(
+        parser=given,
         metavar="CORPUS",
         help="Reports: files (.jsonl, .csv, .parquet, .txt, .md, .html), folders of them, or"
         " addresses that fsspec opens (s3://...).",
     ),
 ]
 Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="DIR", help="Folder of the parts, or an address.")
+    str,
+    typer.Option(
+        "-o", "--output", parser=given, metavar="DIR", help="Folder of the parts, or an address."
+    ),
 ]
 Format = Annotated[
     str,

@@ -18,6 +18,7 @@ from geomap.cli.options import (
     Words,
     Worldview,
     counted,
+    file_of,
     make_folders,
 )
 from geomap.errors import ExportError
@@ -36,12 +37,20 @@ Feeds = Annotated[
 Store = Annotated[
     Path,
     typer.Option(
+        parser=file_of,
+        metavar="FILE",
         help="The incidents, in the format of its ending: .gpkg (needs geomap[gis]), .geojson,"
-        " .csv, .jsonl, ... What was seen is kept beside it, in a file that ends in .watch."
+        " .csv, .jsonl, ... What was seen is kept beside it, in a file that ends in .watch.",
     ),
 ]
 MapFile = Annotated[
-    Path | None, typer.Option("--map", help="Draw a map as well: .html, .png or .svg.")
+    Path | None,
+    typer.Option(
+        "--map",
+        parser=file_of,
+        metavar="FILE",
+        help="Draw a map as well: .html, .png or .svg.",
+    ),
 ]
 Minutes = Annotated[
     float, typer.Option("--every", metavar="MINUTES", min=1, help="How often the feeds are asked.")

@@ -107,6 +107,9 @@ def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Pat
         if _is_address(source):
             yield str(source)
             continue
+        if source == "":  # as a path, it would be the current folder
+            Teller("''", on_problem).error("an empty name is no report and no folder")
+            continue
         path, teller = Path(source), Teller(str(source), on_problem)
         if path.is_dir():
             yield from _folder(path, teller)
