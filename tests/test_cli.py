@@ -502,3 +502,16 @@ def test_an_empty_name_leaves_nothing(geomap, report, tmp_path, arguments):
     before = sorted(tmp_path.rglob("*"))
     geomap(*arguments)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("count", "lines", "last"), [(2, 2, ":2: the"), (200, 2, "199 more like")])
+def test_equal_errors_of_a_file_are_told_in_a_line(geomap, tmp_path, count, lines, last):
+    (tmp_path / "c.jsonl").write_text('{"body": "Quiet."}\n' * count, encoding="utf-8")
+    code, _, err = geomap("map", "c.jsonl")
+    assert code == 2
+    told = [line for line in err.splitlines() if 'has no "text"' in line]
+    assert told[0].startswith("error: c.jsonl:1: ")
+    assert len(told) == lines
+    assert last in told[-1]
+    _, _, err = geomap("map", "c.jsonl", "--verbose")
+    assert err.count("error: c.jsonl:") == count

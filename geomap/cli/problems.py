@@ -1,6 +1,6 @@
 """What could not be used, or not without a doubt: told in a line a reason, and the exit code."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,8 +19,9 @@ class Problems:
     """Prints problems, and remembers whether any needs looking at.
 
     Args:
-        gathers: keep warnings and notes until `tell`, and tell many of one reason in one line.
-            By default all are printed as they are met, as errors always are.
+        gathers: keep warnings and notes until `tell`, and tell many of one reason in one line; of
+            errors, keep those that repeat what was said of their file. By default all are printed
+            as they are met.
 
     ``reprints`` counts the reports that were left out because their text had come already.
     """
@@ -30,26 +31,30 @@ class Problems:
         self.reprints = 0
         self._gathers = gathers
         self._kept: dict[tuple[str, str], list[Problem]] = {}
+        self._repeated: dict[tuple[str, str], list[Problem]] = {}
 
     def __call__(self, problem: Problem) -> None:
         """Print or keep ``problem``, and count it unless nothing is lost by it."""
         self.serious += problem.severity != "note"
-        if self._gathers and problem.severity != "error":
+        said = (problem.source, problem.message)
+        if not self._gathers:
+            _print(problem)
+        elif problem.severity != "error":
             reason = problem.message.partition(": ")[0]
             self._kept.setdefault((problem.severity, reason), []).append(problem)
+        elif said in self._repeated:
+            self._repeated[said].append(problem)
         else:
+            self._repeated[said] = []
             _print(problem)
 
     def tell(self) -> None:
         """Print what was kept."""
+        repeated, self._repeated = self._repeated, {}
         kept, self._kept = self._kept, {}
-        for alike in kept.values():
-            if len(alike) <= _APART:
-                for problem in alike:
-                    _print(problem)
-            else:
-                say(_together(alike), _STYLES[alike[0].severity])
-        if any(len(alike) > _APART for alike in kept.values()):
+        bundles = [_tell(alike, _APART - 1, _repeats) for alike in repeated.values()]
+        bundles += [_tell(alike, _APART, _together) for alike in kept.values()]
+        if any(bundles):
             say("--verbose tells of each", "dim")
 
 
@@ -68,6 +73,23 @@ def problems(*, verbose: bool = False) -> Iterator[Problems]:
 
 def _print(problem: Problem) -> None:
     say(f"{problem.severity}: {problem}", _STYLES[problem.severity])
+
+
+def _tell(alike: list[Problem], apart: int, bundle: Callable[[list[Problem]], str]) -> bool:
+    """Print up to ``apart`` problems one by one, more in a line; return whether they were more."""
+    if len(alike) > apart:
+        say(bundle(alike), _STYLES[alike[0].severity])
+        return True
+    for problem in alike:
+        _print(problem)
+    return False
+
+
+def _repeats(alike: list[Problem]) -> str:
+    """Return one line for errors of a file that repeat one already told."""
+    first = alike[0]
+    words = first.message.partition("; ")[0]
+    return f"{first.severity}: {first.source}: ... and {len(alike):,} more like it ({words})"
 
 
 def _together(alike: list[Problem]) -> str:

@@ -24,6 +24,12 @@ def parse_columns(words: str) -> dict[str, str]:
     return mapping
 
 
+def missing(record: Mapping[str, Any], columns: Columns, field: str) -> str | None:
+    """Return the column that is to be ``field``, if a record has none of that name."""
+    column = columns.get(field)
+    return None if column is None or column in record else column
+
+
 def renamed(record: Mapping[str, Any], columns: Columns) -> Mapping[str, Any]:
     """Return a record under the names of the fields; what is mapped hides what bears the name."""
     if not columns:

@@ -20,11 +20,15 @@ FORMATS: dict[str, Callable[[str, Doubt], Fields]] = {
 
 
 class Found(NamedTuple):
-    """A report, the id it gets when it tells none, and the line it starts in."""
+    """A report, the id it gets when it tells none, and the line it starts in.
+
+    ``no_day`` is the column that by the user's word holds its date, where there is no such column.
+    """
 
     fields: Fields
     id: str
     line: int | None = None
+    no_day: str | None = None
 
 
 def refuse_large(size: int, max_bytes: int) -> None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from geomap.documents import feeds, formats, parquet, tables, warc
-from geomap.documents.columns import Columns, renamed
+from geomap.documents.columns import Columns, missing, renamed
 from geomap.documents.contents import FORMATS, HTML, Found, one, refuse_large, skip_line
 from geomap.documents.decoding import decode
 from geomap.documents.fetching import Fetcher, is_web, path_of
@@ -78,9 +78,19 @@ def read_documents(
                 continue
             published = fields.published or default_date
             if published is None:
-                teller.warning("no publication date, so its days cannot be told; give --date", line)
+                teller.warning(_undated(found.no_day), line)
             unique = _unique(fields.id or found.id, names, teller, line)
             yield _document(fields, unique, published)
+
+
+def _undated(column: str | None) -> str:
+    """Return that a report has no date; ``column`` should have held it, and there is none."""
+    if column is None:
+        return "no publication date, so its days cannot be told; give --date"
+    return (
+        f"no publication date, since there is no column {column!r} as --columns has it, so its days"
+        " cannot be told; name the right column, or give --date"
+    )
 
 
 def _document(fields: Fields, unique: str, published: date | None) -> Document:
@@ -130,9 +140,15 @@ def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
             known = True
             yield path
         else:
-            Teller(str(path), teller.on_problem).note("skipped, no kind of file that geomap reads")
+            Teller(str(path), teller.on_problem).note(_why_skipped(path))
     if not known:
         teller.error(f"no report in this folder; a report is one of {_KNOWN}")
+
+
+def _why_skipped(path: Path) -> str:
+    if _suffix(path) in (*_TABLES, _XML):
+        return f"skipped, a {_suffix(path)} in a folder; name the file itself to have it read"
+    return "skipped, no kind of file that geomap reads"
 
 
 def _inside(folder: Path, teller: Teller) -> Iterator[Path]:
@@ -279,7 +295,7 @@ def _row(
     try:
         fields = formats.from_record(renamed(row, columns), teller.warning, number)
         refuse_large(len(fields.text.encode()), max_bytes)
-        yield Found(fields, f"{stem}-{number}", number)
+        yield Found(fields, f"{stem}-{number}", number, missing(row, columns, "published"))
     except DocumentError as error:
         teller.error(str(error), number)
 
@@ -324,9 +340,8 @@ def _records(
             if doubt:
                 teller.warning(doubt, number)
             if text.strip():
-                record = renamed(formats.parse_record(text), columns)
-                fields = formats.from_record(record, teller.warning, number)
-                yield Found(fields, f"{stem}-{number}", number)
+                record = formats.parse_record(text)
+                yield from _row(record, number, stem, teller, max_bytes, columns)
         except DocumentError as error:
             teller.error(str(error), number)
             skip_line(stream, line)

@@ -86,4 +86,19 @@ def test_in_a_folder_tables_are_passed_over_and_told(tmp_path):
     problems = []
     [found] = read_documents(tmp_path, on_problem=problems.append)
     assert found.id == "a"
-    assert [p.severity for p in problems if p.source.endswith("b.csv")] == ["note"]
+    [told] = [p for p in problems if p.source.endswith("b.csv")]
+    assert told.severity == "note"
+    assert told.message == "skipped, a .csv in a folder; name the file itself to have it read"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "body\nQuiet.\n"), ("a.jsonl", '{"body": "Quiet."}\n')],
+)
+def test_a_date_that_stands_in_no_column_names_the_column(tmp_path, name, content):
+    mapped = {"text": "body", "published": "tag"}
+    _, [(severity, _, words)] = read(tmp_path / name, content, columns=mapped)
+    assert severity == "warning"
+    assert "there is no column 'tag'" in words
+    _, [(_, _, plainly)] = read(tmp_path / name, content, columns={"text": "body"})
+    assert "column" not in plainly
