@@ -6,6 +6,7 @@ from geomap.incidents.appositions import is_aside_in, is_next_thing, is_taken_fo
 from geomap.incidents.governed import Setting
 from geomap.incidents.governors import LIST_WORDS, govern
 from geomap.incidents.lexicon import Lexicon
+from geomap.incidents.quarters import parts_of_town
 from geomap.incidents.roads import ON_ROAD, between_ends
 from geomap.incidents.tokens import Sentence, Token
 from geomap.incidents.uses import Phrase, PlaceUse, Use, is_wider, level
@@ -25,7 +26,8 @@ def place_uses(sentence: Sentence, lexicon: Lexicon, verbs: frozenset[int]) -> t
         if token.place is not None and token.place.mention.role is Role.LITERAL:
             use = _use(sentence, index, token.place, uses, lexicon, verbs)
             uses.append(_as_context(sentence, use, uses, lexicon))
-    return tuple(between_ends(_areas(sentence, _in_regions(sentence, uses, lexicon), lexicon)))
+    parted = parts_of_town(_in_regions(sentence, uses, lexicon))
+    return tuple(between_ends(_areas(sentence, parted, lexicon)))
 
 
 def _use(

@@ -30,6 +30,7 @@ _FEATURES = {
     "region": ("A", "ADM1"),
     "district": ("A", "ADM2"),
     "settlement": ("P", "PPL"),
+    "quarter": ("P", "PPLX"),
     "area": ("L", "RGN"),
     "water": ("H", "LK"),
     "site": ("S", "BLDG"),

@@ -369,6 +369,32 @@ def test_what_happened_on_a_road_lies_half_way(on_road, words, told):
     assert 20 < incident.radius_km < 22
 
 
+@pytest.mark.parametrize(
+    ("words", "km", "told", "named"),
+    [
+        ("the [Sheki|quarter] quarter", 300, "Sheki quarter, Goris", "Goris"),
+        ("the village of [Sheki]", 300, "Sheki", "Sheki"),
+    ],
+)
+def test_a_part_of_the_town_that_leads_is_no_far_town_of_that_name(read, words, km, told, named):
+    plain, places = read(f"In [Goris], gunmen opened fire on a bus in {words}.")
+    at = [LonLat(46.3, 39.5), LonLat(46.3, 39.5 + km / 111)]
+    moved = [
+        r.model_copy(
+            update={
+                "place": r.place.model_copy(update={"position": p}),
+                "mention": r.mention.model_copy(
+                    update={"found_by": ("tagger", "type word beside")}
+                ),
+            }
+        )
+        for r, p in zip(places, at, strict=True)
+    ]
+    incidents = IncidentFinder()(Document(text=plain, id="d"), tuple(moved))
+    assert (told, named) in {(i.place_text, i.place.name) for i in incidents if i.place}
+    assert named == "Sheki" or len(incidents) == 1
+
+
 def test_the_region_round_the_end_of_a_road_is_no_second_place(on_road):
     region = "[Syunik|region||0.9 shooting opened]"
     incident = on_road(f"from [Goris] to [Kapan] in {region}", far=0.5)
