@@ -515,3 +515,28 @@ def test_equal_errors_of_a_file_are_told_in_a_line(geomap, tmp_path, count, line
     assert last in told[-1]
     _, _, err = geomap("map", "c.jsonl", "--verbose")
     assert err.count("error: c.jsonl:") == count
+
+
+@pytest.mark.parametrize("command", ["map", "export"])
+def test_ctrl_c_while_reports_are_read_leaves_nothing_and_says_so(
+    geomap, report, tmp_path, monkeypatch, command
+):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geomap.pipeline.Geoparser.parse", interrupted)
+    before = sorted(tmp_path.rglob("*"))
+    output = "m.html" if command == "map" else "a.csv"
+    code, _, err = geomap(command, report, "-o", output)
+    assert (code, err) == (130, "interrupted; nothing was written\n")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_ctrl_c_while_files_are_written_does_not_say_that_nothing_was(geomap, report, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geomap.export.write_geojson", interrupted)
+    code, _, err = geomap("map", report)
+    assert code == 130
+    assert err == "interrupted while files were written; each is whole, or as it was before\n"

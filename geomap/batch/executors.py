@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -29,8 +30,23 @@ def opened(workers: int, dask: str | None = None) -> Iterator[Executor]:
     else:
         # Fresh processes: what is forked with threads running may hang.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
+        with (
+            ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool,
+            _ended_when_interrupted(),
+        ):
             yield pool
+
+
+@contextmanager
+def _ended_when_interrupted() -> Iterator[None]:
+    """End the processes begun meanwhile on Ctrl-C; a pool would have them finish all they have."""
+    before = set(multiprocessing.active_children())
+    try:
+        yield
+    except KeyboardInterrupt:
+        for worker in set(multiprocessing.active_children()) - before:
+            worker.terminate()
+        raise
 
 
 class _Here(Executor):
@@ -44,7 +60,11 @@ class _Here(Executor):
 
 
 def _end_with_parent() -> None:
-    """End this worker when the process that started it is killed: it would wait for ever."""
+    """End this worker when the process that started it is killed: it would wait for ever.
+
+    Ctrl-C, which a terminal sends to all of them, ends it without a traceback.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

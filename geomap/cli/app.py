@@ -29,6 +29,7 @@ from geomap.cli.options import (
     moment_of,
 )
 from geomap.cli.running import run
+from geomap.cli.stopping import NOTHING, WRITING, stopped_gently
 from geomap.cli.territory import territory_app
 from geomap.cli.watching import watch
 from geomap.errors import ExportError, GeomapError
@@ -146,10 +147,11 @@ def map_command(
     mapping = Mapping(output, tiles, tiles_key, embed)
     beside = _beside(output, geojson)
     check_merging(no_merge, merges)
-    with problems(verbose=verbose) as told:
+    with stopped_gently(NOTHING) as stop, problems(verbose=verbose) as told:
         make_folders(output, beside, *((merges,) if merges else ()))
         day = day_of(published)
         read = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text, columns)
+        stop.words = WRITING
         parsed = merged(read, no_merge, merges)
         mapping.write(parsed)
         write_geojson(parsed, beside)

@@ -22,6 +22,7 @@ from geomap.cli.options import (
     file_of,
     make_folders,
 )
+from geomap.cli.stopping import NOTHING, WRITING, stopped_gently
 from geomap.errors import ExportError
 
 if TYPE_CHECKING:
@@ -73,10 +74,11 @@ def export(
     options = Options(hxl, tuple(code.strip() for code in codes.split(",") if code), mentions)
     check(output, options)
     check_merging(no_merge, merges)
-    with problems(verbose=verbose) as told:
+    with stopped_gently(NOTHING) as stop, problems(verbose=verbose) as told:
         make_folders(output, *((merges,) if merges else ()))
         day = day_of(published)
         parsed = reports(seeds, day, max_size, told, fix, worldview, lexicon, feed_text, columns)
+        stop.words = WRITING
         found = merged(parsed, no_merge, merges)
         files = write(found, output, options)
         for words in _written(found, files):

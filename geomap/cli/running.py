@@ -23,11 +23,13 @@ from geomap.cli.options import (
     day_of,
     given,
 )
+from geomap.cli.stopping import stopped_gently
 
 if TYPE_CHECKING:
     from geomap.batch import Done, Settings
     from geomap.corrections import Corrections
 
+_STOPPED = "interrupted; finished parts stay, and the same command goes on from here"
 _TOLD_EVERY = 30.0  # seconds between lines where there is no terminal
 
 Corpus = Annotated[
@@ -57,6 +59,7 @@ Dask = Annotated[
 ]
 
 
+@stopped_gently(_STOPPED)
 def run(
     corpus: Corpus,
     output: Output,

@@ -1,9 +1,6 @@
 """A map kept current from feeds."""
 
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +18,7 @@ from geomap.cli.options import (
     file_of,
     make_folders,
 )
+from geomap.cli.stopping import stopped_gently
 from geomap.errors import ExportError
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from geomap.batch.watching import Round, Watch
     from geomap.models import Report
 
-_ENDED = 130  # as shells say of what Ctrl-C ended
+_STOPPED = "stopped; the same command goes on from here"
 
 Feeds = Annotated[
     list[str],
@@ -88,7 +86,7 @@ def watch(
     told = Problems()
     geoparser = Geoparser.open(corrections=fix, worldview=worldview, lexicon=lexicon)
     web = Web(Fetcher(pause=pause), int(max_size * 1e6), feed_text=feed_text)
-    with _stopped_gently(), Memory(outputs.memory) as memory:
+    with stopped_gently(_STOPPED), Memory(outputs.memory) as memory:
         watching = Watch(addresses, memory, web, geoparser.parse, told)
         while True:
             _round(watching, outputs, memory)
@@ -163,18 +161,3 @@ def _words(came: "Round") -> str:
     if came.failed:
         words += f"; {counted(came.failed, 'feed')} not had"
     return words
-
-
-@contextmanager
-def _stopped_gently() -> Iterator[None]:
-    """End on Ctrl-C and on a service manager's SIGTERM alike, with a word on how to go on."""
-    from geomap.cli.console import say
-
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    except KeyboardInterrupt:
-        say("stopped; the same command goes on from here")
-        raise typer.Exit(_ENDED) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -180,12 +180,12 @@ def files(tmp_path):
     return tmp_path
 
 
-def started(files, output, *more):
+def started(files, output, *more, **options):
     command = [sys.executable, "-m", "geomap", "run", "in.jsonl", "-o", output, "--part", "2"]
     return subprocess.Popen(
         [*command, "--columns", "text=body", *more],
         cwd=files, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options,
     )  # fmt: skip
 
 
@@ -195,6 +195,22 @@ def killed(process, folder, wanted):
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_leaves_what_is_finished_and_says_how_to_go_on(files, small_world, workers):
+    """As a terminal sends it: to the run and its workers at once."""
+    many = [json.dumps({"body": f"Goris was shelled, {n} said."}) for n in range(4000)]
+    (files / "in.jsonl").write_text("\n".join(many), encoding="utf-8")
+    process = started(files, "parts", "--workers", workers, start_new_session=True)
+    while process.poll() is None and not list((files / "parts").glob("*.done.json")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert err == "interrupted; finished parts stay, and the same command goes on from here\n"
+    assert "written" not in out
+    assert list((files / "parts").glob("*.done.json"))
 
 
 def test_any_number_of_workers_and_any_kill_leave_the_same_bytes(files, small_world):
