@@ -118,6 +118,15 @@ def test_a_place_is_found_by_the_gazetteers_name_too():
     assert all_explained([report], Asked(name="lumi")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("Paris district", True), ("city of PARIS", True), ("Rome district", False), ("city", False)],
+)
+def test_a_name_is_found_with_its_type_word_as_the_map_shows_it(name, found):
+    lines = all_explained([report_of(resolution(FRANCE))], Asked(name=name))
+    assert ("'Paris'" in "\n".join(lines)) is found
+
+
 def test_all_candidates_show_weights():
     text = explained(resolution(FRANCE, TEXAS), full=True)
     assert "1. +6.00  Paris, FR" in text

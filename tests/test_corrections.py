@@ -175,6 +175,15 @@ def test_an_unused_row_is_told(geomap, report, tmp_path):
     assert "Kapan" in out
 
 
+def test_an_unused_row_with_a_type_word_names_the_name_without_it(geomap, report, tmp_path):
+    (tmp_path / "fixes.csv").write_text("name,document,id\nKyivskyi district,,gn:174895\nTegh,,-\n")
+    code, _, err = geomap("explain", report, "--fix", "fixes.csv", "--verbose")
+    assert code == 2
+    [with_word, without] = [line for line in err.splitlines() if "stands in the reports" in line]
+    assert with_word.endswith("write 'Kyivskyi'")
+    assert without.endswith("not used")
+
+
 @pytest.mark.parametrize("verb", [["map"], ["export", "-o", "o.jsonl"], ["explain"], ["evaluate"]])
 def test_a_wrong_table_ends_with_2_before_anything_is_written(geomap, report, tmp_path, verb):
     (tmp_path / "fixes.csv").write_text("name,document,id\nGoris,,gn:0\n")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from geomap.cli.console import clean
 from geomap.cli.full import full_incident, full_name
 from geomap.cli.tables import place_words, territory_words, when, where
+from geomap.gazetteer.variants import without_type_word
 from geomap.models import Candidate, Incident, Kind, Report, Resolution, Role
 from geomap.text import fold
 
@@ -54,8 +55,14 @@ class Asked(NamedTuple):
 
 
 def explained(reports: Sequence[Report], asked: Asked) -> list[str]:
-    """Return the lines that explain reports; where no name is the one asked for, what holds it."""
-    for ask in (asked, asked._replace(in_part=True)):
+    """Return the lines that explain reports; where no name is the one asked for, what holds it.
+
+    Last comes the name without the word for what it is, which incidents show and names have not.
+    """
+    asks = [asked, asked._replace(in_part=True)]
+    if bare := without_type_word(asked.name or ""):
+        asks.append(asked._replace(name=bare))
+    for ask in asks:
         if lines := [line for report in reports for line in explain(report, ask)]:
             return lines
     return []

@@ -12,6 +12,7 @@ from geomap.corrections import Corrections
 from geomap.documents import Problem, Reprints, read_documents
 from geomap.documents.columns import parse_columns
 from geomap.errors import DocumentError, GeomapError
+from geomap.gazetteer.variants import without_type_word
 from geomap.models import Document, Report
 from geomap.pipeline import Geoparser
 
@@ -94,7 +95,9 @@ def tell_unused(corrections: Corrections, applied: Collection[str], told: Proble
     """Tell which corrections met no name, since a misspelt one would go unnoticed."""
     for row in corrections.unused(applied):
         where = f"the report {row.document!r}" if row.document else "the reports"
-        told(Problem("warning", row.row, f"no name {row.name!r} stands in {where}; not used"))
+        bare = without_type_word(row.name)
+        hint = f"; names are seen without such a word: write {bare!r}" if bare else ""
+        told(Problem("warning", row.row, f"no name {row.name!r} stands in {where}; not used{hint}"))
 
 
 @contextmanager

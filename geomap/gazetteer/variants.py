@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from geomap.gazetteer.spelling import romanised
+from geomap.text import fold
 
 _SETTLEMENT = ("P",)
 _DIVISION = ("A",)
@@ -57,6 +58,14 @@ def variants(folded: str) -> Iterator[Variant]:
     yield from _dropped(words)
     if len(words) < 3:
         yield from [Variant(before + folded + after) for before, after in _ADDED]
+
+
+def without_type_word(name: str) -> str | None:
+    """Return a name as it is written, less the word for what it is: "Lachin" of "Lachin city"."""
+    known = {variant.folded for variant in _dropped(fold(name).split() or [""]) if variant.classes}
+    words = name.split()
+    shorter = (" ".join(part) for part in (words[:-1], words[1:], words[2:]))
+    return next((part for part in shorter if fold(part) in known), None)
 
 
 def _abbreviations(words: list[str]) -> Iterator[Variant]:

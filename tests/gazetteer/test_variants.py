@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.gazetteer.variants import variants
+from geomap.gazetteer.variants import variants, without_type_word
 from geomap.text import fold
 
 
@@ -36,3 +36,14 @@ def test_nothing_is_left_of_a_generic_word_alone(name):
 @given(st.text(min_size=1, max_size=30).map(fold).filter(bool))
 def test_variants_are_folded_already(folded):
     assert all(fold(variant.folded) == variant.folded for variant in variants(folded))
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Kyivskyi District", "Kyivskyi"), ("City of Győr", "Győr"), ("Lake Sevan", "Sevan"),
+        ("Goris", None), ("district", None), ("New York", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_as_written_without_its_type_word(name, bare):
+    assert without_type_word(name) == bare
