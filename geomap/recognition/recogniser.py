@@ -32,7 +32,8 @@ _LOOSE_END = re.compile(r"(?:\s+[a-z][a-z’'-]*)+$")
 _COUNT = re.compile(r"\s+\d+$")  # "Lagos had 12 cases, Kano 84"
 _LOOSE_START = re.compile(r"(?:[a-z]+\s+)+")
 _OWNED = re.compile(r"['’]s\s+([A-Z][a-z]+)\b(?!\s+[A-Z])")  # "Sullivan's Island"
-_BASED = re.compile(r"\b([A-Z]\w+)(?=-(?:based|born|bound|held|controlled|occupied)\b)")
+# Who holds or controls something is no place, and the first word of a sentence may be any word.
+_BASED = re.compile(r"(?<=\w )([A-Z]\w+)(?=-(?:based|born|bound)\b)")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
 _NATURE = frozenset({Kind.AREA, Kind.WATER, Kind.LANDFORM, Kind.SITE, Kind.ROAD})
 _DIRECTIONS = frozenset(

@@ -182,7 +182,8 @@ def _possible_labels(head: str) -> torch.Tensor:
 
 
 def _described(run: Fitting) -> dict[str, float]:
-    return {**run.settings._asdict(), **run.material.counts()}
+    taught = {"taught": 1.0} if run.teacher else {}
+    return {**run.settings._asdict(), **run.material.counts(), **taught}
 
 
 def _resume(run: Fitting, optimiser: Any) -> int:

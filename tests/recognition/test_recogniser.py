@@ -122,3 +122,28 @@ class MarkedTagger:
 def test_a_name_ends_with_its_last_word(mini_gazetteer, text, marks, kind, name):
     recogniser = Recogniser(mini_gazetteer, MarkedTagger(*marks, kind=kind))
     assert [m.text for m in recogniser(Document(text=text))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Near Kapan a Goris-based unit met.", ["Kapan", "Goris"]),
+        ("Near Kapan a Goris-held post fell.", ["Kapan"]),
+        ("Lights went out near Kapan. Goris-based clubs met.", ["Kapan"]),
+    ],
+)
+def test_who_holds_a_post_is_no_place_by_the_word_beside(mini_gazetteer, text, found):
+    recogniser = Recogniser(mini_gazetteer, FirstOnly("Kapan", kind="settlement"))
+    assert [m.text for m in recogniser(Document(text=text))] == found
+
+
+class FirstOnly(MarkedTagger):
+    """Marks its words in the sentences that have them, and nothing in others."""
+
+    def _tags(self, words):
+        if self._words[0] in words:
+            return super()._tags(words)
+        arrays = {head: np.zeros((len(words), len(self.labels[head])), "f4") for head in HEADS}
+        for array in arrays.values():
+            array[:, 0] = 1
+        return Tags(**arrays)

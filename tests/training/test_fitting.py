@@ -105,6 +105,13 @@ def test_a_checkpoint_of_another_run_is_refused(tmp_path):
         run_for(tmp_path, epochs=2)
 
 
+def test_a_checkpoint_without_a_teacher_is_not_gone_on_from_with_one(tmp_path):
+    encoder, _ = run_for(tmp_path, epochs=1)
+    run = Fitting(encoder, TOKENIZER, MATERIAL, Settings(1), tmp_path / "checkpoint.pt", encoder)
+    with pytest.raises(ModelError, match="other settings or other data"):
+        fit(run, progress=nothing, after_epoch=nothing)
+
+
 def test_frozen_words_stay(tmp_path):
     encoder = Encoder(TINY)
     encoder.freeze_words()
