@@ -49,7 +49,7 @@ _QUALIFIER = (
 )
 _OF = r"(?:\sof\s(?:them|whom|the|its|his|her|their|those|our|these)\b)"
 
-_AFTER_DAY = re.compile(rf"\b[0-3]?\d\s{MONTH}\s$")  # "24 Aug [89]", as dispatches date
+_AFTER_DAY = re.compile(rf"\b[0-3]?\d\s{MONTH}\s$")  # "3 Nov [90]", as dispatches date
 _AFTER_MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\.)?\s$"
 )

@@ -12,8 +12,8 @@ _LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|outside|around|into|towards?)\s
 def surnames(names: Iterable[Sequence[Word]]) -> frozenset[str]:
     """Return the folded surnames of the names that have several words.
 
-    A name of three words or more has its surname last or, as in Spanish, before the last: "Ramiro
-    Castillo Love" is Castillo from then on.
+    A name of three words or more has its surname last or, as in Spanish, before the last: "Elena
+    Duarte Paz" is Duarte from then on.
     """
     longer = ([w.text for w in words] for words in names if len(words) > 1)
     return frozenset(

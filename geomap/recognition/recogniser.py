@@ -31,7 +31,7 @@ _PARTY = re.compile(r"[A-Z][-–](?=[A-Z])")  # "Sen. Robert Ford, D-Charleston"
 _LOOSE_END = re.compile(r"(?:\s+[a-z][a-z’'-]*)+$")
 _COUNT = re.compile(r"\s+\d+$")  # "Lagos had 12 cases, Kano 84"
 _LOOSE_START = re.compile(r"(?:[a-z]+\s+)+")
-_OWNED = re.compile(r"['’]s\s+([A-Z][a-z]+)\b(?!\s+[A-Z])")  # "Sullivan's Island"
+_OWNED = re.compile(r"['’]s\s+([A-Z][a-z]+)\b(?!\s+[A-Z])")  # "Morgan's Island"
 # Who holds or controls something is no place, and the first word of a sentence may be any word.
 _BASED = re.compile(r"(?<=\w )([A-Z]\w+)(?=-(?:based|born|bound)\b)")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
@@ -229,7 +229,7 @@ def _found(span: TaggedSpan, start: int, end: int) -> _Found:
 
 
 def _with_its_type_word(text: str, span: TaggedSpan) -> TaggedSpan:
-    """Return a natural feature with the word behind its owner: "Sullivan's Island" is one name."""
+    """Return a natural feature with the word behind its owner: "Morgan's Island" is one name."""
     owned = _OWNED.match(text, span.end)
     kind = type_words().get(owned.group(1).lower()) if owned and span.kind in _NATURE else None
     if owned is None or kind is None or kind.kind not in _NATURE:
