@@ -1,5 +1,8 @@
 """Options and small words that several commands share."""
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +12,8 @@ import typer
 from geomap.errors import DocumentError, ExportError
 
 DAY = "YYYY-MM-DD"
+_BETWEEN = re.compile(r"\s*[./\s-]\s*")
+_OTHER_FORMS = ("%Y.%m.%d", "%d.%m.%Y", "%m.%d.%Y")  # with a point between, whatever was typed
 
 
 def moment_of(text: str) -> datetime:
@@ -20,9 +25,23 @@ def moment_of(text: str) -> datetime:
     try:
         return datetime.strptime(text.strip(), "%Y-%m-%d")
     except ValueError:
-        raise typer.BadParameter(
-            f"{text!r} is no day; write it as {DAY}, like 2022-09-13"
-        ) from None
+        raise typer.BadParameter(_no_day(text)) from None
+
+
+def _no_day(text: str) -> str:
+    """Return what to write instead of a day in another form; countries read 05.01. differently."""
+    meant = list(dict.fromkeys(_readings(text.strip())))
+    if not meant:
+        return f"{text!r} is no day; write it as {DAY}, like 2022-09-13"
+    doubt = "may be either of two days" if len(meant) > 1 else "is in another form"
+    return f"{text!r} {doubt}; days are written as {DAY}: {' or '.join(meant)}"
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield the days, in ISO 8601, that numbers with points, strokes or blanks between may mean."""
+    for form in _OTHER_FORMS:
+        with suppress(ValueError):
+            yield datetime.strptime(_BETWEEN.sub(".", text), form).date().isoformat()
 
 
 def given(text: str) -> str:
