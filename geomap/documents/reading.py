@@ -12,10 +12,11 @@ from typing import BinaryIO
 
 from geomap.documents import feeds, formats, parquet, tables, warc
 from geomap.documents.columns import Columns, missing, renamed
-from geomap.documents.contents import FORMATS, HTML, Found, one, refuse_large, skip_line
+from geomap.documents.contents import FORMATS, Found, one, refuse_large, skip_line
 from geomap.documents.decoding import decode
 from geomap.documents.fetching import Fetcher, is_web, path_of
 from geomap.documents.formats import Fields
+from geomap.documents.own import why_own
 from geomap.documents.problems import OnProblem, Teller, raise_or_warn
 from geomap.documents.seen import Names
 from geomap.documents.web import Web
@@ -25,7 +26,6 @@ from geomap.models import Document
 MAX_BYTES = 1_000_000  # of one report: ten times the longest that newspapers print
 STANDARD_INPUT = "-"
 
-_OWN_MAP = b'<meta name="generator" content="geomap">'
 _RECORDS = (".jsonl", ".ndjson")
 _PARQUET = ".parquet"
 _TABLES = (".csv", ".tsv")  # of a file that is named; in folders, most such files are no reports
@@ -123,6 +123,8 @@ def _files(sources: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Pat
         path, teller = Path(source), Teller(str(source), on_problem)
         if path.is_dir():
             yield from _folder(path, teller)
+        elif own := why_own(path):
+            teller.note(own)
         elif str(source) == STANDARD_INPUT or path.exists():
             yield path
         else:
@@ -136,16 +138,18 @@ def _is_address(source: str | Path) -> bool:
 def _folder(folder: Path, teller: Teller) -> Iterator[Path]:
     known = False
     for path in _inside(folder, teller):
-        if _suffix(path) in EXTENSIONS:
+        if why := why_own(path) or _why_skipped(path):
+            Teller(str(path), teller.on_problem).note(why)
+        else:
             known = True
             yield path
-        else:
-            Teller(str(path), teller.on_problem).note(_why_skipped(path))
     if not known:
         teller.error(f"no report in this folder; a report is one of {_KNOWN}")
 
 
-def _why_skipped(path: Path) -> str:
+def _why_skipped(path: Path) -> str | None:
+    if _suffix(path) in EXTENSIONS:
+        return None
     if _suffix(path) in (*_TABLES, _XML):
         return f"skipped, a {_suffix(path)} in a folder; name the file itself to have it read"
     return "skipped, no kind of file that geomap reads"
@@ -243,10 +247,6 @@ def _whole(path: Path, teller: Teller, max_bytes: int) -> Iterator[Found]:
         raise DocumentError(f"unknown extension {suffix!r}; known are {_KNOWN}")
     if not path.is_file():
         raise DocumentError("not a regular file; pipe it in and name - instead")
-    with path.open("rb") as file:
-        if suffix in HTML and _OWN_MAP in file.read(4096):
-            teller.note("skipped: a map that geomap wrote, not a report")
-            return
     refuse_large(path.stat().st_size, max_bytes)
     yield one(path.read_bytes(), suffix, path.stem, teller)
 
