@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from geomap.models import (
     Report,
     Resolution,
     Role,
+    Scene,
     Span,
     Status,
     TerritoryStatus,
@@ -153,3 +155,9 @@ def test_a_position_is_longitude_first():
 def test_a_document_refuses_what_no_output_could_hold(fields):
     with pytest.raises(ValidationError):
         Document(**fields)
+
+
+def test_shares_of_single_precision_are_written_without_its_noise():
+    shares = np.float32([0.3, 0.0003, 0.6997] + [0.0] * (len(IncidentType) - 3)).tolist()
+    scene = Scene(happened=1, came_from=0, type="shelling", shares=shares)
+    assert '"shares":[0.3,0.0003,0.6997,0.0' in scene.model_dump_json()

@@ -7,6 +7,8 @@ from pydantic import Field, field_validator
 
 from geomap.models.base import LonLat, Record, Span
 
+_DIGITS = 4  # of a share
+
 
 class Document(Record):
     """One report. ``text`` is kept as it was read: every offset in every output refers to it.
@@ -110,8 +112,8 @@ class Scene(Record):
 
     ``happened`` and ``came_from`` are probabilities: that an event took place there, or only came
     from there (fire, movement). ``type`` is the likeliest type, ``shares`` are those of all types
-    in what ``happened``, in the order of `IncidentType`, and ``trigger`` the words that tell of
-    the likeliest, where the tagger sees them.
+    in what ``happened``, in the order of `IncidentType`, to four digits, and ``trigger`` the words
+    that tell of the likeliest, where the tagger sees them.
     """
 
     happened: float = Field(ge=0, le=1)
@@ -119,6 +121,12 @@ class Scene(Record):
     type: IncidentType
     shares: tuple[float, ...] = Field(min_length=len(IncidentType), max_length=len(IncidentType))
     trigger: Span | None = None
+
+    @field_validator("shares")
+    @classmethod
+    def _rounded(cls, shares: tuple[float, ...]) -> tuple[float, ...]:
+        """Round once more: digits rounded in single precision are written as 0.0003000000142."""
+        return tuple(round(share, _DIGITS) for share in shares)
 
 
 class Mention(Span):
