@@ -128,6 +128,19 @@ def test_gdal_sees_the_geometries(ending, tmp_path):
     assert tuple(frame.geometry.iloc[0].coords[0]) == (46.3417, 39.5089)
 
 
+@pytest.mark.parametrize("ending", [".gpkg", ".fgb"])
+def test_gdal_sees_booleans_of_which_some_are_not_known(ending, tmp_path):
+    """Pandas has no such type by default: without Arrow, geopandas makes floats of them."""
+    path = tmp_path / f"a{ending}"
+    export([samples.report()], path, boundaries=BOUNDARIES)
+    told = pyogrio.read_info(path)
+    kinds = dict(zip(told["fields"], told["ogr_subtypes"], strict=True))
+    assert kinds["disputed"] == "OFSTBoolean"
+    expected = [i.territory and i.territory.disputed for i in samples.report().incidents]
+    assert set(expected) == {True, False, None}
+    assert pyogrio.read_arrow(path)[1]["disputed"].to_pylist() == expected
+
+
 def test_geoparquet_tells_its_crs_and_box(tmp_path):
     export([samples.report()], tmp_path / "a.parquet", boundaries=BOUNDARIES)
     frame = geopandas.read_parquet(tmp_path / "a.parquet")
