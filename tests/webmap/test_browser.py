@@ -132,6 +132,28 @@ def test_words_that_tell_of_the_event_are_marked(page) -> None:
     assert mark.get_attribute("textContent") == "hit"
 
 
+def test_a_headline_keeps_its_own_line_in_a_quotation(opened) -> None:
+    text = "Night 🚑 of fire\nJermuk, 13 September\nShells also fell\nnear Jermuk."
+    made = samples.report().incidents[2]
+    at = made.evidence[0].start
+    fell = made.trigger.model_copy(update={"start": at + 49, "end": at + 53})
+    said = made.evidence[0].model_copy(update={"end": at + len(text), "text": text})
+    [telling, _] = samples.merged()[0].incidents[0].tellings
+    told = made.model_copy(update={
+        "trigger": fell, "evidence": (said,),
+        "tellings": (telling.model_copy(update={"quote": text}),),
+    })  # fmt: skip
+    report = samples.report().model_copy(update={"incidents": (told,)})
+    page = opened(to_map([report]).get_root().render())
+    page.execute_script("document.querySelector('.leaflet-marker-pane [tabindex]').click()")
+    assert _one(page, ".leaflet-popup-content mark").get_attribute("textContent") == "fell"
+    lines = ["Night 🚑 of fire", "Jermuk, 13 September", "Shells also fell near Jermuk."]
+    shown = page.execute_script(
+        "return [...document.querySelectorAll('.card blockquote')].map((q) => q.innerText)"
+    )
+    assert [quote.splitlines() for quote in shown] == [lines, lines]
+
+
 def test_incidents_at_one_place_open_to_be_chosen_one_by_one(page) -> None:
     stack = _marker(page, "2 incidents")
     page.execute_script("arguments[0].click()", stack)

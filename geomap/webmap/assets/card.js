@@ -1,8 +1,13 @@
 // The detail card of an incident: all that is known, and whose word it is.
 
+/** Return a quotation in which a headline or a dateline keeps its own line. What goes on in small
+ * letters was only wrapped; a blank for a break leaves all offsets as they are. */
+const unwrapped = (text) => text.replace(/\n(?=\s*\p{Ll})/gu, " ");
+
 /** Return the sentence as it stands in the text, the words that tell of the event marked. */
-function quote(incident, [start, text]) {
+function quote(incident, [start, sentence]) {
   const [from, to] = incident.trigger;
+  const text = unwrapped(sentence);
   const letters = Array.from(text);  // offsets count code points, not UTF-16 units
   const inside = from >= start && to <= start + letters.length;
   if (!inside) return el("blockquote", {}, words(text));
@@ -91,7 +96,7 @@ function account(told, incident) {
     told.actor && `by ${told.actor}`,
   ];
   return el("li", {}, ...origin(told.document), el("p", {}, words(facts.filter(Boolean).join("; "))),
-    told.quote ? el("blockquote", {}, words(told.quote)) : null,
+    told.quote ? el("blockquote", {}, words(unwrapped(told.quote))) : null,
     told.why.length ? el("details", {}, el("summary", {}, "Why this is the same event"), lines(told.why)) : null);
 }
 
