@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 
 from geomap.errors import CorrectionError
 from geomap.models import Candidate, Document, Feature, Mention, Place, Resolution
+from geomap.resources import why_unread
 from geomap.text import fold
 
 _COLUMNS = ("name", "document", "id")
@@ -166,7 +167,7 @@ def _records(path: Path) -> Iterator[tuple[dict[str, str], int]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise CorrectionError(f"{path}: cannot be read ({error.strerror})") from None
+        raise CorrectionError(f"{path}: cannot be read ({why_unread(error)})") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise CorrectionError(f"{path}, line {line}: not in UTF-8; save the table so") from None

@@ -52,6 +52,17 @@ def packaged_table(*parts: str) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
+def why_unread(error: Exception) -> str:
+    """Return in a user's words why a file could not be read, without the system's numbers."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; name a file in it"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not in UTF-8"
+    return str(getattr(error, "strerror", None) or error)
+
+
 def extra(module: str, name: str, what: str, error: type[GeomapError]) -> Any:
     """Return a module of a package that only an extra of geomap brings.
 

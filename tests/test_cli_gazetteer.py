@@ -116,7 +116,7 @@ def test_coverage_of_a_gold_file(geomap, tmp_path):
         (["update", "--source", "absent"], "neither a folder nor a web address"),
         (["add", "absent.csv"], "no such table"),
         (["remove", "absent.csv"], "none was added"),
-        (["coverage", "absent.jsonl"], "cannot be read"),
+        (["coverage", "absent.jsonl"], "gold toponyms (there is no such file)"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_line(geomap, arguments, says):

@@ -132,3 +132,19 @@ def test_check_reads_our_ledger_and_the_users(geomap, tmp_path):
     code, _, err = geomap("territory", "check")
     assert code == 2
     assert "control.csv, line 2: ends (2022-08-30) before it begins" in err
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("no.geojson", "no.geojson: cannot be read (there is no such file)\n"),
+        (".", ".: cannot be read (it is a folder; name a file in it)\n"),
+        ("r1.md", "r1.md: no readable GeoJSON (Expecting value"),
+    ],
+)
+def test_lines_that_cannot_be_read_are_told_in_a_users_words(geomap, tmp_path, file, told):
+    command = ["add", file, *ADD[2:], "--controlled-by", "AM", "--name", "mine"]
+    code, _, err = geomap("territory", *command)
+    assert code == 2
+    assert told in err
+    assert kept(tmp_path) == []

@@ -22,6 +22,7 @@ from geomap.evaluation.incidents import GoldIncidents
 from geomap.evaluation.places_of_events import town_names
 from geomap.evaluation.toponyms import Toponym
 from geomap.models import Document
+from geomap.resources import why_unread
 
 Record = Mapping[str, Any]
 
@@ -77,7 +78,7 @@ def _records(path: Path) -> list[Record]:
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise GoldError(f"{path}: cannot be read ({error})") from None
+        raise GoldError(f"{path}: cannot be read ({why_unread(error)})") from None
     try:
         records = [json.loads(text)]
     except ValueError:

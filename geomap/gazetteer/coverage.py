@@ -104,7 +104,9 @@ def _toponyms(path: Path) -> Iterator[Mapping[str, Any]]:
             for number, line in enumerate(file, 1):
                 yield from _placed(json.loads(line), f"{path}, line {number}")
     except (OSError, EOFError, ValueError) as error:
-        raise GoldError(f"{path} cannot be read as gold toponyms ({error})") from error
+        raise GoldError(
+            f"{path} cannot be read as gold toponyms ({resources.why_unread(error)})"
+        ) from error
 
 
 def _placed(document: Any, where: str) -> Iterator[Mapping[str, Any]]:

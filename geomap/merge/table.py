@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from geomap.errors import DataError
 from geomap.merge.grouping import Group
-from geomap.resources import write_beside
+from geomap.resources import why_unread, write_beside
 
 _COLUMNS = (
     "event", "incident", "document", "type", "place", "start", "end", "reported_by", "killed",
@@ -63,7 +63,8 @@ def read_merges(path: Path) -> Known:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeError, csv.Error) as error:
-        raise DataError(f"{path}: cannot be read as a table of merges ({error})") from None
+        reason = why_unread(error)
+        raise DataError(f"{path}: cannot be read as a table of merges ({reason})") from None
     if rows and not {"event", "incident", "apart"} <= rows[0].keys():
         raise DataError(f"{path}: no table of merges; it needs columns event, incident, apart")
     for number, row in enumerate(rows, 2):

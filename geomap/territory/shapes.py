@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.models import LonLat
+from geomap.resources import why_unread
 
 
 def position(text: str) -> LonLat:
@@ -28,16 +29,19 @@ def read_shape(path: Path) -> BaseGeometry:
     """Return the polygons of a GeoJSON file as one geometry.
 
     Raises:
-        ValueError: naming the feature: no polygon, not valid, or out of the range of degrees.
+        ValueError: if it is no GeoJSON; or naming the feature that is no polygon, not valid, or
+            out of the range of degrees.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{path.name} is no readable GeoJSON: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"cannot be read ({why_unread(error)})") from error
+    except ValueError as error:
+        raise ValueError(f"no readable GeoJSON ({error})") from error
     features = data.get("features", [data]) if isinstance(data, dict) else []
     shapes = [_polygon(feature, i) for i, feature in enumerate(features, start=1)]
     if not shapes:
-        raise ValueError(f"{path.name} has no features")
+        raise ValueError("the GeoJSON has no features")
     return shapely.union_all(shapes)
 
 
