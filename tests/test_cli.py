@@ -128,6 +128,7 @@ EMPTY = [
     ["map", "r1.md", "-o", ""],
     ["map", "r1.md", "--geojson", ""],
     ["map", "r1.md", "--fix", ""],
+    ["map", "r1.md", "--tiles", ""],
     ["export", "", "-o", "a.csv"],
     ["export", "r1.md", "-o", ""],
     ["run", "", "-o", "parts"],

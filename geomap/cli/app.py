@@ -63,6 +63,7 @@ GeoJson = Annotated[
 Tiles = Annotated[
     str | None,
     typer.Option(
+        parser=given,
         metavar="NAME",
         help="An online map to load under the borders, such as OpenStreetMap.Mapnik; "
         "without it, the page asks for nothing.",

@@ -1,6 +1,7 @@
 """Online layers that a map may show where its maker asks for one, by their names in xyzservices."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -9,6 +10,11 @@ import xyzservices
 from geomap.errors import ExportError
 
 _ASKS_FOR_KEY = "<insert"  # how xyzservices marks what the user must fill in
+_MEANT = 4  # names that an error offers
+_NAMES = (
+    "those of xyzservices, such as OpenStreetMap.Mapnik, OpenTopoMap or Esri.WorldImagery"
+    " (https://xyzservices.readthedocs.io/en/stable/gallery.html shows them)"
+)
 _HOST = re.compile(r"https://[\w.-]+(?::\d+)?(?=/)")
 
 
@@ -48,7 +54,7 @@ def find_tiles(name: str, key: str | None = None) -> Tiles:
     except ValueError:
         raise ExportError(_unknown(name)) from None
     options = dict(provider)
-    missing = [k for k, v in options.items() if str(v).startswith(_ASKS_FOR_KEY)]
+    missing = _keys_of(options)
     if missing and not key:
         raise ExportError(
             f"{provider.name} needs a key ({missing[0]}): give yours with --tiles-key"
@@ -66,11 +72,27 @@ def find_tiles(name: str, key: str | None = None) -> Tiles:
     )
 
 
+def _keys_of(options: Mapping[str, Any]) -> list[str]:
+    """Return what of a layer its user must fill in."""
+    return [k for k, v in options.items() if str(v).startswith(_ASKS_FOR_KEY)]
+
+
 def _unknown(name: str) -> str:
-    known = {known.lower(): known for known in xyzservices.providers.flatten()}
-    close = [known[found] for found in get_close_matches(name.lower(), known, n=4, cutoff=0.4)]
-    hint = f"did you mean {', '.join(close)}?" if close else "an example is OpenStreetMap.Mapnik"
-    return f"no online map is called {name!r}; {hint}"
+    if "/" in name:
+        return f"{name!r} is an address; online maps go by their names: {_NAMES}"
+    meant = _meant(name)
+    hint = f"did you mean {', '.join(meant)}? Names" if meant else "names"
+    return f"no online map is called {name!r}; {hint} are {_NAMES}"
+
+
+def _meant(name: str) -> list[str]:
+    """Return the names that hold what is typed, first those that need no key; else like ones."""
+    layers = xyzservices.providers.flatten()
+    known = {name.lower(): name for name in sorted(layers, key=lambda n: bool(_keys_of(layers[n])))}
+    typed = name.strip().lower()
+    held = [letters for letters in known if typed in letters]
+    like = held or get_close_matches(typed, known, n=_MEANT, cutoff=0.4)
+    return [known[letters] for letters in like[:_MEANT]]
 
 
 def _filled(url: str, options: dict[str, Any]) -> str:

@@ -32,7 +32,11 @@ def test_a_layer_is_found_by_its_name(asked: str, name: str, hosts: tuple[str, .
 # asked for, what is said
 REFUSED = [
     ("OpenStreetMap.Mapnick", "did you mean OpenStreetMap.Mapnik"),
-    ("qqqqqqqq", "an example is OpenStreetMap.Mapnik"),
+    ("OpenStreetMap.Mapnick", r"Names are those of xyzservices, such as OpenStreetMap\.Mapnik"),
+    ("OpenStreetMap", r"did you mean OpenStreetMap\.Mapnik, "),
+    ("osm", r"did you mean .*CyclOSM, MapTilesAPI"),
+    ("qqqqqqqq", r"'qqqqqqqq'; names are those of xyzservices, such as OpenStreetMap\.Mapnik"),
+    ("https://a.org/{z}/{x}/{y}.png", "is an address; online maps go by their names: those of"),
     ("Thunderforest.Outdoors", "needs a key"),
 ]
 
