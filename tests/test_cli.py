@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from geomap.cli import app
+from geomap.cli.app import app
 from geomap.gazetteer import Gazetteer
 
 VERBS = [
@@ -46,6 +46,22 @@ def test_help_loads_none_of_the_heavy_rooms():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "LOADED []" in done.stdout
+
+
+@pytest.mark.parametrize("loading", ["typer", "geomap.cli.territory", "geomap.pipeline"])
+def test_ctrl_c_while_it_is_being_loaded_ends_it_without_a_traceback(loading):
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {loading!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "sys.argv = ['geomap', 'map', 'r1.md']\n"
+        "from geomap.cli import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_map_and_geojson_name_the_gazetteer_with_dates_and_hashes(geomap, report, tmp_path):

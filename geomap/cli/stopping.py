@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import typer
 
-_ENDED = 130  # as shells say of what Ctrl-C ended
+from geomap.cli import ENDED
+
 NOTHING = "interrupted; nothing was written"
 WRITING = "interrupted while files were written; each is whole, or as it was before"
 
@@ -30,6 +31,6 @@ def stopped_gently(words: str) -> Iterator[Stop]:
         yield stop
     except KeyboardInterrupt:
         say(stop.words)
-        raise typer.Exit(_ENDED) from None
+        raise typer.Exit(ENDED) from None
     finally:
         signal.signal(signal.SIGTERM, before)
