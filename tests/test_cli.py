@@ -397,7 +397,10 @@ def test_a_name_that_several_places_bear_is_told_of_all(geomap):
         (["Lachin", "--on", "2022-08-20"], "held by    Russian peacekeepers"),
         (["Sevastopol", "--on", "2020-01-01", "--worldview", "de-facto"], "shown as   Russia"),
         (["12", "km", "north", "of", "Goris"], "point      39.61919 46.34168, give or take 5 km"),
-        (["12 km north of goris", "--on", "2022-09-01"], "% of the circle of 5 km lies on ground"),
+        (
+            ["12 km north of goris", "--on", "2022-09-01"],
+            "% of what lies within 5 km is ground held by",
+        ),
         (["Martuni,", "Azerbaijan"], "Khojavend, AZ [gn:146969, PPLA]"),
         (["Martuni, Armenia"], "Martuni, Gegharkunik, AM [gn:616438"),
         (["near Goris"], "not read   near"),

@@ -339,12 +339,12 @@ class Territories:
     def _other_sides(
         self, centre: LonLat, own: tuple[str, ...], radius_km: float, day: date
     ) -> Iterator[str]:
-        """Yield a note for each other side that the circle of uncertainty reaches."""
+        """Yield a note for each other side's ground within the radius; a map need not draw that."""
         ring = list(points_over(centre, radius_km))
         sides = Counter(s.controlled_by for s in self.classify_many(ring, on=day))
         for holders, count in sorted(sides.items()):
             if holders and holders != own:
                 yield (
-                    f"{count * 100 // len(ring)}% of the circle of {radius_km:g} km"
-                    f" lies on ground held by {' and '.join(holders)}"
+                    f"{count * 100 // len(ring)}% of what lies within {radius_km:g} km"
+                    f" is ground held by {' and '.join(holders)}"
                 )

@@ -102,9 +102,12 @@ def test_a_place_between_records_and_lines_keeps_its_record(territories: Territo
     )
 
 
-def test_a_circle_that_crosses_a_line_names_the_other_side(territories: Territories) -> None:
+def test_the_other_side_within_the_radius_is_named_without_a_circle_that_no_map_may_draw(
+    territories: Territories,
+) -> None:
     near = territories.classify(LonLat(46.72, 39.772), on=date(2022, 12, 1), radius_km=5)
-    assert any("of the circle" in note for note in near.notes)
+    assert any("% of what lies within 5 km is ground held by" in note for note in near.notes)
+    assert not any("circle" in note for note in near.notes)
     assert not territories.classify(LonLat(*GORIS), on=date(2022, 12, 1), radius_km=5).notes
 
 
