@@ -2,6 +2,7 @@
 
 from geomap.incidents.lexicon import Lexicon, packaged_lexicon
 from geomap.incidents.linking import link
+from geomap.incidents.links import link_share
 from geomap.incidents.mood import Mood
 from geomap.incidents.places import place_uses
 from geomap.incidents.tellings import Told
@@ -9,9 +10,9 @@ from geomap.incidents.tokens import Sentence, read_sentences
 from geomap.incidents.triggers import Trigger, document_classes, find_triggers
 from geomap.models import Document, Mention, Resolution, Span
 
-# Probabilities that something happened at a place: below the first the word lists' choice is
-# dropped, from the second on it is the verb's place where they have none.
-_DOUBTED, _LIKELY = 0.5, 0.7
+# How likely the verb's event was at a place: below the first it was not, from the second on it was,
+# and in between the word lists decide.
+_DOUBTED, _LIKELY = 0.2, 0.4
 
 
 def places_of_verb(
@@ -32,27 +33,23 @@ def places_of_verb(
         asked = asked._replace(type=own.type) if own else asked
         others = [t for t in listed if not _meet(t, asked)]
         # What another event of the sentence took ("shelling hit X, killing 8") holds for this too.
-        mentions = _linked(sentence, asked, others, lexicon)
-        mentions = mentions or _linked(sentence, asked, [], lexicon)
-        kept = [m for m in mentions if _happened(m) >= _DOUBTED] or _likeliest(sentence, asked)
-        return tuple(Span(start=m.start, end=m.end, text=m.text) for m in kept)
+        listed_at = _linked(sentence, asked, others, lexicon)
+        listed_at = listed_at or _linked(sentence, asked, [], lexicon)
+        return tuple(_span(m) for m in _chosen(sentence, asked, listed_at))
     return ()
 
 
-def _happened(mention: Mention) -> float:
-    """Return the tagger's word for a place; a recogniser without one leaves it to the lists."""
-    return mention.scene.happened if mention.scene else 1.0
+def _chosen(sentence: Sentence, asked: Trigger, listed: list[Mention]) -> list[Mention]:
+    """Return the places that the tagger links with the verb; without a tagger the lists' own."""
+    places = [t.place.mention for t in sentence.tokens if t.place is not None]
+    if not any(place.scene for place in places):
+        return listed
+    shares = [(place, link_share(asked, place)) for place in dict.fromkeys(places)]
+    return [p for p, s in shares if s >= _LIKELY or (s >= _DOUBTED and p in listed)]
 
 
-def _likeliest(sentence: Sentence, asked: Trigger) -> list[Mention]:
-    """Return the place nearest to the verb of those where the tagger is sure of an event."""
-    places = [
-        (abs(i - asked.first), token.place.mention)
-        for i, token in enumerate(sentence.tokens)
-        if token.place is not None and token.place.mention.scene is not None
-    ]
-    sure = [pair for pair in places if _happened(pair[1]) >= _LIKELY]
-    return [min(sure, key=lambda pair: pair[0])[1]] if sure else []
+def _span(mention: Mention) -> Span:
+    return Span(start=mention.start, end=mention.end, text=mention.text)
 
 
 def _linked(

@@ -107,13 +107,21 @@ class IncidentType(StrEnum):
     OTHER = "other"
 
 
+class Link(Record):
+    """A word, and how likely an event that it tells of, if it does, took place at a toponym."""
+
+    start: int = Field(ge=0)
+    share: float = Field(ge=0, le=1)
+
+
 class Scene(Record):
     """What the tagger reads off a toponym's own sentence: whether something happened there.
 
     ``happened`` and ``came_from`` are probabilities: that an event took place there, or only came
     from there (fire, movement). ``type`` is the likeliest type, ``shares`` are those of all types
     in what ``happened``, in the order of `IncidentType`, to four digits, and ``trigger`` the words
-    that tell of the likeliest, where the tagger sees them.
+    that tell of the likeliest, where the tagger sees them. ``links`` are the words of the sentence
+    whose event may have been there, those of a share below a tenth left out.
     """
 
     happened: float = Field(ge=0, le=1)
@@ -121,6 +129,7 @@ class Scene(Record):
     type: IncidentType
     shares: tuple[float, ...] = Field(min_length=len(IncidentType), max_length=len(IncidentType))
     trigger: Span | None = None
+    links: tuple[Link, ...] = ()
 
     @field_validator("shares")
     @classmethod

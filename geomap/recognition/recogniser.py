@@ -73,7 +73,7 @@ class Recogniser:
         self._gazetteer = gazetteer
         self._tag = tag or Tagger()
         self._decode = Decoder(self._tag.labels)
-        self._scenes = Scenes(self._tag.labels)
+        self._scenes = Scenes(self._tag.labels, self._tag.links)
 
     def __call__(self, document: Document) -> tuple[Mention, ...]:
         """Return the mentions of the document, sorted, not overlapping."""

@@ -5,22 +5,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from geomap.models import IncidentType, Scene, Span
+from geomap.models import IncidentType, Link, Scene, Span
+from geomap.recognition.links import Links
 from geomap.recognition.tagger import Floats, Tags
 from geomap.recognition.words import Word
 
 Tagged = tuple[Sequence[Word], Tags]
 _TRIGGER = 0.25  # least probability of a word that is taken for a trigger of the scene's type
 _ORIGIN = "origin"
+_LINKED = 0.1  # least share of a word that is linked with a place
 _LEAST = 1e-9  # keeps a division by nothing away
 
 
 class Scenes:
     """Reads the scene at a span off the tagger's probabilities for its sentence."""
 
-    def __init__(self, labels: dict[str, list[str]]) -> None:
+    def __init__(self, labels: dict[str, list[str]], links: Links) -> None:
         self._types = [IncidentType(label) for label in labels["events"][1:]]
         self._columns = [labels["scenes"].index(kind) for kind in self._types]
+        self._links = links
         self._origin = labels["scenes"].index(_ORIGIN)
 
     def at(self, text: str, tagged: Sequence[Tagged], start: int, end: int) -> Scene | None:
@@ -43,6 +46,16 @@ class Scenes:
             type=self._types[best],
             shares=self._shares(kinds / max(happened, _LEAST)),
             trigger=_span(text, words, trigger) if trigger else None,
+            links=self._linked(words, tags.links, range(inside[0], inside[-1] + 1)),
+        )
+
+    def _linked(self, words: Sequence[Word], vectors: Floats, place: range) -> tuple[Link, ...]:
+        """Return the words that may tell of an event at a place, with their shares."""
+        shares = self._links.shares(vectors, place).tolist()
+        return tuple(
+            Link(start=word.start, share=_share(share))
+            for i, (word, share) in enumerate(zip(words, shares, strict=True))
+            if share >= _LINKED and i not in place
         )
 
     def _shares(self, kinds: Floats) -> tuple[float, ...]:

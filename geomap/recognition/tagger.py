@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.errors import ModelError
+from geomap.recognition.links import Links
 from geomap.recognition.words import Word, letter_case
 from geomap.resources import packaged
 
@@ -23,20 +24,25 @@ _BATCH = 384  # word pieces in a batch, padding counted: what fits the processor
 _UNJOINED = ["SkipLayerNormFusion", "GeluFusion", "BiasGeluFusion"]
 _LONGEST = 512  # pieces of a sentence, its two marks counted: what the network has positions for
 _REMEMBERED = 1 << 15  # words whose pieces are kept
+_VECTORS = "links"  # the columns behind those of the heads
 _SLACK = 1.25  # how much longer than its shortest a batch's longest sentence may be
 
 
 class Tags(NamedTuple):
-    """Probabilities for the words of one sentence; each array is (words, labels)."""
+    """Probabilities for the words of one sentence; each array is (words, labels).
+
+    ``links`` are no probabilities but vectors, (words, 2 * size), which `Links` reads.
+    """
 
     places: Floats
     names: Floats
     kinds: Floats
     events: Floats
     scenes: Floats
+    links: Floats
 
 
-HEADS = Tags._fields  # the heads of the model that are read; it has more
+HEADS = Tags._fields[:-1]  # the heads of the model that are read; it has more
 
 
 class _Encoded(NamedTuple):
@@ -54,6 +60,11 @@ class Tagger:
         self.labels: dict[str, list[str]] = json.loads(
             (self._folder / "tagger.json").read_text(encoding="utf-8")
         )
+
+    @cached_property
+    def links(self) -> Links:
+        """How the vectors of `Tags.links` are read."""
+        return Links.read(self._folder / "links.json")
 
     @cached_property
     def _session(self) -> Any:
@@ -101,7 +112,8 @@ class Tagger:
         """Where each head's logits stand among the model's outputs."""
         ends = np.cumsum([len(labels) for labels in self.labels.values()]).tolist()
         starts = [0, *ends[:-1]]
-        return {h: slice(s, e) for h, s, e in zip(self.labels, starts, ends, strict=True)}
+        columns = {h: slice(s, e) for h, s, e in zip(self.labels, starts, ends, strict=True)}
+        return columns | {_VECTORS: slice(ends[-1], None)}
 
     def __call__(self, sentences: Sequence[Sequence[Word]]) -> list[Tags]:
         """Return the tags of each sentence, in order."""
@@ -139,11 +151,13 @@ class Tagger:
     def _tags(self, logits: Floats, batch: Sequence[_Encoded]) -> Iterator[Tags]:
         """Yield the tags of each sentence of a batch, from those of its pieces that open a word."""
         words = np.concatenate([row[e.first] for row, e in zip(logits, batch, strict=True)])
-        heads = [_softmax(words[:, self._columns[head]]) for head in HEADS]
+        heads = {head: _softmax(words[:, self._columns[head]]) for head in HEADS}
+        vectors = words[:, self._columns[_VECTORS]]
         start = 0
         for e in batch:
             end = start + len(e.first)
-            yield Tags(*(head[start:end] for head in heads))
+            inside = {head: shares[start:end] for head, shares in heads.items()}
+            yield Tags(**inside, links=vectors[start:end])
             start = end
 
 

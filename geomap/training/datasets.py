@@ -73,8 +73,7 @@ def read_toponyms(shared: Path, name: str) -> list[Sentence]:
     Raises:
         DataError: if the file is missing.
     """
-    lines = _lines(shared / "corpora" / f"{name}.jsonl.gz")
-    documents = (json.loads(line) for line in lines)
+    documents = (json.loads(line) for line in corpus_lines(shared, name))
     return [s for d in documents for s in _label_toponyms(d["text"], d["toponyms"], name)]
 
 
@@ -89,7 +88,7 @@ def read_scenes(shared: Path, names: Collection[str]) -> list[Sentence]:
         DataError: if the file is missing.
     """
     places: dict[str, set[tuple[int, int]]] = {}
-    for line in _lines(shared / "corpora" / f"{SCENES}.jsonl.gz"):
+    for line in corpus_lines(shared, SCENES):
         row = json.loads(line)
         if not is_held_out(row["text"]):
             places.setdefault(row["text"], set()).update(map(tuple, row["locations"]))
@@ -177,6 +176,15 @@ def _label_toponyms(
 def _open(length: int, **known: list[int]) -> dict[str, list[int]]:
     """Return labels under every head, unknown where they are not given."""
     return {head: known.get(head) or [UNKNOWN] * length for head in HEADS}
+
+
+def corpus_lines(shared: Path, name: str) -> Iterator[str]:
+    """Yield the lines of a corpus by its name.
+
+    Raises:
+        DataError: if the file is missing or damaged.
+    """
+    yield from _lines(shared / "corpora" / f"{name}.jsonl.gz")
 
 
 def _lines(path: Path) -> Iterator[str]:

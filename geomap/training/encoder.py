@@ -94,13 +94,17 @@ class Encoder(nn.Module):
 
     def forward(self, ids: torch.Tensor, cases: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the logits (sentences, pieces, labels of all heads); mask is 0 at padding."""
+        return self.heads(self.drop(self.vectors(ids, cases, mask)))
+
+    def vectors(self, ids: torch.Tensor, cases: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return what the heads read: (sentences, pieces, width)."""
         positions = self.position(torch.arange(ids.shape[1], device=ids.device))[None]
         x = self.word(ids) + positions + self.case(cases) + self.segment
         x = self.drop(self.embedded(x))
         padding = (1.0 - mask[:, None, None, :].float()) * _MASKED
         for layer in self.layers:
             x = layer(x, padding)
-        return self.heads(self.drop(x))
+        return x
 
     def freeze_words(self) -> None:
         """Keep the word embeddings as they are: most words of the world are not in our texts."""

@@ -65,7 +65,7 @@ def predict(run: Run, tokenizer: Any, sentences: Sequence[Sentence]) -> list[Lab
     """Return the likeliest label of every word under every head; O where a word was cut off."""
     logits = run(to_batch(tokenizer, sentences))
     ends = np.cumsum([len(labels) for labels in HEADS.values()]).tolist()
-    told = [part.argmax(-1) for part in np.split(logits, ends[:-1], axis=-1)]
+    told = [part.argmax(-1) for part in np.split(logits[..., : ends[-1]], ends[:-1], axis=-1)]
     predicted: list[Labels] = []
     for row, sentence in enumerate(sentences):
         first = to_pieces(tokenizer, sentence.words).first()

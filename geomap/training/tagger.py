@@ -3,6 +3,7 @@
 `data/models/README.md` says what the shipped one was trained on and how it scores.
 """
 
+from collections.abc import Sequence
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from geomap.gazetteer.progress import reporting
 from geomap.resources import packaged
 from geomap.training.commands import Corpus, run_command
 from geomap.training.corpus import read_corpus
+from geomap.training.link_examples import LinkedSentence, read_reports, read_verbs
 from geomap.training.material import Material, read_material
 from geomap.training.scoring import Scores, measure, onnx_run
 
@@ -74,7 +76,8 @@ def train(
         _require_packages()
         material = read_material(reports, shared)
         print("sentences:", ", ".join(f"{n} {source}" for source, n in material.counts().items()))
-        _train(material, output, epochs, seed, threads=threads, slim=slim)
+        run = _fitted(material, output, epochs, seed, threads=threads, slim=slim)
+        _write(run, [*read_reports(reports), *(read_verbs(shared) if shared else ())], output)
     print("as written:", measure_model(output, reports))
 
 
@@ -99,14 +102,13 @@ def _require_packages() -> None:
         )
 
 
-def _train(
+def _fitted(
     material: Material, output: Path, epochs: int, seed: int, *, threads: int, slim: bool
-) -> None:
+) -> "Fitting":
     # Imported late: only training needs torch.
     import torch
 
     from geomap.training.encoder import Encoder, load_weights, packaged_encoder
-    from geomap.training.exporting import export
     from geomap.training.fitting import Fitting, Settings
     from geomap.training.slimming import settings_after, slimmed
 
@@ -129,7 +131,17 @@ def _train(
             checkpoint=output / "checkpoint_slim.pt",
         )
         _fit(run)
-    export(run.encoder, tokenizer, output)
+    return run
+
+
+def _write(run: "Fitting", linked: Sequence[LinkedSentence], output: Path) -> None:
+    """Fit the links over the fitted network, and write both."""
+    from geomap.training.exporting import export
+    from geomap.training.links import fit_links
+
+    links, right = fit_links(run.encoder.eval(), run.tokenizer, linked, run.settings.seed)
+    print(f"links: {len(linked)} sentences, F1 {right:.3f} over the held-out pairs", flush=True)
+    export(run.encoder, links, run.tokenizer, output)
 
 
 def _fit(run: "Fitting") -> None:

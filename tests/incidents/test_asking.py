@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.incidents.asking import places_of_verb
-from geomap.models import Document
+from geomap.models import Document, Link, Resolution
 
 
 @pytest.mark.parametrize(
@@ -14,10 +14,6 @@ from geomap.models import Document
         ("Rebels shelled [Aro] after troops marched into [Bela].", "marched", ["Bela"]),
         ("Officials in [Aro] said rebels shelled [Bela].", "shelled", ["Bela"]),
         ("The army said that it would march.", "march", []),
-        ("Rebels shelled [Aro|||0.3 other] by [Bela|||0.9 shelling].", "shelled", ["Bela"]),
-        ("Rebels shelled [Aro|||0.6 shelling] by [Bela|||0.9 shelling].", "shelled", ["Aro"]),
-        ("It began, as [Aro|||0.9 riot] and [Bela|||0.6 riot] knew.", "began", ["Aro"]),
-        ("It began, as [Aro|||0.6 riot] and [Bela|||0.6 riot] knew.", "began", []),
     ],
 )
 def test_places(read, text, words, expected) -> None:
@@ -25,6 +21,33 @@ def test_places(read, text, words, expected) -> None:
     at = plain.index(words)
     found = places_of_verb(Document(text=plain, id="d"), resolutions, at, at + len(words))
     assert [span.text for span in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("aro", "bela", "expected"),
+    [
+        (0.1, 0.5, ["Bela"]),
+        (0.1, 0.3, []),  # in doubt, and the word lists choose the other
+        (0.3, 0.3, ["Aro"]),
+        (0.5, 0.5, ["Aro", "Bela"]),
+        (0.0, 0.0, []),
+    ],
+)
+def test_a_tagger_that_links_words_with_places_decides(read, aro, bela, expected) -> None:
+    plain, resolutions = read("Rebels shelled [Aro|||0.9 shelling] by [Bela|||0.9 shelling].")
+    at = plain.index("shelled")
+    linked = tuple(_linked(r, at, share) for r, share in zip(resolutions, (aro, bela), strict=True))
+    found = places_of_verb(Document(text=plain, id="d"), linked, at, at + len("shelled"))
+    assert [span.text for span in found] == expected
+
+
+def _linked(resolution: Resolution, start: int, share: float) -> Resolution:
+    """Return it with its place linked with the word at ``start``."""
+    mention = resolution.mention
+    assert mention.scene is not None
+    links = (Link(start=0, share=0.9), Link(start=start, share=share))
+    scene = mention.scene.model_copy(update={"links": links})
+    return resolution.model_copy(update={"mention": mention.model_copy(update={"scene": scene})})
 
 
 def test_words_outside_the_text_have_none(read) -> None:

@@ -87,7 +87,7 @@ class MarkedTagger:
     """Stands in for the network: it marks the words that it is told to as one literal place."""
 
     def __init__(self, *words: str, kind: str) -> None:
-        self.labels = Tagger().labels
+        self.labels, self.links = Tagger().labels, Tagger().links
         self._words, self._kind = words, kind
 
     def __call__(self, sentences):
@@ -103,7 +103,7 @@ class MarkedTagger:
             for head, value in (("places", label), ("kinds", self._kind)):
                 arrays[head][i] = 0
                 arrays[head][i, self.labels[head].index(value)] = 1
-        return Tags(**arrays)
+        return Tags(**arrays, links=np.zeros((len(words), 2 * len(self.links.word)), "f4"))
 
 
 @pytest.mark.parametrize(
@@ -146,4 +146,4 @@ class FirstOnly(MarkedTagger):
         arrays = {head: np.zeros((len(words), len(self.labels[head])), "f4") for head in HEADS}
         for array in arrays.values():
             array[:, 0] = 1
-        return Tags(**arrays)
+        return Tags(**arrays, links=np.zeros((len(words), 2 * len(self.links.word)), "f4"))

@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from geomap.models import IncidentType
+from geomap.recognition.links import STEPS, Links
 from geomap.recognition.scenes import Scenes
 from geomap.recognition.tagger import Tags
 from geomap.recognition.words import read_words
 
 LABELS = {"events": ["O", "riot", "shelling"], "scenes": ["O", "origin", "riot", "shelling"]}
+LINKS = Links(np.zeros(1), np.zeros(1), np.zeros(2 * STEPS), bias=-3.0)
 TEXT = "Quiet at Ayr. Mobs set upon Fort Oban now."
 
 
@@ -32,6 +34,7 @@ def tagged(**of_second):
                 nothing,
                 events=rows(len(words), 3, **(of_second.get("events", {}) if i else {})),
                 scenes=rows(len(words), 4, **(of_second.get("scenes", {}) if i else {})),
+                links=of_second.get("links", np.zeros((len(words), 2), np.float32)),
             ),
         )
         for i, words in enumerate(sentences)
@@ -40,7 +43,7 @@ def tagged(**of_second):
 
 def scene(name, **of_second):
     start = TEXT.index(name)
-    return Scenes(LABELS).at(TEXT, tagged(**of_second), start, start + len(name))
+    return Scenes(LABELS, LINKS).at(TEXT, tagged(**of_second), start, start + len(name))
 
 
 def test_a_scene_is_read_over_the_words_of_the_name():
@@ -68,5 +71,16 @@ def test_what_fire_came_from():
     assert scene("Fort Oban", scenes={"w3": 1, "w4": 1}).came_from > 0.9
 
 
+def test_the_words_that_may_tell_of_an_event_there_are_linked():
+    count = len(read_words(TEXT)[1])
+    vectors = np.full((count, 2), -9, np.float32)  # each word tells of an event elsewhere
+    vectors[[3, 4]] = 0, 9
+    vectors[1] = 9, 0  # but "set" of one that was at Fort Oban
+    linked = scene("Fort Oban", links=vectors).links
+    assert [(TEXT[w.start :].split(maxsplit=1)[0], w.share) for w in linked] == [
+        ("set", pytest.approx(0.1192, abs=1e-4))
+    ]
+
+
 def test_what_was_not_read_has_no_scene():
-    assert Scenes(LABELS).at("ayr", [], 0, 3) is None
+    assert Scenes(LABELS, LINKS).at("ayr", [], 0, 3) is None

@@ -19,7 +19,7 @@ def tags(places: str, names: str = "") -> Tags:
     names = names or "O" * len(places)
     spans, persons = [rows[c] for c in places], [people[c] for c in names]
     nothing = np.zeros((len(places), 1), np.float32)
-    return Tags(_sure(spans, 5), _sure(persons, 5), kinds, events=nothing, scenes=nothing)
+    return Tags(_sure(spans, 5), _sure(persons, 5), kinds, nothing, nothing, links=nothing)
 
 
 def _sure(columns: list[int], width: int) -> np.ndarray:

@@ -27,6 +27,7 @@ from geomap.training.fitting import (  # noqa: E402
     head_loss,
     torch_run,
 )
+from geomap.training.links import LinkHead  # noqa: E402
 
 TOKENIZER = Tokenizer.from_file(str(packaged("data", "models", "tagger_tokenizer.json")))
 TINY = Sizes(positions=160, width=128, inner=256, attentions=2, layers=1)
@@ -65,11 +66,11 @@ def test_a_few_sentences_are_learnt_and_written(tmp_path):
     assert losses[-1] < losses[0] / 3
     scores = measure(torch_run(encoder), TOKENIZER, MATERIAL.held_out)
     assert scores.roles == 1
-    export(encoder, TOKENIZER, tmp_path)
+    export(encoder, LinkHead(TINY.width), TOKENIZER, tmp_path)
     written = measure(onnx_run(tmp_path / "tagger.onnx"), TOKENIZER, MATERIAL.held_out)
     assert written.roles == 1
     assert {p.name for p in tmp_path.iterdir()} == {
-        "checkpoint.pt", "tagger.json", "tagger.onnx", "tagger_tokenizer.json"
+        "checkpoint.pt", "links.json", "tagger.json", "tagger.onnx", "tagger_tokenizer.json"
     }  # fmt: skip
     (words,) = read_words("Shells fell on Kapan at noon.")
     (tags,) = Tagger(tmp_path)([words])

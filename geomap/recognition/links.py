@@ -1,0 +1,66 @@
+"""Which words of a sentence tell of an event at a place: a form over the tagger's vectors.
+
+The network gives each word two short vectors: what it tells if an event is told in it, and what is
+told of it if it is a place. Their product, with how far apart the two stand, says how likely it is
+that an event which the word tells of took place there. `geomap.training.links` fits the form.
+"""
+
+import json
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.errors import ModelError
+
+Floats = NDArray[np.float32]
+STEPS = 7  # classes of distances on either side: 1, 2, 4 ... words, the last one open
+
+
+class Links(NamedTuple):
+    """The weights of the form."""
+
+    word: Floats  # (size,), of the words' vectors alone
+    place: Floats  # (size,), of the places'
+    distance: Floats  # (2 * STEPS,), by `distance_class`
+    bias: float
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read the weights from a JSON file.
+
+        Raises:
+            ModelError: if the file is missing or damaged.
+        """
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            word, place, distance = (
+                np.array(stored[key], np.float32) for key in ("word", "place", "distance")
+            )
+            if not len(word) == len(place) or len(distance) != 2 * STEPS:
+                raise ValueError("weights of another shape")
+            return cls(word, place, distance, float(stored["bias"]))
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"{path} cannot be read ({error}); reinstall geomap") from error
+
+    def shares(self, vectors: Floats, place: range) -> Floats:
+        """Return for each word how likely an event that it tells of took place at ``place``.
+
+        Args:
+            vectors: of the sentence's words, (words, 2 * size) as the network gives them.
+            place: the words of the place.
+        """
+        size = len(self.word)
+        words = np.tanh(vectors[:, :size])
+        there = np.tanh(vectors[place.start : place.stop, size:].mean(0))
+        classes = [distance_class(i, place) for i in range(len(vectors))]
+        sums = words @ (there + self.word) + self.place @ there + self.distance[classes] + self.bias
+        return np.asarray(1 / (1 + np.exp(-sums)), dtype=np.float32)
+
+
+def distance_class(word: int, place: range) -> int:
+    """Return the class of the distance between a word and a place, those behind the word first."""
+    behind = place.start > word
+    words = place.start - word if behind else word - (place.stop - 1)
+    return (0 if behind else STEPS) + min(STEPS - 1, max(1, words).bit_length() - 1)
