@@ -50,7 +50,8 @@ class Names:
         words = _with_own(words, leading, place)
         if near:
             return f"near {words}"
-        return f"{words}, area" if precision == GeoPrecision.AREA else words
+        area = precision == GeoPrecision.AREA and ", around " not in words
+        return f"{words}, area" if area else words
 
     def _leading(self, place: Place) -> str:
         """Return the name that most reports use; if several do, rather the gazetteer's."""

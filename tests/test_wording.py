@@ -31,6 +31,7 @@ WORDS = [
     (KUPIANSK, "Kupiansk", "Kupiansk", "near", "near Kupiansk"),
     (KUPIANSK, "Kupiansk", "near Kupiansk", "near", "near Kupiansk"),
     (KUPIANSK, "Kupiansk", "Kupiansk direction", "area", "Kupiansk direction, area"),
+    (KUPIANSK, "Kupiansk", "Dorn, around Kupiansk", "area", "Dorn, around Kupiansk"),
     (AGHDARA, "Martakert", "Martakert", "exact", "Martakert (Aghdara)"),
     (AGHDARA, "Martakert", None, "near", "near Martakert (Aghdara)"),
     (samples.GORIS, "Goris", "Main Square, Goris", "exact", "Main Square, Goris"),

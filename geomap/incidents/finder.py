@@ -18,6 +18,7 @@ from geomap.incidents.opposing import link_opposing
 from geomap.incidents.parties import Parties
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
+from geomap.incidents.surroundings import Surroundings
 from geomap.incidents.telling import sources_of, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.tolls import tolls
@@ -80,10 +81,14 @@ class IncidentFinder:
             for c in clusters
             if not c.lead.event.borrowed  # understood from before
         )
+        area = Surroundings(resolutions)
         incidents = [
-            _incident(document, cluster, who[number], said.of(cluster), hurt.get(number, {}), leads)
+            _incident(
+                document, _located(cluster, area), who[number], said.of(cluster),
+                hurt.get(number, {}), leads,
+            )
             for number, cluster in enumerate(clusters)
-        ]
+        ]  # fmt: skip
         linked = link_opposing([i for i in incidents if not _is_history(i)])
         return tuple(sorted(linked, key=lambda i: (i.trigger.start, i.id)))
 
@@ -95,6 +100,16 @@ def _without_names(text: str, resolutions: tuple[Resolution, ...]) -> str:
         start, end = resolution.mention.start, resolution.mention.end
         letters[start:end] = "X" * (end - start)
     return "".join(letters)
+
+
+def _located(cluster: Cluster, area: Surroundings) -> Cluster:
+    """Return a cluster whose place no gazetteer has with the area that the report speaks of."""
+    use = cluster.lead.event.use
+    if use is None or (placed := area.placed(use)) is use:
+        return cluster
+    how = f"{cluster.lead.event.how}; {use.text} is in no gazetteer, so put around the town before"
+    event = cluster.lead.event._replace(use=placed, how=how)
+    return cluster._replace(lead=cluster.lead._replace(event=event))
 
 
 def _incident(

@@ -1,0 +1,88 @@
+"""Places that no gazetteer has, put around the town named before them."""
+
+import pytest
+
+from geomap.incidents import IncidentFinder
+from geomap.models import Document, LonLat
+
+AT = {"Aro": (10.0, 20.0), "Bela": (10.3, 20.0), "Chiva": (10.0, 20.2), "Oman": (40.0, 50.0)}
+
+
+@pytest.fixture(scope="module")
+def found(read):
+    """Return what happened, where it was put, and how surely, with towns where `AT` has them."""
+
+    def run(text):
+        plain, resolutions = read(text)
+        moved = tuple(_moved(r) for r in resolutions)
+        return {
+            (i.place_text, i.place and i.place.name, i.geo_precision, i.radius_km)
+            for i in IncidentFinder()(Document(text=plain, id="d"), moved)
+        }
+
+    return run
+
+
+def _moved(resolution):
+    if resolution.place is None:
+        return resolution
+    lat, lon = AT[resolution.place.name]
+    place = resolution.place.model_copy(update={"position": LonLat(lon=lon, lat=lat)})
+    return resolution.model_copy(update={"place": place})
+
+
+UNKNOWN = "Shells fell on [Dorn|settlement?]."
+AROUND_ARO = ("Dorn, around Aro", "Aro", "area", 50.0)
+NOWHERE = ("Dorn", None, "exact", 2.0)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Troops met in [Bela] and in [Aro]. ",
+        "Roads to [Chiva], [Oman], [Oman] and [Oman] were open, and so was that to [Aro]. ",
+    ],
+)
+def test_it_is_around_the_town_before_where_the_report_dwells(found, before):
+    assert AROUND_ARO in found(before + UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "Troops met in [Aro]. ",  # nothing says that the report stays there
+        "Troops met in [Oman] and in [Aro]. ",
+        "Talks in [Bela], [Oman], [Oman], [Oman], [Oman], [Oman] and [Oman] led to [Aro]. ",
+        "The [Bela||embedded] Post and [Aro||metonym] spoke. ",
+    ],
+)
+def test_elsewhere_it_has_no_place(found, before):
+    assert found(before + UNKNOWN) == {NOWHERE}
+
+
+def test_all_mentions_of_it_are_at_one_place(found):
+    told = "Troops met in [Bela] and [Aro]. Fire swept [Dorn|site?]."
+    assert {place for place, *_ in found(f"{UNKNOWN} {told}")} == {"Dorn, around Aro"}
+
+
+def test_a_town_that_stands_after_it_says_nothing(found):
+    assert NOWHERE in found(UNKNOWN + " Troops met in [Bela] and in [Aro].")
+
+
+@pytest.mark.parametrize("mark", ["[Dorn|region?]", "[Dorn|country?]"])
+def test_what_is_wider_than_the_area_has_no_place(found, mark):
+    places = found(f"Troops met in [Bela] and [Aro]. Shells fell in {mark}.")
+    assert all(place is None for text, place, *_ in places if text == "Dorn")
+
+
+def test_two_of_them_stay_two(read):
+    plain, resolutions = read(
+        "Troops met in [Bela] and [Aro]. Shells fell on [Dorn|settlement?] on Monday."
+        " Shells fell on [Esk|settlement?] on Monday."
+    )
+    incidents = IncidentFinder()(Document(text=plain, id="d"), tuple(map(_moved, resolutions)))
+    told = {i.place_text: i for i in incidents if i.type == "shelling"}
+    assert set(told) == {"Dorn, around Aro", "Esk, around Aro"}
+    assert len({i.id for i in told.values()}) == 2
+    assert "Dorn is in no gazetteer" in " ".join(told["Dorn, around Aro"].reasons)
