@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from geomap.models import GeoPrecision, Incident, Place, Resolution
 from geomap.text import fold
 
+AROUND = ", around "  # between a name that no gazetteer has and the town that it is put around
 _ALIKE = 0.7  # share of letters in common
 _SURE = 0.7  # a place that is chosen with less is told with the likeliest other one
 
@@ -50,7 +51,7 @@ class Names:
         words = _with_own(words, leading, place)
         if near:
             return f"near {words}"
-        area = precision == GeoPrecision.AREA and ", around " not in words
+        area = precision == GeoPrecision.AREA and AROUND not in words
         return f"{words}, area" if area else words
 
     def _leading(self, place: Place) -> str:

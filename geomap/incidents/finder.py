@@ -18,7 +18,7 @@ from geomap.incidents.opposing import link_opposing
 from geomap.incidents.parties import Parties
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
-from geomap.incidents.surroundings import Surroundings
+from geomap.incidents.surroundings import Surroundings, why_around
 from geomap.incidents.telling import sources_of, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.tolls import tolls
@@ -84,11 +84,10 @@ class IncidentFinder:
         area = Surroundings(resolutions)
         incidents = [
             _incident(
-                document, _located(cluster, area), who[number], said.of(cluster),
-                hurt.get(number, {}), leads,
+                document, cluster, area, who[number], said.of(cluster), hurt.get(number, {}), leads
             )
             for number, cluster in enumerate(clusters)
-        ]  # fmt: skip
+        ]
         linked = link_opposing([i for i in incidents if not _is_history(i)])
         return tuple(sorted(linked, key=lambda i: (i.trigger.start, i.id)))
 
@@ -102,26 +101,17 @@ def _without_names(text: str, resolutions: tuple[Resolution, ...]) -> str:
     return "".join(letters)
 
 
-def _located(cluster: Cluster, area: Surroundings) -> Cluster:
-    """Return a cluster whose place no gazetteer has with the area that the report speaks of."""
-    use = cluster.lead.event.use
-    if use is None or (placed := area.placed(use)) is use:
-        return cluster
-    how = f"{cluster.lead.event.how}; {use.text} is in no gazetteer, so put around the town before"
-    event = cluster.lead.event._replace(use=placed, how=how)
-    return cluster._replace(lead=cluster.lead._replace(event=event))
-
-
 def _incident(
     document: Document,
     cluster: Cluster,
+    area: Surroundings,
     who: Parties,
     said: tuple[Attribution, ...],
     hurt: dict[str, int],
     leads: frozenset[Bounds],
 ) -> Incident:
     lead, text = cluster.lead, document.text
-    use, trigger = lead.event.use, lead.event.trigger
+    use, trigger = lead.event.use and area.placed(lead.event.use), lead.event.trigger
     bounds = sorted({d.event.trigger.sentence.bounds for d in cluster.tellings})
     status = status_of(cluster.type, bounds, said, who.actor, document, leads.difference(bounds))
     source = sources_of(said, joined=status is Status.CONFIRMED)
@@ -148,7 +138,7 @@ def _incident(
         evidence=_evidence(text, cluster, bounds, bool(hurt), source is not None),
         resolution=use.resolution if use else None,
         text_status=text_status(text, cluster),
-        reasons=_reasons(cluster, said),
+        reasons=_reasons(cluster, use, said),
     )
 
 
@@ -178,11 +168,14 @@ def _is_history(incident: Incident) -> bool:
     return incident.background and wide
 
 
-def _reasons(cluster: Cluster, said: tuple[Attribution, ...]) -> tuple[str, ...]:
+def _reasons(
+    cluster: Cluster, placed: PlaceUse | None, said: tuple[Attribution, ...]
+) -> tuple[str, ...]:
     lead = cluster.lead.event
+    around = f"; {why_around(lead.use)}" if lead.use and placed is not lead.use else ""
     words = [
         f"trigger {lead.trigger.words!r} -> {cluster.type.value}",
-        f"place: {lead.how}",
+        f"place: {lead.how}{around}",
         f"date: {cluster.interval.precision.value}",
     ]
     if said and said[0].source:

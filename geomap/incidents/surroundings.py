@@ -12,6 +12,7 @@ from geomap.globe import distance_km
 from geomap.incidents.uses import PlaceUse, level
 from geomap.models import GeoPrecision, Place, Resolution, Role
 from geomap.text import fold
+from geomap.wording import AROUND
 
 RADIUS_KM = 50.0  # within which two towns belong to one area, and the unknown place is sought
 _DWELLS = 1 / 6  # least share of the report's other mentions of towns that are in that area
@@ -35,11 +36,14 @@ class Surroundings:
     def placed(self, use: PlaceUse) -> PlaceUse:
         """Return a use of an unknown place as one of the area around the town named before it.
 
-        All others are returned as they are, and so are those of which the report says too little
-        and those that may be wider than the area: regions and countries.
+        All others are returned as they are, and so are those of which the report says too little,
+        those that a user leaves open, and those that may be wider than the area: regions and
+        countries.
         """
         mention = use.resolution.mention
         if use.place is not None or mention.coordinates or use.fineness < 2:
+            return use
+        if _is_left_open(use.resolution):
             return use
         town = self._found.get(fold(mention.name))
         if town is None:
@@ -47,7 +51,7 @@ class Surroundings:
         return use._replace(
             resolution=town.model_copy(update={"spot": None, "radius_km": RADIUS_KM}),
             precision=GeoPrecision.AREA,
-            text=f"{use.text}, around {town.mention.name}",
+            text=f"{use.text}{AROUND}{town.mention.name}",
         )
 
     def _before(self, start: int) -> Resolution | None:
@@ -62,3 +66,18 @@ class Surroundings:
         ]
         near = sum(km < RADIUS_KM for km in others)
         return near > 0 and near >= _DWELLS * len(others)
+
+
+def why_around(use: PlaceUse) -> str:
+    """Return, for `explain`, why a use of an unknown place is put around a town."""
+    lacking = (
+        "none of the places called so is likely"
+        if use.resolution.candidates
+        else (f"{use.text} is in no gazetteer")
+    )
+    return f"{lacking}, so put around the town before"
+
+
+def _is_left_open(resolution: Resolution) -> bool:
+    """Whether a user says that a name is no place: only that is sure without a candidate."""
+    return not resolution.candidates and resolution.confidence > 0

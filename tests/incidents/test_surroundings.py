@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.incidents import IncidentFinder
-from geomap.models import Document, LonLat
+from geomap.models import Candidate, Document, LonLat
 
 AT = {"Aro": (10.0, 20.0), "Bela": (10.3, 20.0), "Chiva": (10.0, 20.2), "Oman": (40.0, 50.0)}
 
@@ -74,6 +74,35 @@ def test_a_town_that_stands_after_it_says_nothing(found):
 def test_what_is_wider_than_the_area_has_no_place(found, mark):
     places = found(f"Troops met in [Bela] and [Aro]. Shells fell in {mark}.")
     assert all(place is None for text, place, *_ in places if text == "Dorn")
+
+
+def around(read, **changes):
+    """Return what befell an unknown place near Aro, of which something else is known."""
+    plain, resolutions = read(f"Troops met in [Bela] and [Aro]. {UNKNOWN}")
+    moved = (*map(_moved, resolutions[:-1]), resolutions[-1].model_copy(update=changes))
+    return next(
+        i
+        for i in IncidentFinder()(Document(text=plain, id="d"), moved)
+        if i.place_text.startswith("Dorn")
+    )
+
+
+def test_what_a_user_leaves_open_stays_without_a_place(read):
+    assert around(read, confidence=1.0).place is None
+
+
+def test_a_name_that_the_gazetteer_has_elsewhere_is_not_said_to_be_in_none(read):
+    plain, resolutions = read("[Aro]")
+    elsewhere = Candidate(place=resolutions[0].place, matched_name="Dorn", match="exact", score=0.1)
+    found = around(read, confidence=0.2, candidates=(elsewhere,))
+    assert found.place_text == "Dorn, around Aro"
+    assert "none of the places called so is likely" in " ".join(found.reasons)
+
+
+def test_its_own_sentence_is_the_evidence_of_its_place(read):
+    [evidence] = around(read).evidence
+    assert evidence.text == "Shells fell on Dorn."
+    assert "place" in evidence.fields
 
 
 def test_two_of_them_stay_two(read):

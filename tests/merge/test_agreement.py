@@ -144,6 +144,9 @@ def told_by(words: str, **changes) -> dict[str, object]:
     return {"trigger": Span(start=0, end=len(words), text=words)} | changes
 
 
+AROUND = {
+    "place_text": "Zod, around Goris", "geo_precision": "area", "radius_km": 50.0, "killed": 4,
+}  # fmt: skip
 DISTRICT = {
     "place": SYUNIK.model_copy(update={"name": "Goris", "position": GORIS.position}),
     "geo_precision": "area",
@@ -207,6 +210,11 @@ def test_days_may_be_off_as_far_as_such_events_are_told(first, second, together)
             {"place_text": "Shur, Goris", "killed": 4},
             True,
         ),
+        (AROUND, {"place_text": "Goris", "killed": 4}, False),
+        (AROUND, AROUND | {"place_text": "Shur, around Goris"}, False),
+        (AROUND, {"place": QUARTER, "place_text": "Upper Goris", "killed": 4}, False),
+        (AROUND, {"place": NAMESAKE, "place_text": "Zod", "killed": 4}, True),
+        (AROUND, AROUND | {"place": JERMUK, "place_text": "Zod, around Jermuk"}, True),
         ({"place_text": "Zod, Goris"}, {"place": None, "place_text": "Zod"}, True),
         ({"place_text": "Zod, Goris"}, {"place": JERMUK, "place_text": "Zod"}, True),
         (
