@@ -92,7 +92,7 @@ def test_what_a_user_leaves_open_stays_without_a_place(read):
 
 
 def test_a_name_that_the_gazetteer_has_elsewhere_is_not_said_to_be_in_none(read):
-    plain, resolutions = read("[Aro]")
+    _, resolutions = read("[Aro]")
     elsewhere = Candidate(place=resolutions[0].place, matched_name="Dorn", match="exact", score=0.1)
     found = around(read, confidence=0.2, candidates=(elsewhere,))
     assert found.place_text == "Dorn, around Aro"
