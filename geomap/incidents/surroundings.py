@@ -6,11 +6,13 @@ in those that go over a country or the world it was hundreds of kilometres off i
 stays without a place.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
-from geomap.globe import distance_km
+from geomap.globe import KM_A_DEGREE, distance_km
 from geomap.incidents.uses import PlaceUse, level
-from geomap.models import GeoPrecision, Place, Resolution, Role
+from geomap.models import GeoPrecision, LonLat, Resolution, Role
 from geomap.text import fold
 from geomap.wording import AROUND
 
@@ -27,11 +29,11 @@ class Surroundings:
             for r in resolutions
             if r.place is not None and r.mention.role is Role.LITERAL and level(r) >= 3
         ]
-        self._found: dict[str, Resolution | None] = {}
+        self._unknown: defaultdict[str, list[int]] = defaultdict(list)  # -> where it is named
         for r in resolutions:
             if r.place is None:
-                key = fold(r.mention.name)
-                self._found[key] = self._found.get(key) or self._before(r.mention.start)
+                self._unknown[fold(r.mention.name)].append(r.mention.start)
+        self._dwelt: dict[int, bool] = {}
 
     def placed(self, use: PlaceUse) -> PlaceUse:
         """Return a use of an unknown place as one of the area around the town named before it.
@@ -45,7 +47,8 @@ class Surroundings:
             return use
         if _is_left_open(use.resolution):
             return use
-        town = self._found.get(fold(mention.name))
+        starts = self._unknown[fold(mention.name)]
+        town = next((town for start in starts if (town := self._before(start))), None)
         if town is None:
             return use
         return use._replace(
@@ -56,16 +59,23 @@ class Surroundings:
 
     def _before(self, start: int) -> Resolution | None:
         """Return the town named last before a place, if the report dwells around it."""
-        before = [(town, place) for town, place in self._towns if town.mention.end <= start]
-        return before[-1][0] if before and self._dwells(*before[-1]) else None
+        number = bisect_right(self._towns, start, key=lambda town: town[0].mention.end) - 1
+        return self._towns[number][0] if number >= 0 and self._dwells(number) else None
 
-    def _dwells(self, town: Resolution, place: Place) -> bool:
+    def _dwells(self, number: int) -> bool:
         """Whether enough of the report's other mentions of towns are around this one."""
-        others = [
-            distance_km(place.position, other.position) for r, other in self._towns if r is not town
-        ]
-        near = sum(km < RADIUS_KM for km in others)
-        return near > 0 and near >= _DWELLS * len(others)
+        if number not in self._dwelt:
+            middle = self._towns[number][1].position
+            near = sum(_are_near(middle, place.position) for _, place in self._towns) - 1
+            self._dwelt[number] = near > 0 and near >= _DWELLS * (len(self._towns) - 1)
+        return self._dwelt[number]
+
+
+def _are_near(one: LonLat, other: LonLat) -> bool:
+    """Whether two points are of one area; most of a long report's are far by latitude alone."""
+    if abs(one.lat - other.lat) * KM_A_DEGREE > RADIUS_KM:
+        return False
+    return distance_km(one, other) < RADIUS_KM
 
 
 def why_around(use: PlaceUse) -> str:
