@@ -51,7 +51,7 @@ class Names:
         words = _with_own(words, leading, place)
         if near:
             return f"near {words}"
-        area = precision == GeoPrecision.AREA and AROUND not in words
+        area = precision == GeoPrecision.AREA and not is_around(incident)
         return f"{words}, area" if area else words
 
     def _leading(self, place: Place) -> str:
@@ -60,6 +60,11 @@ class Names:
         if not told or len(told) == 1:
             return next(iter(told or ()), place.name)
         return min(told, key=lambda name: (-told[name], fold(name) != fold(place.name), name))
+
+
+def is_around(incident: Incident) -> bool:
+    """Return whether a place that no gazetteer has was put around a town: it is not that town."""
+    return incident.geo_precision is GeoPrecision.AREA and AROUND in (incident.place_text or "")
 
 
 def doubt_words(resolution: Resolution) -> str:

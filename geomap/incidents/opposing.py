@@ -4,6 +4,7 @@ from geomap.globe import distance_km
 from geomap.incidents.sides import side_of
 from geomap.incidents.stories import FAMILIES
 from geomap.models import DatePrecision, Incident, IncidentType
+from geomap.wording import is_around
 
 _APART_KM = 10.0  # beyond what each place may span: both sides of a border name one clash
 # Fought within sight of each other. Shells that fall on both sides are two shellings.
@@ -13,11 +14,16 @@ _DATED = frozenset({DatePrecision.DAY, DatePrecision.WEEK})
 
 def link_opposing(incidents: list[Incident]) -> list[Incident]:
     """Return ``incidents`` with ``linked`` filled: each other's ids, never merged."""
-    told = [i for i in incidents if i.place is not None and side_of(i.reported_by) is not None]
+    told = [i for i in incidents if _is_placed(i) and side_of(i.reported_by) is not None]
     return [
         one.model_copy(update={"linked": tuple(o.id for o in told if _opposes(one, o))})
         for one in incidents
     ]
+
+
+def _is_placed(incident: Incident) -> bool:
+    """Whether it is known where it was: of two places put around one town nobody knows."""
+    return incident.place is not None and not is_around(incident)
 
 
 def _opposes(one: Incident, other: Incident) -> bool:
@@ -31,7 +37,7 @@ def _opposes(one: Incident, other: Incident) -> bool:
 
 def _is_beside(one: Incident, other: Incident) -> bool:
     """Whether both are at one place, or tell of a day's fight at places next to each other."""
-    if one.place is None or other.place is None:
+    if one.place is None or other.place is None or is_around(one):
         return False
     if one.place.id == other.place.id:
         return True

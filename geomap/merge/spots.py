@@ -8,7 +8,7 @@ from geomap.merge.days import ONCE
 from geomap.merge.tolls import CROWD, MANY, alike_numbers, share_number
 from geomap.models import GeoPrecision, Incident, Place
 from geomap.text import fold
-from geomap.wording import AROUND
+from geomap.wording import is_around
 
 _ONE_KM = 15.0  # how far two places of one name may be apart and mean one: it has two entries
 _QUARTER_KM = 15.0  # how far a quarter may be from the middle of its town
@@ -20,7 +20,7 @@ _PUT_KM = 150.0  # how far a place that the gazetteer lacks may be from the larg
 def agree_in_place(one: Incident, other: Incident) -> Agreement | None:
     """Return how two places agree."""
     first, second = one.place, other.place
-    around = _is_around(one) or _is_around(other)
+    around = is_around(one) or is_around(other)
     if first and second and first.id == second.id and not around:
         return _at_one_place(one, other, first)
     if _share_words(one, other):
@@ -69,11 +69,6 @@ def _name(incident: Incident) -> str:
 def _is_put(incident: Incident) -> bool:
     """Whether a place that the gazetteer lacks was put in the larger one named after it."""
     return "," in (incident.place_text or "")
-
-
-def _is_around(incident: Incident) -> bool:
-    """Whether a place that no gazetteer has was put around a town: it is not that town."""
-    return is_area(incident) and AROUND in (incident.place_text or "")
 
 
 def _at_one_place(one: Incident, other: Incident, place: Place) -> Agreement | None:
@@ -155,7 +150,7 @@ def _is_town_of(whole: Incident, part: Incident) -> bool:
     town, quarter = whole.place, part.place
     if town is None or quarter is None or quarter.feature_code != "PPLX":
         return False
-    if _is_around(whole) or _is_around(part):
+    if is_around(whole) or is_around(part):
         return False
     if town.feature_class != "P" or _km(town, quarter) > _QUARTER_KM:
         return False

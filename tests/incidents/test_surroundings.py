@@ -115,3 +115,15 @@ def test_two_of_them_stay_two(read):
     assert set(told) == {"Dorn, around Aro", "Esk, around Aro"}
     assert len({i.id for i in told.values()}) == 2
     assert "Dorn is in no gazetteer" in " ".join(told["Dorn, around Aro"].reasons)
+
+
+def test_what_two_sides_say_of_two_of_them_is_not_one_event(read):
+    plain, resolutions = read(
+        "Troops met in [Bela] and [Aro]. Azerbaijan said Armenian forces shelled"
+        " [Dorn|settlement?] on Monday. Armenia said Azerbaijani forces shelled"
+        " [Esk|settlement?] on Monday."
+    )
+    incidents = IncidentFinder()(Document(text=plain, id="d"), tuple(map(_moved, resolutions)))
+    sides = {i.reported_by for i in incidents if i.place_text and "around Aro" in i.place_text}
+    assert sides == {"Azerbaijan", "Armenia"}
+    assert not any(i.linked for i in incidents)
