@@ -27,8 +27,9 @@ _TOWNS = {Kind.SETTLEMENT, None}
 
 # So far from the middle of the region or state that the text puts it in, a town is not in it, even
 # if borders were drawn anew or are disputed. Larger ones are known to writers under any of them.
-_OUTSIDE_KM = {"ADM1": 150.0, "PCLI": 800.0}
+_OUTSIDE_KM = {"ADM1": 150.0, "PCLI": 800.0, "": inf}
 _KNOWN_ANYWHERE = 100_000
+_AWAY_KM = {"ADM1": 300.0, "PCLI": 800.0, "": 100.0}  # the same of what it lies near: "X, east of Y"
 
 # Between namesakes so far apart a choice so unsure is none, unless the chosen is so much the larger
 # that people anywhere mean it: Geneva is in Switzerland.
@@ -123,13 +124,18 @@ def _is_stranger(query: Query, place: Place, certainty: float, absent: float) ->
 
 def _is_outside(query: Query, place: Place) -> bool:
     """Return whether a town lies far from all that the text says it lies in: "X, Y"."""
-    if not query.qualifiers or place.feature_class != "P" or place.population >= _KNOWN_ANYWHERE:
+    if place.feature_class != "P" or place.population >= _KNOWN_ANYWHERE:
         return False
-    return all(
-        not contains(whole, place)
-        and distance_km(whole.position, place.position) > _OUTSIDE_KM.get(whole.feature_code, inf)
-        for whole in query.qualifiers
+    outside = all(_is_off(whole, place, _OUTSIDE_KM) for whole in query.qualifiers)
+    return bool(query.qualifiers and outside) or any(
+        _is_off(other, place, _AWAY_KM) for other in query.located
     )
+
+
+def _is_off(whole: Place, place: Place, limits: Mapping[str, float]) -> bool:
+    """Return whether a place is neither in another nor as near as it would be in or by it."""
+    most = limits.get(whole.feature_code, limits[""])
+    return not contains(whole, place) and distance_km(whole.position, place.position) > most
 
 
 def _at_home(place: Place, certainty: float, context: Context) -> bool:

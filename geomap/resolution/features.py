@@ -61,6 +61,7 @@ class Query(NamedTuple):
     at_home: Mapping[str, int] = MappingProxyType({})  # the same, by country
     beside: Beside = NOTHING_BESIDE
     told_apart: tuple[Place, ...] = ()  # where another place of this name lies, that is not meant
+    located: tuple[Place, ...] = ()  # in or near what it lies, by the text's word
 
 
 def exact(query: Query, match: Match, context: Context) -> float:

@@ -17,6 +17,7 @@ from geomap.models import Kind, Mention, Place, Role
 from geomap.resolution.candidates import MOST, candidates
 from geomap.resolution.exclusions import exclusions
 from geomap.resolution.features import Query
+from geomap.resolution.locations import locations
 from geomap.text import SPEAKS, fold, sentences
 
 _TYPE = r"(?:\s+(?:city|town|village|district|region|province|county|oblast|state|rayon|raion))?"
@@ -59,6 +60,7 @@ class Group(NamedTuple):
     query: Query
     matches: tuple[Match, ...]
     told_apart: frozenset[int] = frozenset()  # starts of mentions that locate another of the name
+    located: frozenset[int] = frozenset()  # starts of those in or near which it is said to lie
     settled: Settled | None = None  # then nothing is ranked
 
 
@@ -78,7 +80,7 @@ def make_groups(
     """
     starts = [bounds.start for bounds in sentences(text)]
     lists = _lists(text, mentions)
-    apart = exclusions(text, mentions)
+    apart, located = exclusions(text, mentions), locations(text, mentions)
     qualifiers = _qualifiers(text, mentions, lists, lambda m: _divisions(gazetteer, m, settled))
     members: defaultdict[_Key, list[Mention]] = defaultdict(list)
     for mention, divisions in zip(mentions, _carried(mentions, qualifiers), strict=True):
@@ -89,6 +91,7 @@ def make_groups(
             sentences=frozenset(bisect_right(starts, m.start) for m in same),
             lists=frozenset(lists[m.start].number for m in same if m.start in lists),
             told_apart=frozenset().union(*(apart.get(m.start, frozenset()) for m in same)),
+            located=frozenset().union(*(located.get(m.start, frozenset()) for m in same)),
         )
         for (name, _, divisions, known), same in members.items()
     ]

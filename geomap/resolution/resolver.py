@@ -103,7 +103,9 @@ class Resolver:
         if group.settled or not group.matches:
             is_point = group.query.kind is Kind.POINT
             return scored._replace(context=seen.context(i)) if is_point else scored
-        query = group.query._replace(beside=seen.beside(i), told_apart=seen.told_apart(i))
+        query = group.query._replace(
+            beside=seen.beside(i), told_apart=seen.told_apart(i), located=seen.located(i)
+        )
         return self._score(group._replace(query=query), seen.context(i), scored.values)
 
     def _score(

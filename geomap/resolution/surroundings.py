@@ -90,7 +90,14 @@ class Seen:
 
     def told_apart(self, i: int) -> tuple[Place, ...]:
         """Return where another place of the group's name lies, by the text's word."""
-        starts = self._around.groups[i].told_apart
+        return self._named_at(i, self._around.groups[i].told_apart)
+
+    def located(self, i: int) -> tuple[Place, ...]:
+        """Return in or near what the group's place lies, by the text's word."""
+        return self._named_at(i, self._around.groups[i].located)
+
+    def _named_at(self, i: int, starts: frozenset[int]) -> tuple[Place, ...]:
+        """Return what the other groups' mentions at some starts are firmly believed to mean."""
         telling = (
             j
             for j, other in enumerate(self._around.groups)

@@ -199,6 +199,29 @@ REPORTS = {
 }  # fmt: skip
 
 
+SYUNIK = ARMENIA.model_copy(update={"feature_code": "ADM1"})
+SHIRAK = SYUNIK.model_copy(
+    update={"id": "gn:7", "position": LonLat(41.0, 41.0), "country": "TR", "admin1": "07"}
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "located", "expected"),
+    [
+        (GORIS, [TEGH], ""),
+        (GORIS, [GYUMRI], ELSEWHERE),
+        (GORIS, [TEGH, GYUMRI], ELSEWHERE),
+        (GORIS, [SYUNIK], ""),  # in it
+        (GORIS, [SHIRAK], ELSEWHERE),
+        (MILLION, [GYUMRI], ""),
+    ],
+)
+def test_a_town_far_from_where_the_text_says_that_it_lies_is_no_answer(place, located, expected):
+    query = QUERY._replace(located=tuple(located))
+    found = doubt(query, Match(place, "Goris", "exact"), 0.95, context_of(ARMENIA))
+    assert found == expected
+
+
 @pytest.mark.parametrize("marked", REPORTS.values(), ids=REPORTS.keys())
 def test_reports(gazetteer, read_marks, marked):
     document, mentions, expected = read_marks(marked)
