@@ -18,6 +18,7 @@ _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 _APART = 80  # words between a trigger and a place beyond which they aren't compared
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
+_BESIDE_KM = 15.0  # farther from a town that is measured from, an event is in an area around it
 _ENDURED = 3.0  # what a town counts or bears is told of it as if it stood three words off
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall", "erupt/v")
 _OPENERS = frozenset({"and", "but", ";", "while"})
@@ -224,15 +225,22 @@ def _stand_in(unknown: PlaceUse, around: PlaceUse) -> PlaceUse:
     in_town = around.fineness >= 3
     return unknown._replace(
         resolution=around.resolution,
-        precision=_in_town_precision(unknown) if in_town else around.precision,
+        precision=_in_town_precision(unknown, around) if in_town else around.precision,
         fineness=around.fineness,
         text=f"{unknown.text}, {around.text}",
     )
 
 
-def _in_town_precision(unknown: PlaceUse) -> GeoPrecision:
-    """A street or square counts as the spot itself, though the words read like an area."""
-    return GeoPrecision.NEAR if unknown.precision is GeoPrecision.NEAR else GeoPrecision.EXACT
+def _in_town_precision(unknown: PlaceUse, around: PlaceUse) -> GeoPrecision:
+    """A street or square counts as the spot itself, though the words read like an area.
+
+    A village is in no other town: "Dorn, east of Goris", "Dorn, a hamlet 20 km from Goris".
+    """
+    if around.resolution.radius_km is not None:
+        return GeoPrecision.AREA if around.resolution.radius_km > _BESIDE_KM else GeoPrecision.NEAR
+    inside = unknown.fineness >= 4 or unknown.resolution.mention.kind is Kind.ROAD
+    exact = inside and unknown.precision is not GeoPrecision.NEAR
+    return GeoPrecision.EXACT if exact else GeoPrecision.NEAR
 
 
 def _best(
