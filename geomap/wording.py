@@ -51,7 +51,8 @@ class Names:
         words = _with_own(words, leading, place)
         if near:
             return f"near {words}"
-        area = precision == GeoPrecision.AREA and not is_around(incident)
+        told_so = is_around(incident) or words.endswith(" area")
+        area = precision == GeoPrecision.AREA and not told_so
         return f"{words}, area" if area else words
 
     def _leading(self, place: Place) -> str:

@@ -32,6 +32,7 @@ WORDS = [
     (KUPIANSK, "Kupiansk", "near Kupiansk", "near", "near Kupiansk"),
     (KUPIANSK, "Kupiansk", "Kupiansk direction", "area", "Kupiansk direction, area"),
     (KUPIANSK, "Kupiansk", "Dorn, around Kupiansk", "area", "Dorn, around Kupiansk"),
+    (KUPIANSK, "Kupiansk", "Kupiansk area", "area", "Kupiansk area"),
     (AGHDARA, "Martakert", "Martakert", "exact", "Martakert (Aghdara)"),
     (AGHDARA, "Martakert", None, "near", "near Martakert (Aghdara)"),
     (samples.GORIS, "Goris", "Main Square, Goris", "exact", "Main Square, Goris"),

@@ -18,6 +18,10 @@ _TOO_FAR = {"strong": 30.0, "weak": 12.0, "effect": 24.0}
 _APART = 80  # words between a trigger and a place beyond which they aren't compared
 # A place goes to a word that names an event before one that names only what came of it.
 _RELUCTANCE = {"strong": 0.0, "weak": 2.0, "effect": 4.0}
+# Between an unknown place and its town: it is not in it.
+_OUTSIDE = frozenset(
+    "near outside from km north south east west northeast northwest southeast southwest".split()
+)
 _BESIDE_KM = 15.0  # farther from a town that is measured from, an event is in an area around it
 _ENDURED = 3.0  # what a town counts or bears is told of it as if it stood three words off
 _STATES = ("come/v under", "fall/v", "change/v", "pass/v", "be/v", "surrender/v", "fall", "erupt/v")
@@ -199,7 +203,7 @@ def put(told: Told, use: PlaceUse, how: str, uses: tuple[PlaceUse, ...]) -> Even
     outer = _finest_around(use, uses) if use.place is None else None
     if outer is not None:
         how += f"; {use.text} is in no gazetteer, so placed in {outer.text}"
-        use = _stand_in(use, outer)
+        use = _stand_in(use, outer, told.trigger.sentence)
         around = [u for u in around if u is not outer]
     context = tuple(u.resolution for u in around)
     return Event(told, use, how, origins[0] if origins else None, context)
@@ -220,27 +224,28 @@ def _names(outer: PlaceUse, inner: PlaceUse) -> bool:
     return outer.use is Use.CONTEXT and bool(outer.word) and inner.text.startswith(outer.word)
 
 
-def _stand_in(unknown: PlaceUse, around: PlaceUse) -> PlaceUse:
+def _stand_in(unknown: PlaceUse, around: PlaceUse, sentence: Sentence) -> PlaceUse:
     """Put what the gazetteer lacks where the text says it is: in a town, a district, a region."""
     in_town = around.fineness >= 3
     return unknown._replace(
         resolution=around.resolution,
-        precision=_in_town_precision(unknown, around) if in_town else around.precision,
+        precision=_in_town_precision(unknown, around, sentence) if in_town else around.precision,
         fineness=around.fineness,
         text=f"{unknown.text}, {around.text}",
     )
 
 
-def _in_town_precision(unknown: PlaceUse, around: PlaceUse) -> GeoPrecision:
+def _in_town_precision(unknown: PlaceUse, around: PlaceUse, sentence: Sentence) -> GeoPrecision:
     """A street or square counts as the spot itself, though the words read like an area.
 
-    A village is in no other town: "Dorn, east of Goris", "Dorn, a hamlet 20 km from Goris".
+    But "Dorn, east of Goris" and "Dorn, a hamlet 20 km from Goris" are not in Goris.
     """
     if around.resolution.radius_km is not None:
         return GeoPrecision.AREA if around.resolution.radius_km > _BESIDE_KM else GeoPrecision.NEAR
-    inside = unknown.fineness >= 4 or unknown.resolution.mention.kind is Kind.ROAD
-    exact = inside and unknown.precision is not GeoPrecision.NEAR
-    return GeoPrecision.EXACT if exact else GeoPrecision.NEAR
+    first, last = sorted((unknown.position, around.position))
+    outside = any(token.form in _OUTSIDE for token in sentence.between(first, last))
+    near = outside or unknown.precision is GeoPrecision.NEAR
+    return GeoPrecision.NEAR if near else GeoPrecision.EXACT
 
 
 def _best(

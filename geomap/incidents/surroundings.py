@@ -52,7 +52,9 @@ class Surroundings:
         if town is None:
             return use
         return use._replace(
-            resolution=town.model_copy(update={"spot": None, "radius_km": RADIUS_KM}),
+            resolution=town.model_copy(
+                update={"spot": None, "radius_km": RADIUS_KM, "reason": why_around(use)}
+            ),
             precision=GeoPrecision.AREA,
             text=f"{use.text}{AROUND}{town.mention.name}",
         )

@@ -91,7 +91,8 @@ def _follow(
     named: dict[str, set[int]] = {}
     for number, uses in ground.spots.items():
         for use in uses:
-            named.setdefault(use.resolution.mention.name, set()).add(number)
+            for name in (use.resolution.mention.name, use.own_name):
+                named.setdefault(name, set()).add(number)
     found = followers(ground.text, sentences, owners_of, named, recall)
     for follower in sorted(found, key=lambda f: (f.before, f.bounds)):
         counts = _told_once(ground.text, follower.bounds, several=False)
@@ -192,7 +193,8 @@ def _is_of_another(
     ground: _Ground, count: Count, owners: set[int], named: Iterable[Mention]
 ) -> bool:
     """Whether a place that is none of the owners' stands after the count: "and two in Chiva"."""
-    own = {use.resolution.mention.name for n in owners for use in ground.spots.get(n, ())}
+    uses = [use for n in owners for use in ground.spots.get(n, ())]
+    own = {name for use in uses for name in (use.resolution.mention.name, use.own_name)}
     return bool(own) and any(
         mention.name not in own
         and _AT.fullmatch(ground.text, count.end, mention.start)

@@ -79,6 +79,11 @@ class PlaceUse(NamedTuple):
         """Whether the place stands for one that no gazetteer has: "Lenin Street, Gyumri"."""
         return "," in self.text
 
+    @property
+    def own_name(self) -> str:
+        """What the place is called, or that for which it stands in: "Lenin Street"."""
+        return self.text.partition(",")[0]
+
 
 _OWN = {"H": 2, "T": 2, "R": 2, "S": 4}
 _TYPE_WORD = "type word beside"  # what the recogniser notes where the kind is not its guess

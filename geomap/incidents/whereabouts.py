@@ -16,6 +16,9 @@ def at_one_place(one: Event, other: Event) -> bool:
     a, b = one.use.place, other.use.place
     if a is None or b is None:
         return one.use.resolution.mention.name == other.use.resolution.mention.name
+    stand_ins = one.use.stands_in and other.use.stands_in
+    if stand_ins and one.use.own_name != other.use.own_name:
+        return False  # "Lenin Street, Gyumri" and "Dorn, Gyumri": both only drawn where Gyumri is
     # "Near X" and "12 km north of X" may be one spot; two measured ones are what they say.
     measured = one.use.resolution.spot and other.use.resolution.spot
     same = a.id == b.id if measured else one.use.named_id == other.use.named_id

@@ -29,7 +29,8 @@ _TOWNS = {Kind.SETTLEMENT, None}
 # if borders were drawn anew or are disputed. Larger ones are known to writers under any of them.
 _OUTSIDE_KM = {"ADM1": 150.0, "PCLI": 800.0, "": inf}
 _KNOWN_ANYWHERE = 100_000
-_AWAY_KM = {"ADM1": 300.0, "PCLI": 800.0, "": 100.0}  # the same of what it lies near: "X, east of Y"
+# The same of what it lies near: "X, east of Y".
+_AWAY_KM = {"ADM1": 300.0, "PCLI": 800.0, "": 100.0}
 
 # Between namesakes so far apart a choice so unsure is none, unless the chosen is so much the larger
 # that people anywhere mean it: Geneva is in Switzerland.

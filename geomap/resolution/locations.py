@@ -35,7 +35,6 @@ def locations(text: str, mentions: Sequence[Mention]) -> Mapping[int, frozenset[
         if left.role is Role.LITERAL
         and right.role in _SETTINGS
         and any(
-            words.fullmatch(text, left.end, right.start)
-            for words in (_APPOSITION, _BESIDE, _PART)
+            words.fullmatch(text, left.end, right.start) for words in (_APPOSITION, _BESIDE, _PART)
         )
     }

@@ -254,6 +254,7 @@ def _why(incident: Incident) -> list[str]:
     features = resolution.candidates[0].features
     helped = [f for f in features if f.value * f.weight > 0]
     words = [f.words for f in sorted(helped, key=lambda f: -f.value * f.weight)[:4]]
+    words = list(dict.fromkeys([*filter(None, [resolution.reason]), *words]))
     return [doubt, *words] if (doubt := doubt_words(resolution)) else words
 
 

@@ -87,3 +87,11 @@ def test_a_sentence_on_those_who_were_told_of_tells_of_the_same_event(find):
     assert len(found) == 1
     found = find("A bus was ambushed near [Goris]. A day later, men shot six passengers dead.")
     assert len(found) == 2
+
+
+def test_two_spots_that_are_drawn_at_one_town_stay_apart(find):
+    incidents = find(
+        "On Monday a bomb hit [Lenin Street|road?] in [Goris]. On Monday a bomb hit the"
+        " [Ashot Palace|site?] in [Goris]. On Monday a bomb hit [Lenin Street|road?] in [Goris]."
+    )
+    assert sorted(i.place_text for i in incidents) == ["Ashot Palace, Goris", "Lenin Street, Goris"]

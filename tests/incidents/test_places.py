@@ -459,3 +459,18 @@ def test_an_office_that_was_struck_was_struck_where_it_is(find):
     assert {i.place_text for i in find("The court in [Goris] was bombed, killing six.")} == {
         "Goris"
     }
+
+
+@pytest.mark.parametrize(
+    ("where", "precision"),
+    [
+        ("in [Dorn|settlement?], east of [Goris],", "near"),
+        ("in [Dorn|settlement?], a hamlet near [Goris],", "near"),
+        ("on [Lenin Street|road?] in [Goris]", "exact"),
+        ("at the [Ashot Palace|site?] in [Goris]", "exact"),
+    ],
+)
+def test_a_village_beside_a_town_is_not_in_it(find, where, precision):
+    (incident,) = find(f"Gunmen killed six people {where} on Monday.")
+    assert (incident.place.name, incident.geo_precision) == ("Goris", precision)
+    assert incident.killed == 6

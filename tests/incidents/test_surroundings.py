@@ -115,6 +115,7 @@ def test_two_of_them_stay_two(read):
     assert set(told) == {"Dorn, around Aro", "Esk, around Aro"}
     assert len({i.id for i in told.values()}) == 2
     assert "Dorn is in no gazetteer" in " ".join(told["Dorn, around Aro"].reasons)
+    assert "Dorn is in no gazetteer" in told["Dorn, around Aro"].resolution.reason
 
 
 def test_what_two_sides_say_of_two_of_them_is_not_one_event(read):

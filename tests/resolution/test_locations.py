@@ -11,7 +11,9 @@ def read(text, roles):
         if i % 2:
             role = roles.get(part, Role.LITERAL)
             mentions.append(
-                Mention(start=len(plain), end=len(plain) + len(part), text=part, name=part, role=role)
+                Mention(
+                    start=len(plain), end=len(plain) + len(part), text=part, name=part, role=role
+                )
             )
         plain += part
     return plain, mentions

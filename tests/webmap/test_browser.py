@@ -105,6 +105,22 @@ def test_card_tells_that_numbers_differ_and_names_each_report_once(merged) -> No
     assert links == ["https://example.org/night", "https://example.net/count"]
 
 
+def test_card_says_of_a_place_that_was_put_around_a_town_that_it_is_a_guess(opened) -> None:
+    reason = "Dorn is in no gazetteer, so put around the town before"
+    guess = samples.incident(
+        1, "fell", IncidentType.SHELLING, place=samples.GORIS, place_text="Dorn, around Goris",
+        geo_precision=GeoPrecision.AREA, radius_km=50.0,
+        resolution=samples.resolved(samples.GORIS, "a line").model_copy(update={"reason": reason}),
+    )  # fmt: skip
+    report = samples.report().model_copy(update={"incidents": (guess,)})
+    page = opened(to_map([report]).get_root().render())
+    _all(page, "#geomap-list > li > button")[0].click()
+    text = _popup_text(page)
+    assert "Shelling: Dorn, around Goris" in text
+    assert f"A guess, within about 50 km: {reason}." in text
+    assert "Somewhere in the area" not in text
+
+
 # words to search for, or a value to tick, by which an event is found that only one telling has
 FOUND = [
     ("#q=second paper", 1),

@@ -100,6 +100,8 @@ function where({ label, place, place_text: told }) {
   return place === null ? told ?? "no place told" : label ?? called(place);
 }
 
+const AROUND = ", around "; // as in geomap/wording.py
+
 const called = (place) => place.label ?? place.name;
 
 function precisely(incident) {
@@ -110,6 +112,7 @@ function precisely(incident) {
   }
   const round = km ? `about ${Number(km.toFixed(1))} km` : null;
   if (precision === "country") return "The text names only the country, so there is no point on the map.";
+  if (precision === "area" && incident.place_text?.includes(AROUND)) return `A guess${round ? `, within ${round}` : ""}: ${incident.why?.[0] ?? "put around the town named before"}.`;
   if (precision === "area") return place.outline ? `Somewhere in the outlined area${place.how ? ` (${place.how})` : ""}.` : `Somewhere in the area${round ? `, within ${round}` : ""}.`;
   if (precision === "near") return `Near this place${round ? `, within ${round}` : ""}.`;
   return "At this place, as the text names it; the point is the middle of the place.";
