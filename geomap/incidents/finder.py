@@ -81,7 +81,7 @@ class IncidentFinder:
             for c in clusters
             if not c.lead.event.borrowed  # understood from before
         )
-        area = Surroundings(resolutions)
+        area = Surroundings(document.text, resolutions)
         incidents = [
             _incident(
                 document, cluster, area, who[number], said.of(cluster), hurt.get(number, {}), leads

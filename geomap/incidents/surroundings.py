@@ -6,6 +6,7 @@ in those that go over a country or the world it was hundreds of kilometres off i
 stays without a place.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,11 +20,15 @@ from geomap.wording import AROUND
 RADIUS_KM = 50.0  # within which two towns belong to one area, and the unknown place is sought
 _DWELLS = 1 / 6  # least share of the report's other mentions of towns that are in that area
 
+_NEARBY = re.compile(r"\b(?:nearby|neighbou?ring|adjacent)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_REACH = 60  # letters before a name in which such words stand
+
 
 class Surroundings:
     """The places of a report, in order, and where those that no gazetteer has are put."""
 
-    def __init__(self, resolutions: Sequence[Resolution]) -> None:
+    def __init__(self, text: str, resolutions: Sequence[Resolution]) -> None:
+        self._text = text
         self._towns = [
             (r, r.place)
             for r in resolutions
@@ -60,9 +65,12 @@ class Surroundings:
         )
 
     def _before(self, start: int) -> Resolution | None:
-        """Return the town named last before a place, if the report dwells around it."""
+        """Return the town named last before a place, if the report dwells around it or says so."""
         number = bisect_right(self._towns, start, key=lambda town: town[0].mention.end) - 1
-        return self._towns[number][0] if number >= 0 and self._dwells(number) else None
+        if number < 0:
+            return None
+        nearby = _NEARBY.search(self._text, max(0, start - _REACH), start)
+        return self._towns[number][0] if nearby or self._dwells(number) else None
 
     def _dwells(self, number: int) -> bool:
         """Whether enough of the report's other mentions of towns are around this one."""

@@ -66,6 +66,12 @@ def test_all_mentions_of_it_are_at_one_place(found):
     assert {place for place, *_ in found(f"{UNKNOWN} {told}")} == {"Dorn, around Aro"}
 
 
+@pytest.mark.parametrize("words", ["nearby", "the neighbouring hamlet of", "adjacent"])
+def test_words_before_say_that_it_lies_by_the_town_before(found, words):
+    told = found(f"Troops met in [Oman] and [Aro]. Shells fell on {words} [Dorn|settlement?].")
+    assert AROUND_ARO in told
+
+
 def test_a_town_that_stands_after_it_says_nothing(found):
     assert NOWHERE in found(UNKNOWN + " Troops met in [Bela] and in [Aro].")
 
