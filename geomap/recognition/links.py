@@ -54,7 +54,7 @@ class Links(NamedTuple):
         size = len(self.word)
         words = np.tanh(vectors[:, :size])
         there = np.tanh(vectors[place.start : place.stop, size:].mean(0))
-        classes = [distance_class(i, place) for i in range(len(vectors))]
+        classes = _distance_classes(len(vectors), place)
         sums = words @ (there + self.word) + self.place @ there + self.distance[classes] + self.bias
         return np.asarray(1 / (1 + np.exp(-sums)), dtype=np.float32)
 
@@ -64,3 +64,11 @@ def distance_class(word: int, place: range) -> int:
     behind = place.start > word
     words = place.start - word if behind else word - (place.stop - 1)
     return (0 if behind else STEPS) + min(STEPS - 1, max(1, words).bit_length() - 1)
+
+
+def _distance_classes(words: int, place: range) -> NDArray[np.int64]:
+    """Return the same for all words of a sentence."""
+    behind = place.start - np.arange(words)
+    apart = np.where(behind > 0, behind, 1 - behind - len(place))
+    steps = np.log2(np.maximum(1, apart)).astype(np.int64)
+    return np.where(behind > 0, 0, STEPS) + np.minimum(STEPS - 1, steps)

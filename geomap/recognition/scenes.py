@@ -13,7 +13,7 @@ from geomap.recognition.words import Word
 Tagged = tuple[Sequence[Word], Tags]
 _TRIGGER = 0.25  # least probability of a word that is taken for a trigger of the scene's type
 _ORIGIN = "origin"
-_LINKED = 0.1  # least share of a word that is linked with a place
+_LINKED = 0.2  # least share of a word that is linked with a place
 _LEAST = 1e-9  # keeps a division by nothing away
 
 
@@ -51,11 +51,12 @@ class Scenes:
 
     def _linked(self, words: Sequence[Word], vectors: Floats, place: range) -> tuple[Link, ...]:
         """Return the words that may tell of an event at a place, with their shares."""
-        shares = self._links.shares(vectors, place).tolist()
+        shares = self._links.shares(vectors, place)
+        linked = np.flatnonzero(shares >= _LINKED).tolist()
         return tuple(
-            Link(start=word.start, share=_share(share))
-            for i, (word, share) in enumerate(zip(words, shares, strict=True))
-            if share >= _LINKED and i not in place
+            Link(start=words[i].start, share=_share(float(shares[i])))
+            for i in linked
+            if i not in place
         )
 
     def _shares(self, kinds: Floats) -> tuple[float, ...]:

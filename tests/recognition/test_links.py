@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from geomap.errors import ModelError
-from geomap.recognition.links import STEPS, Links, distance_class
+from geomap.recognition.links import STEPS, Links, _distance_classes, distance_class
 
 PLACE = range(4, 6)
 
@@ -15,6 +15,11 @@ PLACE = range(4, 6)
 )
 def test_distances_grow_by_doubling_on_either_side(word, expected):
     assert distance_class(word, PLACE) == expected
+
+
+def test_all_words_of_a_sentence_have_the_classes_of_each():
+    classes = [distance_class(word, PLACE) for word in range(300)]
+    assert _distance_classes(300, PLACE).tolist() == classes
 
 
 def test_a_share_is_the_product_of_both_vectors_and_what_each_says_alone():
