@@ -161,8 +161,10 @@ def _type(column: Column) -> str:
 
 
 def _named(hint: Any) -> str:
-    """Return the words for a type: ``list of text``, ``Place``."""
+    """Return the words for a type: ``list of text``, ``Place``, ``pair of integer and number``."""
     inner = [arg for arg in getattr(hint, "__args__", ()) if arg not in (type(None), ...)]
+    if get_origin(hint) is tuple and len(inner) == 2:
+        return f"pair of {_named(inner[0])} and {_named(inner[1])}"
     if inner:
         return "list of " + _named(inner[0]) if get_origin(hint) is tuple else _named(inner[0])
     name = getattr(hint, "__name__", str(hint))

@@ -8,5 +8,6 @@ def link_share(trigger: Trigger, mention: Mention) -> float:
     """Return the share of the trigger's likeliest word; 0 where the tagger links none."""
     if mention.scene is None:
         return 0.0
-    inside = (w.share for w in mention.scene.links if trigger.start <= w.start < trigger.end)
+    links = mention.scene.links
+    inside = (share for start, share in links if trigger.start <= start < trigger.end)
     return max(inside, default=0.0)

@@ -107,11 +107,8 @@ class IncidentType(StrEnum):
     OTHER = "other"
 
 
-class Link(Record):
-    """A word, and how likely an event that it tells of, if it does, took place at a toponym."""
-
-    start: int = Field(ge=0)
-    share: float = Field(ge=0, le=1)
+# Where a word starts, and how likely an event that it tells of, if it does, was at a toponym.
+Link = tuple[int, float]
 
 
 class Scene(Record):

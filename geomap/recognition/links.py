@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from geomap.errors import ModelError
 
 Floats = NDArray[np.float32]
+_LONGEST = 1024  # words: more than the network has positions for
 STEPS = 7  # classes of distances on either side: 1, 2, 4 ... words, the last one open
 
 
@@ -44,19 +45,20 @@ class Links(NamedTuple):
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise ModelError(f"{path} cannot be read ({error}); reinstall geomap") from error
 
-    def shares(self, vectors: Floats, place: range) -> Floats:
-        """Return for each word how likely an event that it tells of took place at ``place``.
+    def sums(self, vectors: Floats, place: range) -> Floats:
+        """Return for each word the log-odds that an event that it tells of took place at ``place``.
 
         Args:
             vectors: of the sentence's words, (words, 2 * size) as the network gives them.
             place: the words of the place.
         """
         size = len(self.word)
-        words = np.tanh(vectors[:, :size])
         there = np.tanh(vectors[place.start : place.stop, size:].mean(0))
-        classes = _distance_classes(len(vectors), place)
-        sums = words @ (there + self.word) + self.place @ there + self.distance[classes] + self.bias
-        return np.asarray(1 / (1 + np.exp(-sums)), dtype=np.float32)
+        return np.asarray(
+            np.tanh(vectors[:, :size]) @ (there + self.word)
+            + (float(self.place @ there) + self.bias)
+            + self.distance[_classes(len(vectors), place)]
+        )
 
 
 def distance_class(word: int, place: range) -> int:
@@ -66,9 +68,12 @@ def distance_class(word: int, place: range) -> int:
     return (0 if behind else STEPS) + min(STEPS - 1, max(1, words).bit_length() - 1)
 
 
-def _distance_classes(words: int, place: range) -> NDArray[np.int64]:
-    """Return the same for all words of a sentence."""
-    behind = place.start - np.arange(words)
-    apart = np.where(behind > 0, behind, 1 - behind - len(place))
-    steps = np.log2(np.maximum(1, apart)).astype(np.int64)
-    return np.where(behind > 0, 0, STEPS) + np.minimum(STEPS - 1, steps)
+# The same of the words at 0, 1, 2 ... words before a place, and after it. No sentence is longer.
+_BEFORE = np.array([distance_class(0, range(d, d + 1)) for d in range(_LONGEST)])
+_AFTER = np.array([distance_class(d, range(1)) for d in range(_LONGEST)])
+
+
+def _classes(words: int, place: range) -> NDArray[np.int64]:
+    """Return the classes of all words of a sentence; those of the place itself say nothing."""
+    before, after = _BEFORE[place.start : 0 : -1], _AFTER[1 : words - place.stop + 1]
+    return np.concatenate([before, _AFTER[: len(place)], after])

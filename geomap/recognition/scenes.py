@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from geomap.recognition.words import Word
 Tagged = tuple[Sequence[Word], Tags]
 _TRIGGER = 0.25  # least probability of a word that is taken for a trigger of the scene's type
 _ORIGIN = "origin"
-_LINKED = 0.2  # least share of a word that is linked with a place
+_LINKED = log(0.2 / 0.8)  # least log-odds of a word that is linked with a place
 _LEAST = 1e-9  # keeps a division by nothing away
 
 
@@ -51,11 +52,12 @@ class Scenes:
 
     def _linked(self, words: Sequence[Word], vectors: Floats, place: range) -> tuple[Link, ...]:
         """Return the words that may tell of an event at a place, with their shares."""
-        shares = self._links.shares(vectors, place)
-        linked = np.flatnonzero(shares >= _LINKED).tolist()
+        sums = self._links.sums(vectors, place)
+        linked = np.flatnonzero(sums >= _LINKED).tolist()
+        shares = (1 / (1 + np.exp(-sums[linked]))).tolist()
         return tuple(
-            Link(start=words[i].start, share=_share(float(shares[i])))
-            for i in linked
+            (words[i].start, round(share, 4))
+            for i, share in zip(linked, shares, strict=True)
             if i not in place
         )
 

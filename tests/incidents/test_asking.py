@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.incidents.asking import places_of_verb
-from geomap.models import Document, Link, Resolution
+from geomap.models import Document, Resolution
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def _linked(resolution: Resolution, start: int, share: float) -> Resolution:
     """Return it with its place linked with the word at ``start``."""
     mention = resolution.mention
     assert mention.scene is not None
-    links = (Link(start=0, share=0.9), Link(start=start, share=share))
+    links = ((0, 0.9), (start, share))
     scene = mention.scene.model_copy(update={"links": links})
     return resolution.model_copy(update={"mention": mention.model_copy(update={"scene": scene})})
 

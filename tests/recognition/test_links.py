@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from geomap.errors import ModelError
-from geomap.recognition.links import STEPS, Links, _distance_classes, distance_class
+from geomap.recognition.links import STEPS, Links, _classes, distance_class
 
 PLACE = range(4, 6)
 
@@ -19,23 +19,28 @@ def test_distances_grow_by_doubling_on_either_side(word, expected):
 
 def test_all_words_of_a_sentence_have_the_classes_of_each():
     classes = [distance_class(word, PLACE) for word in range(300)]
-    assert _distance_classes(300, PLACE).tolist() == classes
+    found = _classes(300, PLACE).tolist()
+    assert [c for i, c in enumerate(found) if i not in PLACE] == [
+        c for i, c in enumerate(classes) if i not in PLACE
+    ]
+    assert len(found) == 300
+    assert len(_classes(3, range(3))) == 3
 
 
-def test_a_share_is_the_product_of_both_vectors_and_what_each_says_alone():
+def test_the_odds_are_the_product_of_both_vectors_and_what_each_says_alone():
     distance = np.zeros(2 * STEPS)
     distance[0] = 0.5
     links = Links(np.array([0.25]), np.array([-0.5]), distance, bias=0.1)
     word, place = np.tanh(0.7), np.tanh(0.3)
     vectors = np.array([[0, 0], [0.7, 0], [0, 0.3]], np.float32)
-    expected = 1 / (1 + np.exp(-(word * place + 0.25 * word - 0.5 * place + 0.5 + 0.1)))
-    assert links.shares(vectors, range(2, 3))[1] == pytest.approx(expected)
+    expected = word * place + 0.25 * word - 0.5 * place + 0.5 + 0.1
+    assert links.sums(vectors, range(2, 3))[1] == pytest.approx(expected)
 
 
 def test_a_name_of_several_words_is_their_mean():
     links = Links(np.zeros(1), np.array([1.0]), np.zeros(2 * STEPS), bias=0.0)
     vectors = np.array([[0, 0], [0, 1], [0, -1]], np.float32)
-    assert links.shares(vectors, range(1, 3))[0] == pytest.approx(0.5)
+    assert links.sums(vectors, range(1, 3))[0] == pytest.approx(0)
 
 
 def weights(**changed):

@@ -77,7 +77,7 @@ def test_the_words_that_may_tell_of_an_event_there_are_linked():
     vectors[[3, 4]] = 0, 9
     vectors[1] = 9, 0  # but "set" of one that was at Fort Oban
     linked = scene("Fort Oban", links=vectors).links
-    assert [(TEXT[w.start :].split(maxsplit=1)[0], w.share) for w in linked] == [
+    assert [(TEXT[start:].split(maxsplit=1)[0], share) for start, share in linked] == [
         ("set", pytest.approx(0.2689, abs=1e-4))
     ]
 
