@@ -18,7 +18,7 @@ from geomap.incidents.opposing import link_opposing
 from geomap.incidents.parties import Parties
 from geomap.incidents.standing import text_status
 from geomap.incidents.status import status_of
-from geomap.incidents.surroundings import Surroundings, why_around
+from geomap.incidents.surroundings import Surroundings
 from geomap.incidents.telling import sources_of, voices
 from geomap.incidents.tokens import read_sentences
 from geomap.incidents.tolls import tolls
@@ -172,7 +172,7 @@ def _reasons(
     cluster: Cluster, placed: PlaceUse | None, said: tuple[Attribution, ...]
 ) -> tuple[str, ...]:
     lead = cluster.lead.event
-    around = f"; {why_around(lead.use)}" if lead.use and placed is not lead.use else ""
+    around = f"; {placed.resolution.reason}" if placed and placed is not lead.use else ""
     words = [
         f"trigger {lead.trigger.words!r} -> {cluster.type.value}",
         f"place: {lead.how}{around}",

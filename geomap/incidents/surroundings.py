@@ -58,7 +58,7 @@ class Surroundings:
             return use
         return use._replace(
             resolution=town.model_copy(
-                update={"spot": None, "radius_km": RADIUS_KM, "reason": why_around(use)}
+                update={"spot": None, "radius_km": RADIUS_KM, "reason": _why(use)}
             ),
             precision=GeoPrecision.AREA,
             text=f"{use.text}{AROUND}{town.mention.name}",
@@ -88,12 +88,11 @@ def _are_near(one: LonLat, other: LonLat) -> bool:
     return distance_km(one, other) < RADIUS_KM
 
 
-def why_around(use: PlaceUse) -> str:
-    """Return, for `explain`, why a use of an unknown place is put around a town."""
+def _why(use: PlaceUse) -> str:
+    """Return why a use of an unknown place is put around a town."""
+    named = use.resolution.candidates
     lacking = (
-        "none of the places called so is likely"
-        if use.resolution.candidates
-        else (f"{use.text} is in no gazetteer")
+        "none of the places called so is likely" if named else f"{use.text} is in no gazetteer"
     )
     return f"{lacking}, so put around the town before"
 

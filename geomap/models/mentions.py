@@ -118,7 +118,7 @@ class Scene(Record):
     from there (fire, movement). ``type`` is the likeliest type, ``shares`` are those of all types
     in what ``happened``, in the order of `IncidentType`, to four digits, and ``trigger`` the words
     that tell of the likeliest, where the tagger sees them. ``links`` are the words of the sentence
-    whose event may have been there, those of a share below a fifth left out.
+    whose event may have been there: where each starts, and its share, from a fifth on.
     """
 
     happened: float = Field(ge=0, le=1)

@@ -1,4 +1,4 @@
-"""Where a text says that a place lies: "Progress, a village northwest of Avdiivka"."""
+"""Where a text says that a place lies: "Dorn, a village northwest of Goris"."""
 
 import re
 from collections.abc import Mapping, Sequence
